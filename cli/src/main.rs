@@ -1,0 +1,53 @@
+//! The `costate` command: one file a subcommand.
+
+mod bench;
+mod check;
+mod config;
+mod list;
+mod plot;
+mod reporter;
+mod run;
+mod run_dir;
+mod summary;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Differentiable physics in plain Rust.
+#[derive(Debug, Parser)]
+#[command(name = "costate", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show the tasks, their optimisers and their settings
+    List(list::Args),
+    /// Optimise a task and keep the run in a folder
+    Run(run::Args),
+    /// Check the gradients of all shipped kernels
+    Check(check::Args),
+    /// Time a kernel and its gradient
+    Bench(bench::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::List(args) => list::list(&args),
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Bench(args) => bench::bench(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Elementary functions of `f32` and `f64`, with the same bits on every machine.
+//!
+//! Transcendentals are `libm`'s. On nvptx each stays one function of its own: inlined at every use
+//! they made the PTX five times larger and took half as many registers again.
+//! What IEEE 754 defines exactly (`sqrt`, `floor`, …) is the hardware's wherever it can be reached:
+//! `std` on hosts, `core::f64::math` on nvptx, `libm` elsewhere.
+
+/// Names of one float type: `ours = libm's`.
+macro_rules! transcendental {
+    ($float:ty: $($name:ident($($argument:ident),+) = $libm:ident;)*) => {$(
+        #[cfg_attr(target_arch = "nvptx64", inline(never))]
+        #[cfg_attr(not(target_arch = "nvptx64"), inline)]
+        pub(crate) fn $name($($argument: $float),+) -> $float {
+            libm::$libm($($argument),+)
+        }
+    )*};
+}
+
+/// Exactly rounded functions of one float type: `name = libm's`.
+macro_rules! exact {
+    ($float:ident: $($name:ident = $libm:ident;)*) => {$(
+        #[inline(always)]
+        pub(crate) fn $name(x: $float) -> $float {
+            #[cfg(all(feature = "std", not(target_arch = "nvptx64")))]
+            return <$float>::$name(x);
+            #[cfg(all(not(feature = "std"), not(target_arch = "nvptx64")))]
+            return libm::$libm(x);
+            #[cfg(target_arch = "nvptx64")]
+            return core::$float::math::$name(x);
+        }
+    )*};
+}
+
+/// Functions of `f64`.
+pub(crate) mod double {
+    transcendental! { f64:
+        sin(x) = sin; cos(x) = cos; tan(x) = tan;
+        asin(x) = asin; acos(x) = acos; atan(x) = atan; atan2(y, x) = atan2;
+        sinh(x) = sinh; cosh(x) = cosh; tanh(x) = tanh;
+        exp(x) = exp; exp_m1(x) = expm1;
+        ln(x) = log; ln_1p(x) = log1p; log2(x) = log2; log10(x) = log10;
+        powf(x, y) = pow; cbrt(x) = cbrt; hypot(x, y) = hypot;
+    }
+    exact! { f64: sqrt = sqrt; floor = floor; ceil = ceil; round = round; trunc = trunc; }
+}
+
+/// Functions of `f32`.
+pub(crate) mod single {
+    transcendental! { f32:
+        sin(x) = sinf; cos(x) = cosf; tan(x) = tanf;
+        asin(x) = asinf; acos(x) = acosf; atan(x) = atanf; atan2(y, x) = atan2f;
+        sinh(x) = sinhf; cosh(x) = coshf; tanh(x) = tanhf;
+        exp(x) = expf; exp_m1(x) = expm1f;
+        ln(x) = logf; ln_1p(x) = log1pf; log2(x) = log2f; log10(x) = log10f;
+        powf(x, y) = powf; cbrt(x) = cbrtf; hypot(x, y) = hypotf;
+    }
+    exact! { f32: sqrt = sqrtf; floor = floorf; ceil = ceilf; round = roundf; trunc = truncf; }
+}

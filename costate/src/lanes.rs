@@ -1,0 +1,24 @@
+//! Several numbers at once: SIMD from plain arrays.
+
+mod arithmetic;
+mod mask;
+mod real;
+
+pub use mask::LaneMask;
+
+/// `N` numbers that go through a kernel side by side; `T` is `f32` or `f64`.
+///
+/// Every operation is the scalar's in every lane, to the bit; LLVM makes vector instructions of
+/// the loops. A batch of robots, a robot a lane.
+/// ```
+/// use costate::{Lanes, Real};
+/// let x = Lanes([1.0_f32, -2.0, 3.0, -4.0]);
+/// let positive = x.gt(Lanes::ZERO);
+/// assert_eq!(Real::select(positive, x, -x * x).0, [1.0, -4.0, 3.0, -16.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(transparent)]
+pub struct Lanes<T, const N: usize>(pub [T; N]);
+
+#[cfg(test)]
+mod tests;

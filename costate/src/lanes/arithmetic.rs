@@ -1,0 +1,108 @@
+//! Arithmetic of lanes, as plain data and as a tangent.
+
+use core::iter::Sum;
+use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+
+use crate::{
+    Diff, Float, Lanes, Pod, Real, Tangent, Zero,
+    pod::{Words, WordsMut},
+};
+
+macro_rules! operator {
+    ($($trait:ident $method:ident $assign_trait:ident $assign_method:ident $op:tt;)*) => {$(
+        impl<T: Float, const N: usize> $trait for Lanes<T, N> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(mut self, other: Self) -> Self {
+                self $op other;
+                self
+            }
+        }
+        impl<T: Float, const N: usize> $assign_trait for Lanes<T, N> {
+            #[inline(always)]
+            fn $assign_method(&mut self, other: Self) {
+                for i in 0..N {
+                    self.0[i] $op other.0[i];
+                }
+            }
+        }
+    )*};
+}
+
+operator! {
+    Add add AddAssign add_assign +=;
+    Sub sub SubAssign sub_assign -=;
+    Mul mul MulAssign mul_assign *=;
+    Div div DivAssign div_assign /=;
+}
+
+impl<T: Float, const N: usize> Neg for Lanes<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(mut self) -> Self {
+        for lane in &mut self.0 {
+            *lane = -*lane;
+        }
+        self
+    }
+}
+
+/// Lane by lane, from −0 up, as core's sum of floats: an empty sum has core's bits.
+impl<T: Float, const N: usize> Sum for Lanes<T, N> {
+    #[inline(always)]
+    fn sum<I: Iterator<Item = Self>>(terms: I) -> Self {
+        terms.fold(-Self::ZERO, Add::add)
+    }
+}
+
+impl<'a, T: Float, const N: usize> Sum<&'a Self> for Lanes<T, N> {
+    #[inline(always)]
+    fn sum<I: Iterator<Item = &'a Self>>(terms: I) -> Self {
+        terms.copied().sum()
+    }
+}
+
+impl<T: Float, const N: usize> Default for Lanes<T, N> {
+    #[inline(always)]
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl<T: Float, const N: usize> Zero for Lanes<T, N> {
+    #[inline(always)]
+    fn zero() -> Self {
+        Self::ZERO
+    }
+}
+
+impl<T: Float, const N: usize> Tangent for Lanes<T, N> {
+    #[inline(always)]
+    fn accumulate(&mut self, other: &Self) {
+        *self += *other;
+    }
+    #[inline(always)]
+    fn reduce(&mut self, other: &Self) {
+        *self -= *other;
+    }
+}
+
+impl<T: Float, const N: usize> Pod for Lanes<T, N> {
+    const WORDS: usize = N * T::WORDS;
+    #[inline(always)]
+    fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
+        self.0.store(words, at);
+    }
+    #[inline(always)]
+    fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
+        Lanes(Pod::load(words, at))
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        Self::ZERO
+    }
+}
+
+impl<T: Float, const N: usize> Diff for Lanes<T, N> {
+    type Tangent = Self;
+}

@@ -1,0 +1,70 @@
+//! Differentiable physics in plain Rust: the runtime of `#[differentiable]`.
+//!
+//! A kernel is an ordinary function, generic over [`Real`]; `#[differentiable]` writes its
+//! derivatives beside it while the crate compiles. What the kernel and its derivatives call at run
+//! time stands here:
+//!
+//! | noun | what it is |
+//! |---|---|
+//! | [`Real`], [`Scalar`] | the numbers a kernel is written in: `f32`, `f64`, [`Lanes`], [`Dual`] |
+//! | [`Diff`], [`Tangent`], [`Zero`] | a type and the type of its derivatives |
+//! | [`Pod`], [`Tape`] | plain data, and the stack the reverse sweep reads it back from |
+//! | [`rules`] | the derivative of every primitive, one file a family |
+//! | [`twin`] | `+ - * /` on user types, with their derivatives |
+//! | [`check_gradients`] | the four checks of a gradient, for your tests |
+//!
+//! Without the default feature `std` the crate is `no_std`, allocates nothing and compiles to PTX.
+//!
+//! **One value.** Every primitive gives the same bits on every machine: transcendentals come from
+//! `libm`, nothing is contracted to a fused multiply-add, and no sum is reordered.
+#![no_std]
+// On nvptx the hardware's rounding instructions are reached through `core::f64::math`; the PTX
+// build sets RUSTC_BOOTSTRAP=1, so this one feature gate costs the stable host build nothing.
+#![cfg_attr(target_arch = "nvptx64", feature(core_float_math))]
+
+#[cfg(any(feature = "std", test))]
+extern crate std;
+
+// `#[differentiable]` writes paths that start with `::costate`; inside this crate they mean itself.
+extern crate self as costate;
+
+mod array;
+#[cfg(feature = "std")]
+pub mod check;
+mod detach;
+mod diff;
+mod dual;
+mod elementary;
+mod float;
+mod host;
+mod lanes;
+mod lit;
+mod mask;
+pub mod ops;
+pub mod pod;
+mod real;
+#[doc(hidden)]
+pub mod rt;
+pub mod rules;
+mod scalar;
+mod tangent;
+pub mod tape;
+mod tuples;
+pub mod twin;
+
+#[cfg(feature = "std")]
+pub use check::check_gradients;
+pub use costate_macros::{Diff, differentiable};
+pub use detach::detach;
+pub use diff::Diff;
+pub use dual::Dual;
+pub use lanes::{LaneMask, Lanes};
+pub use lit::lit;
+pub use mask::Mask;
+pub use pod::Pod;
+pub use real::Real;
+pub use scalar::{Float, Scalar};
+pub use tangent::{NoAdjoint, Tangent, Zero};
+#[cfg(feature = "std")]
+pub use tape::HeapTape;
+pub use tape::{CountTape, SliceTape, StackTape, StridedTape, Tape};

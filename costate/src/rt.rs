@@ -1,0 +1,81 @@
+//! What generated code calls. Not for people: it may change with any version.
+
+mod pieces;
+mod sink;
+mod slices;
+
+pub use pieces::{drop_slice, filler, part, part_mut, select, sum, wanted};
+pub use sink::{Sink, SinkFor, sink};
+#[cfg(feature = "std")]
+pub use slices::zeros;
+pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
+#[cfg(feature = "std")]
+pub use std::vec::Vec;
+
+pub use crate::twin::Of;
+use crate::{Diff, Tangent};
+
+/// Zero, of the type of `value`'s derivative.
+#[inline(always)]
+pub fn zero_of<T: Diff>(_value: &T) -> T::Tangent {
+    crate::Zero::zero()
+}
+
+/// Zero, of the type of the derivative of what `witness`, never called, would give.
+#[inline(always)]
+pub fn zero_as<T: Diff>(_witness: impl FnOnce() -> T) -> T::Tangent {
+    crate::Zero::zero()
+}
+
+/// The type of what `witness`, never called, would give.
+#[inline(always)]
+pub fn of<T>(_witness: impl FnOnce() -> T) -> Of<T> {
+    Of::new()
+}
+
+/// `*d += v`.
+#[inline(always)]
+pub fn accumulate<Z: Tangent>(d: &mut Z, v: Z) {
+    d.accumulate(&v);
+}
+
+/// `*d -= v`.
+#[inline(always)]
+pub fn reduce<Z: Tangent>(d: &mut Z, v: Z) {
+    d.reduce(&v);
+}
+
+/// Takes the derivative out and leaves zero.
+#[inline(always)]
+pub fn take<Z: Tangent>(d: &mut Z) -> Z {
+    core::mem::replace(d, Z::zero())
+}
+
+/// A value of any type, for witnesses, which are never called.
+#[cold]
+#[inline(never)]
+pub fn never<T>() -> T {
+    panic!("a type witness was called: this is a bug in costate")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn witnesses_give_types_and_are_not_called() {
+        let x = [1.0_f64, 2.0];
+        assert_eq!(zero_of(&x), [0.0, 0.0]);
+        assert_eq!(zero_as(|| (never::<f32>(), 3_usize)), (0.0_f32, ()));
+        let _: Of<u8> = of(never);
+    }
+
+    #[test]
+    fn adjoints_accumulate_and_are_taken() {
+        let mut d = (1.0, [2.0, 3.0]);
+        accumulate(&mut d, (0.5, [0.5, 0.5]));
+        reduce(&mut d, (1.0, [0.0, 1.0]));
+        assert_eq!(take(&mut d), (0.5, [2.5, 2.5]));
+        assert_eq!(d, (0.0, [0.0, 0.0]));
+    }
+}

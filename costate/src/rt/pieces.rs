@@ -1,0 +1,83 @@
+//! Pieces of slices, sums of arrays, choices: small verbs of generated code.
+
+use core::ops::Range;
+
+use crate::{Pod, Real, Tangent, Tape};
+
+/// `a` where the mask holds, `b` elsewhere.
+#[inline(always)]
+pub fn select<T: Real>(mask: T::Mask, a: T, b: T) -> T {
+    T::select(mask, a, b)
+}
+
+/// A value of a variable that is not read.
+#[inline(always)]
+pub fn filler<T: Pod>() -> T {
+    T::filler()
+}
+
+/// The lanes by which generated reductions are interleaved.
+const PARTIALS: usize = 16;
+
+/// The sum of an array's elements: 16 interleaved partial sums, combined in one fixed order.
+#[inline]
+pub fn sum<Z: Tangent, const N: usize>(all: [Z; N]) -> Z {
+    let mut partials: [Z; PARTIALS] = crate::array::from_fn(|_| Z::zero());
+    for (i, z) in all.iter().enumerate() {
+        partials[i % PARTIALS].accumulate(z);
+    }
+    let mut width = PARTIALS / 2;
+    while width > 0 {
+        let (left, right) = partials.split_at_mut(width);
+        for (l, r) in left.iter_mut().zip(right.iter()) {
+            l.accumulate(r);
+        }
+        width /= 2;
+    }
+    let [total, ..] = partials;
+    total
+}
+
+/// A part of a slice of tangents; of an empty one, nothing.
+#[inline(always)]
+pub fn part<Z>(all: &[Z], range: Range<usize>) -> &[Z] {
+    if all.is_empty() { all } else { &all[range] }
+}
+
+/// A part of a slice of adjoints; of an empty one, nothing.
+#[inline(always)]
+pub fn part_mut<Z>(all: &mut [Z], range: Range<usize>) -> &mut [Z] {
+    if all.is_empty() { all } else { &mut all[range] }
+}
+
+/// The element of a slice of adjoints; of an empty one, none.
+#[inline(always)]
+pub fn wanted<Z>(all: &mut [Z], i: usize) -> Option<&mut Z> {
+    if all.is_empty() { None } else { Some(&mut all[i]) }
+}
+
+/// Drops the copy of a slice from the tape.
+#[inline(always)]
+pub fn drop_slice<T: Pod>(tape: &mut impl Tape, all: &[T]) {
+    tape.drop_slice::<T>(all.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_has_every_element_once() {
+        let all: [f64; 37] = core::array::from_fn(|i| i as f64);
+        assert_eq!(sum(all), 666.0);
+        assert_eq!(sum([0.0_f64; 0]), 0.0);
+    }
+
+    #[test]
+    fn parts_of_nothing_are_nothing() {
+        assert_eq!(part::<f64>(&[], 3..5), &[] as &[f64]);
+        assert_eq!(part(&[1.0, 2.0, 3.0], 1..3), &[2.0, 3.0]);
+        assert!(wanted::<f64>(&mut [], 3).is_none());
+        part_mut(&mut [1.0, 2.0], 1..2)[0] = 0.0;
+    }
+}

@@ -1,0 +1,89 @@
+//! Slices of derivatives. An empty one stands for "all zero" (tangents) or "not wanted" (adjoints).
+
+use crate::Tangent;
+
+/// The tangent of element `i`; of an empty slice, zero.
+#[inline(always)]
+pub fn at<Z: Tangent + Copy>(t: &[Z], i: usize) -> Z {
+    if t.is_empty() { Z::zero() } else { t[i] }
+}
+
+/// `d[i] += v`; nothing where `d` is empty.
+#[inline(always)]
+pub fn add_at<Z: Tangent>(d: &mut [Z], i: usize, v: Z) {
+    if !d.is_empty() {
+        d[i].accumulate(&v);
+    }
+}
+
+/// `d[i] -= v`; nothing where `d` is empty.
+#[inline(always)]
+pub fn sub_at<Z: Tangent>(d: &mut [Z], i: usize, v: Z) {
+    if !d.is_empty() {
+        d[i].reduce(&v);
+    }
+}
+
+/// Checks that the adjoint or tangent `da` of the argument `name` has its length.
+///
+/// # Panics
+/// Where it has not.
+#[inline(always)]
+pub fn same_len<A, B>(name: &str, a: &[A], da: &[B]) {
+    if a.len() != da.len() {
+        wrong_len(name, a.len(), da.len());
+    }
+}
+
+/// As [`same_len`]; an empty `da` will do.
+///
+/// # Panics
+/// Where the lengths differ and `da` is not empty.
+#[inline(always)]
+pub fn same_len_or_empty<A, B>(name: &str, a: &[A], da: &[B]) {
+    if !da.is_empty() && a.len() != da.len() {
+        wrong_len(name, a.len(), da.len());
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn wrong_len(name: &str, argument: usize, derivative: usize) -> ! {
+    panic!("the adjoint of `{name}` has length {derivative}, `{name}` has {argument}")
+}
+
+/// `n` zeros.
+#[cfg(feature = "std")]
+pub fn zeros<Z: Tangent>(n: usize) -> std::vec::Vec<Z> {
+    core::iter::repeat_with(Z::zero).take(n).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_slice_is_zero_and_takes_nothing() {
+        assert_eq!(at::<f64>(&[], 7), 0.0);
+        let mut d: [f64; 0] = [];
+        add_at(&mut d, 7, 1.0);
+        sub_at(&mut d, 7, 1.0);
+        let mut d = [1.0, 2.0];
+        add_at(&mut d, 1, 3.0);
+        sub_at(&mut d, 0, 3.0);
+        assert_eq!((d, at(&d, 1)), ([-2.0, 5.0], 5.0));
+    }
+
+    #[test]
+    #[should_panic(expected = "the adjoint of `x` has length 3, `x` has 4")]
+    fn a_wrong_length_is_named() {
+        same_len("x", &[0.0; 4], &[0.0; 3]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the adjoint of `x` has length 3, `x` has 4")]
+    fn a_wrong_length_that_is_not_empty_is_named() {
+        same_len_or_empty("x", &[0.0; 4], &[0.0; 0]);
+        same_len_or_empty("x", &[0.0; 4], &[0.0; 3]);
+    }
+}

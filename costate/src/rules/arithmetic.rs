@@ -1,0 +1,21 @@
+//! Quotients.
+
+use crate::Real;
+
+/// ∂(a / b)/∂a = 1 / b
+#[inline(always)]
+pub fn div_0<T: Real>(_a: T, b: T, _y: T, d: T) -> T {
+    (d / b).where_nonzero(d)
+}
+
+/// ∂(a / b)/∂b = −y / b
+#[inline(always)]
+pub fn div_1<T: Real>(_a: T, b: T, y: T, d: T) -> T {
+    (-(y * (d / b))).where_nonzero(d)
+}
+
+/// (1 / x)′ = −y²
+#[inline(always)]
+pub fn recip<T: Real>(_x: T, y: T, d: T) -> T {
+    (-(y * y * d)).where_nonzero(d)
+}

@@ -1,0 +1,153 @@
+//! The backward sweep of a call: its `rev`, with the arguments as they were.
+
+use super::Adjoint;
+use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Op, Place, Role, Saved, Stmt, Step, Target, Var};
+use crate::save::overlap;
+
+/// The arguments of one `rev`, as they are put together.
+#[derive(Default)]
+struct Rev {
+    args: Vec<DerivedArg>,
+    /// Values whose adjoint the call has.
+    seen: Vec<Var>,
+    /// Places whose adjoint the call has.
+    lent: Vec<Place>,
+    /// What follows the call.
+    after: Vec<Stmt>,
+}
+
+impl Adjoint<'_> {
+    pub(super) fn backward_call(&mut self, call: &Call, out: &mut Vec<Stmt>) {
+        let cotangent = match call.result {
+            Some(r) if self.has_adjoint(r) => Expr::Var(self.adjoint_of(r)),
+            _ => Expr::Zero,
+        };
+        let mut rev = Rev::default();
+        let places = call.args.iter().filter_map(|arg| match arg {
+            Arg::Unique(p) | Arg::Receiver(p) => Some(p.clone()),
+            _ => None,
+        });
+        // what may be written in place has the adjoint itself; the others get a scratch
+        let first: Vec<Place> = places.collect();
+        for (k, arg) in call.args.iter().enumerate() {
+            let saved = call.saved.get(k).cloned().flatten();
+            match arg {
+                Arg::Value(e) => self.rev_value(e, &mut rev, out),
+                Arg::Shared(place) => self.rev_shared(place, saved, &first, &mut rev, out),
+                Arg::Unique(place) => self.rev_unique(place, saved, &mut rev, out),
+                Arg::Receiver(place) => self.rev_receiver(place, saved, &mut rev, out),
+            }
+        }
+        rev.args.push(DerivedArg::Value(cotangent));
+        out.push(Stmt::Derived(Box::new(Derived {
+            layer: "rev",
+            results: Vec::new(),
+            callee: call.callee.clone(),
+            args: rev.args,
+            tape: true,
+            span: call.span,
+        })));
+        out.append(&mut rev.after);
+    }
+
+    fn rev_value(&mut self, e: &Expr, rev: &mut Rev, out: &mut Vec<Stmt>) {
+        let e = self.read(e);
+        rev.args.push(DerivedArg::Value(e.clone()));
+        let slot = match e {
+            Expr::Var(var) if self.is_active(var) => {
+                let slot = self.slot(var, &mut rev.seen, out, &mut rev.after);
+                DerivedArg::Unique(Place::whole(slot))
+            }
+            _ => DerivedArg::Sink,
+        };
+        rev.args.push(slot);
+    }
+
+    /// A slice that was kept is read back into its place; anything else is a copy.
+    fn before(&mut self, place: &Place, saved: Option<Saved>, rev: &mut Rev, out: &mut Vec<Stmt>) -> Place {
+        match saved {
+            Some(Saved::Slice(mark)) => {
+                self.read(&Expr::Var(mark));
+                self.read_place(place);
+                out.push(Stmt::ReadSlice(mark, place.clone()));
+                rev.after.insert(0, Stmt::DropSlice(place.clone()));
+                place.clone()
+            }
+            Some(Saved::Copy(copy)) => {
+                self.read(&Expr::Var(copy));
+                Place::whole(copy)
+            }
+            None => {
+                self.read(&Expr::Load(place.clone()));
+                place.clone()
+            }
+        }
+    }
+
+    fn rev_shared(&mut self, place: &Place, saved: Option<Saved>, first: &[Place], rev: &mut Rev, out: &mut Vec<Stmt>) {
+        let value = self.before(place, saved, rev, out);
+        rev.args.push(DerivedArg::Shared(value.clone()));
+        if !self.is_active(place.root) {
+            return rev.args.push(DerivedArg::Sink);
+        }
+        self.declare(place.root, out);
+        let shared_again = rev.lent.iter().chain(first).any(|other| overlap(other, place));
+        let indexed = place.path.iter().any(|s| matches!(s, Step::Index(_)));
+        if shared_again || (indexed && rev.lent.iter().any(|p| p.root == place.root)) || self.is_optional(place) {
+            return self.rev_scratch(place, &value, rev, out);
+        }
+        self.read_place(place);
+        rev.lent.push(place.clone());
+        let slot = self.adjoint_place(place);
+        rev.args.push(DerivedArg::Unique(slot));
+    }
+
+    /// A scratch adjoint, added after the call.
+    fn rev_scratch(&mut self, place: &Place, value: &Place, rev: &mut Rev, out: &mut Vec<Stmt>) {
+        self.read_place(place);
+        let info = self.function.info(place.root).clone();
+        let ty = self.function.place_ty(place);
+        let scratch = self.function.fresh(&format!("d{}", info.name), info.span, ty, Role::Memory);
+        out.push(Stmt::Alloc(scratch, Expr::ZeroOf(Box::new(Expr::Load(value.clone())))));
+        rev.args.push(DerivedArg::Unique(Place::whole(scratch)));
+        let optional = self.is_optional(place);
+        let target = Target { place: self.adjoint_place(place), scalar: false, first: false, optional };
+        rev.after.push(Stmt::Accumulate(target, Op::Add, Expr::Var(scratch)));
+    }
+
+    fn rev_unique(&mut self, place: &Place, saved: Option<Saved>, rev: &mut Rev, out: &mut Vec<Stmt>) {
+        let value = self.before(place, saved.clone(), rev, out);
+        let value = if matches!(saved, Some(Saved::Copy(_))) { self.writable(&value, out) } else { value };
+        rev.args.push(DerivedArg::Unique(value));
+        self.read_place(place);
+        rev.lent.push(place.clone());
+        let slot = self.adjoint_place(place);
+        rev.args.push(DerivedArg::Unique(slot));
+    }
+
+    fn rev_receiver(&mut self, place: &Place, saved: Option<Saved>, rev: &mut Rev, out: &mut Vec<Stmt>) {
+        let value = self.before(place, saved.clone(), rev, out);
+        let value = if matches!(saved, Some(Saved::Copy(_))) { self.writable(&value, out) } else { value };
+        rev.args.push(DerivedArg::Receiver(value.clone()));
+        if !self.is_active(place.root) {
+            return rev.args.push(DerivedArg::Sink);
+        }
+        self.declare(place.root, out);
+        self.read_place(place);
+        if self.is_optional(place) {
+            return self.rev_scratch(place, &value, rev, out);
+        }
+        rev.lent.push(place.clone());
+        rev.seen.push(place.root);
+        let slot = self.adjoint_place(place);
+        rev.args.push(DerivedArg::Unique(slot));
+    }
+
+    /// A copy that the callee may write.
+    fn writable(&mut self, value: &Place, out: &mut Vec<Stmt>) -> Place {
+        let info = self.function.info(value.root).clone();
+        let copy = self.function.fresh(&info.name, info.span, info.ty, Role::Memory);
+        out.push(Stmt::Alloc(copy, Expr::Var(value.root)));
+        Place::whole(copy)
+    }
+}

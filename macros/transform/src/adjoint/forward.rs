@@ -1,0 +1,98 @@
+//! The forward sweep: the primal, recording.
+
+use super::Adjoint;
+use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Op, Stmt, Var};
+
+impl Adjoint<'_> {
+    /// The body of the function: kept values are pushed unless they stay alive.
+    pub(super) fn forward_body(&mut self, body: &Block) -> Block {
+        let mut out = self.forward_stmts(body);
+        let kept = self.kept_by(body, &[]);
+        out.extend(kept.into_iter().map(|v| Stmt::Push(Expr::Var(v))));
+        Block { stmts: out }
+    }
+
+    fn forward_nested(&mut self, block: &Block, params: &[Var]) -> Block {
+        let mut stmts = self.forward_stmts(block);
+        let kept = self.kept_by(block, params);
+        stmts.extend(kept.into_iter().map(|v| Stmt::Push(Expr::Var(v))));
+        Block { stmts }
+    }
+
+    /// The values that the tape keeps at the end of a block, in order.
+    pub(super) fn kept_by(&self, block: &Block, params: &[Var]) -> Vec<Var> {
+        let mut defined = params.to_vec();
+        for stmt in &block.stmts {
+            match stmt {
+                Stmt::Let(v, _) => defined.push(*v),
+                Stmt::If(_, _, _, choices) => defined.extend(choices.iter().map(|c| c.result)),
+                Stmt::Loop(l) => {
+                    defined.extend(l.carried.iter().map(|c| c.result));
+                    defined.extend(l.count);
+                }
+                Stmt::Call(call) => defined.extend(call.result),
+                _ => {}
+            }
+        }
+        defined.retain(|v| self.plan.kept.contains(v));
+        defined
+    }
+
+    fn forward_stmts(&mut self, block: &Block) -> Vec<Stmt> {
+        block.stmts.iter().map(|s| self.forward_stmt(s)).collect()
+    }
+
+    fn forward_stmt(&mut self, stmt: &Stmt) -> Stmt {
+        match stmt {
+            Stmt::Let(v, Expr::Binary(op @ (Op::Mul | Op::Div), a, b)) if self.is_twin(*v) => {
+                Stmt::Let(*v, Expr::TwinFwd(*op, a.clone(), b.clone()))
+            }
+            Stmt::If(cond, then, otherwise, choices) => {
+                let then = self.forward_nested(then, &[]);
+                let otherwise = self.forward_nested(otherwise, &[]);
+                Stmt::If(cond.clone(), then, otherwise, choices.clone())
+            }
+            Stmt::Loop(l) => {
+                let mut l = l.clone();
+                l.body = self.forward_nested(&l.body, &loop_params(&l.carried, &l.head));
+                l.count = l.count.filter(|c| self.plan.needed.contains(c));
+                Stmt::Loop(l)
+            }
+            Stmt::Call(call) if self.activity.active_call(&self.function, call) => {
+                Stmt::Derived(Box::new(recorded(call)))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// An active operator on a type that the compiler does not know.
+    pub(super) fn is_twin(&self, var: Var) -> bool {
+        self.is_active(var) && !self.function.info(var).ty.is_scalar()
+    }
+}
+
+/// The values that an iteration starts with.
+pub(super) fn loop_params(carried: &[crate::ir::Carried], head: &Head) -> Vec<Var> {
+    let mut params: Vec<Var> = carried.iter().map(|c| c.param).collect();
+    if let Head::For { index, .. } = head {
+        params.push(*index);
+    }
+    params
+}
+
+fn recorded(call: &Call) -> Derived {
+    let args = call.args.iter().map(|arg| match arg {
+        Arg::Value(e) => DerivedArg::Value(e.clone()),
+        Arg::Shared(p) => DerivedArg::Shared(p.clone()),
+        Arg::Unique(p) => DerivedArg::Unique(p.clone()),
+        Arg::Receiver(p) => DerivedArg::Receiver(p.clone()),
+    });
+    Derived {
+        layer: "fwd",
+        results: call.result.into_iter().collect(),
+        callee: call.callee.clone(),
+        args: args.collect(),
+        tape: true,
+        span: call.span,
+    }
+}

@@ -1,0 +1,216 @@
+//! Reverse mode, IR to IR.
+//!
+//! The **forward sweep** is the primal, with each block's kept values pushed at
+//! its end and calls replaced by their `fwd`. The **backward sweep** runs the
+//! blocks from the end: it pops what was kept, computes the rest again, then
+//! adds to the adjoints statement by statement.
+
+mod call;
+mod forward;
+mod reverse;
+mod rules;
+mod witness;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::activity::Activity;
+use crate::defs::Defs;
+use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
+use crate::plan::Plan;
+use crate::signature::{Signature, nowhere};
+use crate::types::Ty;
+
+/// The two sweeps of a function.
+pub struct Sweeps {
+    /// With the adjoint variables.
+    pub function: Function,
+    /// The adjoint of each argument, if it is active.
+    pub slots: Vec<Option<Var>>,
+    /// The cotangent of the result, if it is active.
+    pub seed: Option<Var>,
+    /// The primal, recording.
+    pub forward: Block,
+    /// What the forward sweep returns.
+    pub result: Option<Expr>,
+    /// The backward sweep.
+    pub backward: Block,
+    /// What was decided.
+    pub plan: Plan,
+}
+
+/// Whether the two sweeps run in one scope.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// `vjp`: the body's values are alive when the backward sweep starts.
+    Joint,
+    /// `fwd` and `rev`: what is needed is on the tape.
+    Split,
+}
+
+/// Builds both sweeps. The backward sweep is written twice: first to see what
+/// it reads, then with that at hand.
+#[must_use]
+pub fn adjoint(function: &Function, signature: &Signature, activity: &Activity, mode: Mode) -> Sweeps {
+    let defs = Defs::read(function);
+    let mut look = Adjoint::new(function, activity, &defs, Plan::default());
+    look.collecting = true;
+    look.arguments(signature);
+    look.backward(&function.body);
+    let plan = Plan::close(function, &defs, &look.reads, &look.counted, mode == Mode::Joint);
+
+    let mut pass = Adjoint::new(function, activity, &defs, plan);
+    let slots = pass.arguments(signature);
+    let forward = pass.forward_body(&function.body);
+    let backward = Block { stmts: pass.backward(&function.body) };
+    let result = function.result.clone();
+    let seed = pass.seed;
+    Sweeps { slots, seed, forward, result, backward, plan: pass.plan, function: pass.function }
+}
+
+/// The backward sweep of an operator that must be linear: it has no operand's
+/// value and no tape. None if it needs either.
+#[must_use]
+pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &Activity) -> Option<Sweeps> {
+    let defs = Defs::read(function);
+    let mut look = Adjoint::new(function, activity, &defs, Plan::default());
+    look.collecting = true;
+    look.arguments(signature);
+    look.backward(&function.body);
+    let plan = Plan::close(function, &defs, &look.reads, &look.counted, false);
+    let reads_argument = look.reads.iter().any(|v| function.params.contains(v));
+    let computes = |v: &Var| {
+        let mut reads = false;
+        if let Some(crate::defs::Def::Let(e)) = defs.of(*v) {
+            e.each_var(&mut |v| reads |= function.params.contains(&v));
+        }
+        reads
+    };
+    if reads_argument || !plan.kept.is_empty() || plan.needed.iter().any(computes) || !defs.calls.is_empty() {
+        return None;
+    }
+    let mut pass = Adjoint::new(function, activity, &defs, plan);
+    pass.available.clear();
+    let slots = pass.arguments(signature);
+    let backward = Block { stmts: pass.backward(&function.body) };
+    let (seed, plan) = (pass.seed, pass.plan);
+    Some(Sweeps { slots, seed, forward: Block::default(), result: None, backward, plan, function: pass.function })
+}
+
+pub(crate) struct Adjoint<'a> {
+    function: Function,
+    activity: &'a Activity,
+    defs: &'a Defs,
+    plan: Plan,
+    /// First round: see what is read.
+    collecting: bool,
+    /// Primal values that the backward sweep reads.
+    reads: HashSet<Var>,
+    /// Counters of loops that end early: the tape keeps them.
+    counted: HashSet<Var>,
+    /// The adjoint of each variable.
+    adjoints: HashMap<Var, Var>,
+    /// Variables whose adjoint has been declared in the backward sweep.
+    declared: HashSet<Var>,
+    /// Primal variables in scope in the backward sweep.
+    available: HashSet<Var>,
+    seed: Option<Var>,
+}
+
+impl<'a> Adjoint<'a> {
+    fn new(function: &Function, activity: &'a Activity, defs: &'a Defs, plan: Plan) -> Self {
+        Self {
+            function: function.clone(),
+            activity,
+            defs,
+            plan,
+            collecting: false,
+            reads: HashSet::new(),
+            counted: HashSet::new(),
+            adjoints: HashMap::new(),
+            declared: HashSet::new(),
+            available: function.params.iter().copied().collect(),
+            seed: None,
+        }
+    }
+
+    /// The adjoints of the arguments are arguments themselves.
+    fn arguments(&mut self, signature: &Signature) -> Vec<Option<Var>> {
+        let params = self.function.params.clone();
+        let slots = params.iter().zip(&signature.params).map(|(var, param)| {
+            let role = if param.role == Role::Shared { Role::Shared } else { Role::Unique };
+            let slot = self.new_adjoint(*var, role);
+            if param.is_dropped() {
+                return None;
+            }
+            self.declared.insert(*var);
+            Some(slot)
+        });
+        let slots = slots.collect();
+        if self.function.result.as_ref().is_some_and(|r| self.activity.active_atom(r)) {
+            let ty = self.function.result.as_ref().map_or(Ty::Unknown, |r| self.function.ty_of(r));
+            self.seed = Some(self.function.fresh("dr", nowhere(), ty, Role::Argument));
+        }
+        slots
+    }
+
+    fn new_adjoint(&mut self, of: Var, role: Role) -> Var {
+        let info = self.function.info(of).clone();
+        let adjoint = self.function.fresh(&format!("d{}", info.name), info.span, info.ty, role);
+        self.adjoints.insert(of, adjoint);
+        adjoint
+    }
+
+    /// The adjoint of a variable.
+    fn adjoint_of(&mut self, of: Var) -> Var {
+        match self.adjoints.get(&of) {
+            Some(adjoint) => *adjoint,
+            None => self.new_adjoint(of, Role::Memory),
+        }
+    }
+
+    fn is_active(&self, var: Var) -> bool {
+        self.activity.is_active(var)
+    }
+
+    /// Notes that the backward sweep reads these values.
+    fn read(&mut self, e: &Expr) -> Expr {
+        e.each_var(&mut |v| {
+            self.reads.insert(v);
+        });
+        e.clone()
+    }
+
+    fn read_place(&mut self, place: &Place) {
+        place.index_vars(&mut |v| {
+            self.reads.insert(v);
+        });
+    }
+
+    /// Adds `op value` to the adjoint of an atom, if it has one.
+    fn add(&mut self, atom: &Expr, op: Op, value: Expr, out: &mut Vec<Stmt>) {
+        let Expr::Var(var) = atom else { return };
+        if !self.is_active(*var) {
+            return;
+        }
+        let adjoint = self.adjoint_of(*var);
+        let first = self.declared.insert(*var);
+        let scalar = self.function.info(*var).ty.is_scalar();
+        let target = Target { place: Place::whole(adjoint), scalar, first, optional: false };
+        out.push(Stmt::Accumulate(target, op, value));
+    }
+
+    /// Declares the adjoint of a variable as zero, if it has not been.
+    fn declare(&mut self, var: Var, out: &mut Vec<Stmt>) -> Var {
+        let adjoint = self.adjoint_of(var);
+        if self.declared.insert(var) {
+            let zero = self.zero_of(var);
+            out.push(Stmt::Alloc(adjoint, zero));
+        }
+        adjoint
+    }
+
+    /// Whether anything has been added to the adjoint of a variable.
+    fn has_adjoint(&self, var: Var) -> bool {
+        self.is_active(var) && self.declared.contains(&var)
+    }
+}

@@ -1,0 +1,75 @@
+//! `#[derive(Diff)]`: plain data and a tangent for the user's own types.
+//!
+//! For `struct S<T>` it writes `struct STangent<T>`, whose fields are named as in `S` and hold
+//! `<Field as Diff>::Tangent`; `Pod` for both (a tape stores them field by field, no `unsafe`);
+//! the vector space `Zero` and `Tangent` for `STangent`; and `Diff` for both, so that an adjoint
+//! has an adjoint. Generic code gets bounds on the *types of the fields* that name a type
+//! parameter, never on the parameter: so `T: Real` alone proves `S<T>: Diff`, and
+//! `<S<T> as Diff>::Tangent` is `STangent<T>` whose field of type `T` is a `T`.
+//!
+//! | attribute | on | tangent |
+//! |---|---|---|
+//! | none | struct | `STangent` |
+//! | none | struct without fields, enum without fields | `()` |
+//! | `#[diff(tangent = Self)]` | struct | `S` itself: vectors, matrices |
+//! | `#[diff(constant)]` | struct | `()` |
+//! | `#[diff(constant)]` | field | that field's is `()` |
+
+mod bounds;
+mod check;
+mod operators;
+mod options;
+mod plain;
+mod shape;
+mod space;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DataEnum, DeriveInput, Error, Fields};
+
+use options::{Options, Slope};
+use shape::Shape;
+
+/// The impls of `#[derive(Diff)]` for `input`, or every reason why it can have none.
+pub fn derive_diff(input: DeriveInput) -> Result<TokenStream, Error> {
+    let options = check::check(&input)?;
+    Ok(match &input.data {
+        syn::Data::Struct(data) => of_struct(&input, &data.fields, &options),
+        syn::Data::Enum(data) => of_enum(&input, data),
+        syn::Data::Union(_) => unreachable!("`check` refuses unions"),
+    })
+}
+
+/// Plain data always; then the tangent that the attributes ask for.
+fn of_struct(input: &DeriveInput, fields: &Fields, options: &Options) -> TokenStream {
+    let shape = Shape::new(input, fields, options);
+    let plain = plain::of_struct(&shape);
+    let tangent = match options.slope {
+        Slope::None => constant(input),
+        Slope::Itself => space::of_itself(&shape),
+        Slope::Fields if fields.is_empty() => constant(input),
+        Slope::Fields => space::of_fields(&shape),
+    };
+    quote!(#plain #tangent)
+}
+
+/// A field-less enum: the index of its variant as plain data, tangent `()`.
+fn of_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let plain = plain::of_enum(&input.ident, &data.variants);
+    let tangent = constant(input);
+    quote!(#plain #tangent)
+}
+
+/// `impl Diff` with tangent `()`.
+fn constant(input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let generics = bounds::plain(input);
+    let (params, args, bounds) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        #[allow(private_bounds)]
+        impl #params ::costate::Diff for #ident #args #bounds {
+            type Tangent = ();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What `#[derive(Diff)]` refuses: each on the user's token, all at once.
+
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Type};
+
+use super::options::{self, Options, Slope};
+
+const BORROWED: &str = "structs holding references are refused: a tape keeps plain data. Hold the value \
+itself or an array `[T; N]`, and hand a slice to the function as an argument of its own";
+const POINTER: &str = "a pointer cannot lie on a tape: hold the value itself, an array `[T; N]`, or an \
+index into a slice that the function gets as an argument";
+const FUNCTION: &str = "a function cannot lie on a tape: use a field-less enum that says which function, \
+or a trait with a differentiable method and a type parameter";
+const HEAP: &str = "this owns memory of the heap, which a tape and a GPU cannot hold: use an array `[T; N]`, \
+or hand a slice to the function as an argument of its own";
+const UNION: &str = "a union does not say which of its fields is alive, so it has no derivative: use a struct";
+const VALUES: &str = "enums whose variants hold values have no derived tangent: use a struct with every field \
+and a field-less enum that says which of them count, or make the argument `#[constant]`";
+const EMPTY: &str = "an enum without variants has no value that a tape could hold: add a variant, or leave \
+out `derive(Diff)`";
+const ENUM_SLOPE: &str = "the tangent of an enum is `()` already: leave this attribute out";
+
+/// The options of `input`, or all errors combined.
+pub fn check(input: &DeriveInput) -> Result<Options, Error> {
+    let mut errors = Errors::default();
+    let options = errors.keep(options::of_type(input));
+    for lifetime in input.generics.lifetimes() {
+        errors.push(lifetime, BORROWED);
+    }
+    match &input.data {
+        Data::Struct(data) => check_fields(&data.fields, &mut errors),
+        Data::Enum(data) => check_enum(input, data, options.as_ref(), &mut errors),
+        Data::Union(data) => errors.push(data.union_token, UNION),
+    }
+    match (options, errors.all) {
+        (Some(options), None) => Ok(options),
+        (_, Some(all)) => Err(all),
+        (None, None) => unreachable!("missing options come with an error"),
+    }
+}
+
+/// Every field: its attribute and its type.
+fn check_fields(fields: &Fields, errors: &mut Errors) {
+    for Field { attrs, ty, .. } in fields {
+        errors.keep(options::is_constant(attrs));
+        errors.visit_type(ty);
+    }
+}
+
+/// At least one variant, none with a value.
+fn check_enum(input: &DeriveInput, data: &DataEnum, options: Option<&Options>, errors: &mut Errors) {
+    if data.variants.is_empty() {
+        errors.push(&input.ident, EMPTY);
+    }
+    if options.is_some_and(|options| options.slope != Slope::Fields) {
+        for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("diff")) {
+            errors.push(attr, ENUM_SLOPE);
+        }
+    }
+    for variant in data.variants.iter().filter(|variant| !variant.fields.is_empty()) {
+        errors.push(&variant.fields, VALUES);
+    }
+}
+
+/// The errors found so far.
+#[derive(Default)]
+struct Errors {
+    all: Option<Error>,
+}
+
+impl Errors {
+    fn push(&mut self, token: impl Spanned, message: &str) {
+        self.add(Error::new(token.span(), message));
+    }
+
+    fn add(&mut self, error: Error) {
+        match &mut self.all {
+            None => self.all = Some(error),
+            Some(all) => all.combine(error),
+        }
+    }
+
+    fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
+        result.map_err(|error| self.add(error)).ok()
+    }
+}
+
+impl<'ast> Visit<'ast> for Errors {
+    fn visit_type(&mut self, ty: &'ast Type) {
+        match ty {
+            Type::Reference(_) => self.push(ty, BORROWED),
+            Type::Ptr(_) => self.push(ty, POINTER),
+            Type::FnPtr(_) | Type::TraitObject(_) => self.push(ty, FUNCTION),
+            Type::Path(path) if is_heap(path) => self.push(ty, HEAP),
+            _ => visit::visit_type(self, ty),
+        }
+    }
+}
+
+/// The owners of heap memory that people put into structs first.
+fn is_heap(path: &syn::TypePath) -> bool {
+    const OWNERS: [&str; 6] = ["Vec", "Box", "String", "Rc", "Arc", "HashMap"];
+    let last = path.path.segments.last();
+    last.is_some_and(|segment| OWNERS.iter().any(|owner| segment.ident == owner))
+}

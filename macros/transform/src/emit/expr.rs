@@ -1,0 +1,297 @@
+//! Expressions and places, to tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::Emit;
+use crate::ir::{Expr, Op, Place, Role, Step, Var, Witness};
+use crate::prim::Prim;
+
+impl Emit<'_> {
+    /// A variable's name.
+    pub(super) fn name(&self, var: Var) -> Ident {
+        let info = self.function.info(var);
+        super::ident(&info.name, Span::call_site().located_at(info.span))
+    }
+
+    /// An operand: parenthesised where the syntax wants it.
+    fn operand(&self, e: &Expr) -> TokenStream {
+        let tokens = self.expr(e);
+        match e {
+            Expr::Binary(..) | Expr::Neg(_) | Expr::Not(_) | Expr::Cast(..) => quote!((#tokens)),
+            Expr::Const(c) if c.number.is_some_and(|n| n < 0.0) => quote!((#tokens)),
+            _ => tokens,
+        }
+    }
+
+    pub(super) fn expr(&self, e: &Expr) -> TokenStream {
+        match e {
+            Expr::Var(v) => self.value(*v),
+            Expr::Const(c) => c.tokens.clone(),
+            Expr::Load(place) => self.place(place),
+            Expr::Len(place) => {
+                let place = self.place_inside(place);
+                quote!(#place.len())
+            }
+            Expr::Neg(a) => {
+                let a = self.operand(a);
+                quote!(-#a)
+            }
+            Expr::Not(a) => {
+                let a = self.operand(a);
+                quote!(!#a)
+            }
+            Expr::Binary(op, a, b) => {
+                let (a, op, b) = (self.operand(a), operator(*op), self.operand(b));
+                quote!(#a #op #b)
+            }
+            Expr::Prim(prim, args) => self.prim(*prim, args),
+            Expr::Cast(a, ty) => {
+                let a = self.operand(a);
+                quote!(#a as #ty)
+            }
+            Expr::Struct(path, fields, rest) => {
+                let names = fields.iter().map(|(m, _)| m);
+                let values = fields.iter().map(|(_, e)| self.expr(e));
+                let rest = rest.as_ref().map(|r| {
+                    let r = self.expr(r);
+                    quote!(..#r)
+                });
+                quote!(#path { #(#names: #values,)* #rest })
+            }
+            Expr::Construct(path, all) => {
+                let all = self.all(all);
+                quote!(#path(#(#all),*))
+            }
+            Expr::Tuple(all) => {
+                let all = self.all(all);
+                quote!((#(#all,)*))
+            }
+            Expr::Array(all) => {
+                let all = self.all(all);
+                quote!([#(#all),*])
+            }
+            Expr::Repeat(a, n) => {
+                let a = self.expr(a);
+                quote!([#a; #n])
+            }
+            Expr::Matches(a, pattern) => {
+                let a = self.expr(a);
+                quote!(::core::matches!(#a, #pattern))
+            }
+            Expr::Detach(a) => {
+                let a = self.expr(a);
+                quote!(::costate::detach(#a))
+            }
+            Expr::Filler => quote!(::costate::rt::filler()),
+            other => self.derived(other),
+        }
+    }
+
+    /// What only derivative programs have.
+    fn derived(&self, e: &Expr) -> TokenStream {
+        let t = self.tape();
+        match e {
+            Expr::Rule(prim, i, operands) => self.rule(*prim, *i, operands),
+            Expr::Zero => quote!(::costate::Zero::zero()),
+            Expr::ZeroOf(a) => {
+                let a = match &**a {
+                    Expr::Load(place) => self.place_inside(place),
+                    other => self.expr(other),
+                };
+                quote!(::costate::rt::zero_of(&#a))
+            }
+            Expr::ZeroAs(witness) => {
+                let witness = self.witness(witness);
+                quote!(::costate::rt::zero_as(|| #witness))
+            }
+            Expr::SumOf(a) => {
+                let a = self.expr(a);
+                quote!(::costate::rt::sum(#a))
+            }
+            Expr::Take(place) => {
+                let place = self.exclusive(place);
+                quote!(::costate::rt::take(#place))
+            }
+            Expr::At(place, i) => {
+                let (root, i) = (self.name(place.root), self.expr(i));
+                let rest = self.steps(&place.path);
+                quote!(::costate::rt::at(#root, #i)#rest)
+            }
+            Expr::TwinTan(op, all) => {
+                let (twin, method) = twin(*op, "tan");
+                let all = self.all(all);
+                quote!(#twin::#method(#(#all),*))
+            }
+            Expr::TwinFwd(op, a, b) => {
+                let (twin, method) = twin(Some(*op), "fwd");
+                let (a, b) = (self.expr(a), self.expr(b));
+                quote!(#twin::#method(#a, #b, #t))
+            }
+            Expr::Never => quote!(::costate::rt::never()),
+            Expr::Mark => quote!(#t.mark()),
+            Expr::TangentStruct(_, value, fields, rest) => self.tangent_struct(*value, fields, rest.as_deref()),
+            _ => unreachable!("primal expressions are written by `expr`"),
+        }
+    }
+
+    /// The tangent type of a struct cannot be written: its zero is changed field by field.
+    fn tangent_struct(&self, value: Var, fields: &[(syn::Member, Expr)], rest: Option<&Expr>) -> TokenStream {
+        let value = self.value(value);
+        let start = match rest {
+            Some(rest) if !matches!(rest, Expr::Zero) => self.expr(rest),
+            _ => quote!(::costate::rt::zero_of(&#value)),
+        };
+        let names = fields.iter().map(|(m, _)| m);
+        let values = fields.iter().map(|(_, e)| match e {
+            // a zero whose type is not that of the field's value
+            Expr::ZeroOf(_) => quote!(::costate::Zero::zero()),
+            e => self.expr(e),
+        });
+        quote!({ let mut tangent = #start; #(tangent.#names = #values;)* tangent })
+    }
+
+    pub(super) fn all(&self, all: &[Expr]) -> Vec<TokenStream> {
+        all.iter().map(|e| self.expr(e)).collect()
+    }
+
+    fn prim(&self, prim: Prim, args: &[Expr]) -> TokenStream {
+        if prim == Prim::Select {
+            let all = self.all(args);
+            return quote!(::costate::rt::select(#(#all),*));
+        }
+        let (first, rest) = (self.receiver(&args[0]), self.all(&args[1..]));
+        let method = match prim {
+            Prim::Compare(name) => Ident::new(name, Span::call_site()),
+            other => Ident::new(&format!("op_{}", row_name(other)), Span::call_site()),
+        };
+        match prim {
+            Prim::Compare(_) => quote!(::costate::Real::#method(#first, #(#rest),*)),
+            _ => quote!(#first.#method(#(#rest),*)),
+        }
+    }
+
+    /// A literal receiver needs a type of its own.
+    fn receiver(&self, e: &Expr) -> TokenStream {
+        self.operand(e)
+    }
+
+    fn rule(&self, prim: Prim, i: usize, operands: &[Expr]) -> TokenStream {
+        let name = if prim == Prim::Div { "div" } else { row_name(prim) };
+        let many = matches!(prim, Prim::Div | Prim::Atan2 | Prim::Powf | Prim::Hypot | Prim::Min | Prim::Max | Prim::Clamp);
+        let name = if many { format!("{name}_{i}") } else { name.to_owned() };
+        let name = Ident::new(&name, Span::call_site());
+        let mut operands = operands.to_vec();
+        if matches!(prim, Prim::Powi | Prim::Clamp) {
+            // these rules do not take the result
+            operands.remove(operands.len() - 2);
+        }
+        let operands = self.all(&operands);
+        quote!(::costate::rules::#name(#(#operands),*))
+    }
+
+    /// A witness's block.
+    pub(super) fn witness(&self, witness: &Witness) -> TokenStream {
+        let value = self.expr(&witness.value);
+        if witness.stmts.is_empty() {
+            return value;
+        }
+        let stmts = witness.stmts.iter().map(|s| self.stmt(s));
+        quote!({ #(#stmts)* #value })
+    }
+
+    /// A value; an argument by reference is read through.
+    fn value(&self, var: Var) -> TokenStream {
+        self.place(&Place::whole(var))
+    }
+
+    /// A place, as a value or the left side of an assignment.
+    pub(super) fn place(&self, place: &Place) -> TokenStream {
+        let name = self.name(place.root);
+        if place.path.is_empty() && self.is_reference(place.root) {
+            return quote!(*#name);
+        }
+        let steps = self.steps(&place.path);
+        quote!(#name #steps)
+    }
+
+    /// A place whose methods are called: a reference needs no star.
+    pub(super) fn place_inside(&self, place: &Place) -> TokenStream {
+        let (name, steps) = (self.name(place.root), self.steps(&place.path));
+        if place.path.is_empty() && self.is_reference(place.root) {
+            return quote!((*#name));
+        }
+        quote!(#name #steps)
+    }
+
+    fn is_reference(&self, var: Var) -> bool {
+        matches!(self.function.info(var).role, Role::Shared | Role::Unique)
+    }
+
+    fn steps(&self, path: &[Step]) -> TokenStream {
+        let steps = path.iter().map(|step| match step {
+            Step::Field(member) => quote!(.#member),
+            Step::Index(i) => {
+                let i = self.expr(i);
+                quote!([#i])
+            }
+            Step::Range(lo, hi) => {
+                let (lo, hi) = (lo.as_ref().map(|e| self.expr(e)), hi.as_ref().map(|e| self.expr(e)));
+                quote!([#lo..#hi])
+            }
+        });
+        quote!(#(#steps)*)
+    }
+
+    /// `&place`
+    pub(super) fn shared(&self, place: &Place) -> TokenStream {
+        let place = self.place(place);
+        quote!(&#place)
+    }
+
+    /// `&mut place`
+    pub(super) fn exclusive(&self, place: &Place) -> TokenStream {
+        let place = self.place(place);
+        quote!(&mut #place)
+    }
+}
+
+fn row_name(prim: Prim) -> &'static str {
+    prim.row().map_or("select", |row| row.name)
+}
+
+/// The twin trait of an operator, and its method.
+pub(super) fn twin(op: Option<Op>, layer: &str) -> (TokenStream, Ident) {
+    let (name, method) = match op {
+        None => ("DiffNeg", "neg"),
+        Some(Op::Add) => ("DiffAdd", "add"),
+        Some(Op::Sub) => ("DiffSub", "sub"),
+        Some(Op::Mul) => ("DiffMul", "mul"),
+        _ => ("DiffDiv", "div"),
+    };
+    let name = Ident::new(name, Span::call_site());
+    (quote!(::costate::twin::#name), Ident::new(&format!("{method}_{layer}"), Span::call_site()))
+}
+
+fn operator(op: Op) -> TokenStream {
+    match op {
+        Op::Add => quote!(+),
+        Op::Sub => quote!(-),
+        Op::Mul => quote!(*),
+        Op::Div => quote!(/),
+        Op::Rem => quote!(%),
+        Op::And => quote!(&&),
+        Op::Or => quote!(||),
+        Op::Xor => quote!(^),
+        Op::Shl => quote!(<<),
+        Op::Shr => quote!(>>),
+        Op::BitAnd => quote!(&),
+        Op::BitOr => quote!(|),
+        Op::Eq => quote!(==),
+        Op::Ne => quote!(!=),
+        Op::Lt => quote!(<),
+        Op::Le => quote!(<=),
+        Op::Gt => quote!(>),
+        Op::Ge => quote!(>=),
+    }
+}

@@ -1,0 +1,50 @@
+//! The IR, to tokens: no decisions, only syntax.
+
+mod expr;
+mod stmt;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::ir::{Block, Expr, Function};
+
+/// Writes a function's IR as Rust.
+pub struct Emit<'a> {
+    pub(crate) function: &'a Function,
+    pub(crate) tape: Ident,
+}
+
+impl Emit<'_> {
+    /// The name of the tape.
+    pub(crate) fn tape(&self) -> &Ident {
+        &self.tape
+    }
+
+    /// A block without its braces.
+    #[must_use]
+    pub fn block(&self, block: &Block) -> TokenStream {
+        let stmts = block.stmts.iter().map(|s| self.stmt(s));
+        quote!(#(#stmts)*)
+    }
+
+    /// An expression.
+    #[must_use]
+    pub fn value_of(&self, e: &Expr) -> TokenStream {
+        self.expr(e)
+    }
+
+    /// The name of a variable.
+    #[must_use]
+    pub fn name_of(&self, var: crate::ir::Var) -> Ident {
+        self.name(var)
+    }
+}
+
+/// An identifier; raw where the name says so.
+#[must_use]
+pub fn ident(name: &str, span: proc_macro2::Span) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, span),
+        None => Ident::new(name, span),
+    }
+}

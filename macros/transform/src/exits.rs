@@ -1,0 +1,349 @@
+//! Control flow without jumps: rewrites `return`, `break`, `continue` and
+//! `match` into `if`, so that a block always runs to its end.
+//!
+//! Where a branch surely leaves, what follows moves into the other branch and
+//! nothing is tested. Where it may leave, a flag is set and what follows is
+//! guarded by it. The one jump that remains is `if flag { break; }` as the last
+//! statement of a loop's body.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Stmt, parse_quote};
+
+use crate::escapes::{Exit, Frame, diverges, escapes, label_of};
+use crate::messages::{self, Messages};
+
+/// Rewrites a function's body; `value`: whether it returns one.
+pub fn normalise(body: &Block, value: bool, messages: &mut Messages) -> Block {
+    let mut pass = Exits { frames: Vec::new(), fresh: 0, tested: BTreeSet::new(), value, messages };
+    let mut body = body.clone();
+    let returns = escapes(&body.stmts, &[]).contains(&Exit::Return);
+    let mut stmts = std::mem::take(&mut body.stmts);
+    if returns && value {
+        stmts = pass.assign_tail(stmts, &name(Exit::Return.value_name()));
+    }
+    stmts = pass.list(stmts);
+    if returns {
+        let flag = Exit::Return.flag();
+        stmts.insert(0, parse_quote!(let mut #flag = false;));
+        if value {
+            let ret = name(Exit::Return.value_name());
+            stmts.insert(0, parse_quote!(let mut #ret;));
+            stmts.push(Stmt::Expr(parse_quote!(#ret), None));
+        }
+    }
+    body.stmts = stmts;
+    let tested = std::mem::take(&mut pass.tested);
+    Untested { tested }.visit_block_mut(&mut body);
+    body
+}
+
+fn name(text: &str) -> Ident {
+    Ident::new(text, Span::call_site())
+}
+
+struct Exits<'a> {
+    frames: Vec<Frame>,
+    fresh: usize,
+    tested: BTreeSet<String>,
+    value: bool,
+    messages: &'a mut Messages,
+}
+
+impl Exits<'_> {
+    /// A list of statements that runs to its end.
+    fn list(&mut self, stmts: Vec<Stmt>) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        let mut rest = stmts.into_iter();
+        while let Some(stmt) = rest.next() {
+            if let Stmt::Expr(Expr::Match(m), semi) = stmt {
+                let (bind, chain) = self.chain(m);
+                let again = [bind, Stmt::Expr(chain, semi)].into_iter().chain(rest).collect();
+                out.extend(self.list(again));
+                return out;
+            }
+            let leaving = escapes(std::slice::from_ref(&stmt), &self.frames);
+            if leaving.is_empty() {
+                let mut stmt = stmt;
+                self.visit_stmt_mut(&mut stmt);
+                out.push(stmt);
+            } else {
+                self.leave(stmt, &leaving, rest.collect(), &mut out);
+                return out;
+            }
+        }
+        out
+    }
+
+    /// A statement that may leave, and what follows it.
+    fn leave(&mut self, stmt: Stmt, leaving: &BTreeSet<Exit>, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
+        match stmt {
+            Stmt::Expr(Expr::Return(r), _) => self.leave_function(r, out),
+            Stmt::Expr(Expr::Break(b), _) => {
+                if let Some(value) = &b.expr {
+                    self.messages.add(value, messages::BREAK_VALUE);
+                }
+                self.raise(leaving, out);
+            }
+            Stmt::Expr(Expr::Continue(_), _) => self.raise(leaving, out),
+            Stmt::Expr(Expr::If(i), semi) => self.leave_if(i, semi, leaving, rest, out),
+            Stmt::Expr(Expr::Block(b), _) if b.label.is_none() => {
+                let inner = self.list(b.block.stmts);
+                out.push(parse_quote!({ #(#inner)* }));
+                self.guard(leaving, rest, out);
+            }
+            Stmt::Expr(mut e @ (Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_)), semi) => {
+                self.visit_expr_mut(&mut e);
+                out.push(Stmt::Expr(e, semi));
+                self.guard(leaving, rest, out);
+            }
+            Stmt::Local(local) => self.leave_local(local, rest, out),
+            other => self.messages.add(&other, messages::EXIT_IN_EXPRESSION),
+        }
+    }
+
+    fn leave_function(&mut self, r: syn::ExprReturn, out: &mut Vec<Stmt>) {
+        let ret = name(Exit::Return.value_name());
+        if let Some(value) = r.expr.filter(|_| self.value) {
+            let stmts = self.assign_tail(vec![Stmt::Expr(*value, None)], &ret);
+            out.extend(self.list(stmts));
+        }
+        self.raise(&BTreeSet::from([Exit::Return]), out);
+    }
+
+    fn raise(&mut self, exits: &BTreeSet<Exit>, out: &mut Vec<Stmt>) {
+        for exit in exits {
+            let flag = exit.flag();
+            out.push(parse_quote!(#flag = true;));
+        }
+    }
+
+    fn leave_if(
+        &mut self,
+        mut i: syn::ExprIf,
+        semi: Option<syn::Token![;]>,
+        leaving: &BTreeSet<Exit>,
+        rest: Vec<Stmt>,
+        out: &mut Vec<Stmt>,
+    ) {
+        let mut then = std::mem::take(&mut i.then_branch.stmts);
+        let mut other = match i.else_branch.take().map(|(_, e)| *e) {
+            Some(Expr::Block(b)) => b.block.stmts,
+            Some(e) => vec![Stmt::Expr(e, None)],
+            None => Vec::new(),
+        };
+        let mut guarded = Vec::new();
+        if diverges(&then) {
+            other = terminated(other);
+            other.extend(rest);
+        } else if diverges(&other) {
+            then = terminated(then);
+            then.extend(rest);
+        } else {
+            guarded = rest;
+        }
+        i.then_branch.stmts = self.list(then);
+        let other = self.list(other);
+        i.else_branch = Some((Default::default(), Box::new(parse_quote!({ #(#other)* }))));
+        self.visit_expr_mut(&mut i.cond);
+        out.push(Stmt::Expr(Expr::If(i), semi));
+        self.guard(leaving, guarded, out);
+    }
+
+    /// `let x = if … { return … } else { … }`: declared first, assigned in the branches.
+    fn leave_local(&mut self, mut local: syn::Local, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
+        let (syn::Pat::Ident(p), None) = (untyped(&local.pat), local.init.as_ref().and_then(|i| i.diverge.as_ref())) else {
+            return self.messages.add(&local, messages::EXIT_IN_EXPRESSION);
+        };
+        let target = p.ident.clone();
+        let Some(init) = local.init.take() else { return };
+        out.push(Stmt::Local(local));
+        let assigned = self.assign_tail(vec![Stmt::Expr(*init.expr, None)], &target);
+        if let [Stmt::Expr(Expr::Assign(_), _)] = assigned.as_slice() {
+            return self.messages.add(&assigned[0], messages::EXIT_IN_EXPRESSION);
+        }
+        out.extend(self.list(assigned.into_iter().chain(rest).collect()));
+    }
+
+    /// Runs `rest` only if no exit was taken.
+    fn guard(&mut self, leaving: &BTreeSet<Exit>, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
+        if rest.is_empty() {
+            return;
+        }
+        let flags = self.test(leaving);
+        let rest = self.list(rest);
+        out.push(parse_quote!(if !(#(#flags)||*) { #(#rest)* }));
+    }
+
+    fn test(&mut self, exits: &BTreeSet<Exit>) -> Vec<Ident> {
+        let flags: Vec<Ident> = exits.iter().map(|e| e.flag()).collect();
+        self.tested.extend(flags.iter().map(ToString::to_string));
+        flags
+    }
+
+    /// Turns the value of a list into an assignment, through `if`, `match` and blocks.
+    fn assign_tail(&mut self, mut stmts: Vec<Stmt>, target: &Ident) -> Vec<Stmt> {
+        let Some(Stmt::Expr(_, None)) = stmts.last() else { return stmts };
+        let Some(Stmt::Expr(tail, None)) = stmts.pop() else { return stmts };
+        match tail {
+            Expr::If(mut i) if i.else_branch.is_some() => {
+                i.then_branch.stmts = self.assign_tail(std::mem::take(&mut i.then_branch.stmts), target);
+                if let Some((_, e)) = &mut i.else_branch {
+                    let inner = self.assign_tail(vec![Stmt::Expr((**e).clone(), None)], target);
+                    **e = parse_quote!({ #(#inner)* });
+                }
+                stmts.push(Stmt::Expr(Expr::If(i), None));
+            }
+            Expr::Block(b) if b.label.is_none() => {
+                let inner = self.assign_tail(b.block.stmts, target);
+                if stmts.is_empty() {
+                    return inner;
+                }
+                stmts.push(parse_quote!({ #(#inner)* }));
+            }
+            Expr::Match(m) => {
+                let (bind, chain) = self.chain(m);
+                stmts.push(bind);
+                stmts.extend(self.assign_tail(vec![Stmt::Expr(chain, None)], target));
+            }
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::ForLoop(_) | Expr::While(_) => {
+                stmts.push(Stmt::Expr(tail, Some(Default::default())));
+            }
+            Expr::Loop(_) | Expr::Macro(_) | Expr::Assign(_) => {
+                stmts.push(Stmt::Expr(tail, Some(Default::default())));
+            }
+            value => stmts.push(parse_quote!(#target = #value;)),
+        }
+        stmts
+    }
+
+    /// `match` as `let m = scrutinee;` and a chain of `if matches!(m, pattern)`.
+    fn chain(&mut self, m: syn::ExprMatch) -> (Stmt, Expr) {
+        self.fresh += 1;
+        let scrutinee = Ident::new(&format!("matched__{}", self.fresh), Span::call_site());
+        let value = &m.expr;
+        let bind: Stmt = parse_quote!(let #scrutinee = #value;);
+        let mut chain: Option<Expr> = None;
+        for arm in m.arms.into_iter().rev() {
+            let body = arm.body;
+            let (pat, guard) = match arm.pat {
+                syn::Pat::Guard(g) => (*g.pat, Some(g.guard)),
+                pat => (pat, None),
+            };
+            if crate::escapes::binds(&pat) {
+                self.messages.add(&pat, messages::MATCH_BINDING);
+            }
+            chain = Some(match (chain, guard) {
+                (None, None) => parse_quote!({ #body }),
+                (None, Some(g)) => parse_quote!(if #g { #body }),
+                (Some(c), None) => parse_quote!(if matches!(#scrutinee, #pat) { #body } else { #c }),
+                (Some(c), Some(g)) => {
+                    parse_quote!(if matches!(#scrutinee, #pat) && #g { #body } else { #c })
+                }
+            });
+        }
+        (bind, chain.unwrap_or_else(|| parse_quote!({})))
+    }
+
+    /// The body of a loop, its flags, and the test that ends it.
+    fn body(&mut self, label: Option<&syn::Label>, body: &mut Block) -> Option<Ident> {
+        self.fresh += 1;
+        let id = self.fresh;
+        self.frames.push(Frame { id, label: label.map(label_of) });
+        let leaving = escapes(&body.stmts, &self.frames);
+        let mut stmts = self.list(terminated(std::mem::take(&mut body.stmts)));
+        let stops: BTreeSet<Exit> =
+            leaving.iter().copied().filter(|e| *e != Exit::Continue(id)).collect();
+        if leaving.contains(&Exit::Continue(id)) {
+            let flag = Exit::Continue(id).flag();
+            stmts.insert(0, parse_quote!(let mut #flag = false;));
+        }
+        if !stops.is_empty() {
+            let flags = self.test(&stops);
+            stmts.push(parse_quote!(if #(#flags)||* { break; }));
+        }
+        self.frames.pop();
+        body.stmts = stmts;
+        leaving.contains(&Exit::Break(id)).then(|| Exit::Break(id).flag())
+    }
+}
+
+/// A list whose last expression is a statement.
+fn terminated(mut stmts: Vec<Stmt>) -> Vec<Stmt> {
+    if let Some(Stmt::Expr(_, semi @ None)) = stmts.last_mut() {
+        *semi = Some(Default::default());
+    }
+    stmts
+}
+
+fn untyped(pat: &syn::Pat) -> &syn::Pat {
+    match pat {
+        syn::Pat::Type(t) => untyped(&t.pat),
+        pat => pat,
+    }
+}
+
+impl VisitMut for Exits<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        block.stmts = self.list(std::mem::take(&mut block.stmts));
+    }
+
+    fn visit_expr_mut(&mut self, e: &mut Expr) {
+        let flag = match e {
+            Expr::Match(m) => {
+                let (bind, chain) = self.chain(m.clone());
+                *e = parse_quote!({ #bind #chain });
+                return self.visit_expr_mut(e);
+            }
+            Expr::ForLoop(l) => {
+                visit_mut::visit_expr_mut(self, &mut l.expr);
+                self.body(l.label.as_ref(), &mut l.body)
+            }
+            Expr::While(l) => {
+                visit_mut::visit_expr_mut(self, &mut l.cond);
+                self.body(l.label.as_ref(), &mut l.body)
+            }
+            Expr::Loop(l) => {
+                let flag = self.body(l.label.as_ref(), &mut l.body);
+                let body = &l.body;
+                *e = parse_quote!(while true #body);
+                flag
+            }
+            Expr::Closure(_) => None,
+            other => return visit_mut::visit_expr_mut(self, other),
+        };
+        if let Some(flag) = flag {
+            *e = parse_quote!({ let mut #flag = false; #e });
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Removes the flags that nothing tests.
+struct Untested {
+    tested: BTreeSet<String>,
+}
+
+impl VisitMut for Untested {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        block.stmts.retain(|stmt| !self.is_idle(stmt));
+        visit_mut::visit_block_mut(self, block);
+    }
+}
+
+impl Untested {
+    fn is_idle(&self, stmt: &Stmt) -> bool {
+        let ident = match stmt {
+            Stmt::Local(syn::Local { pat: syn::Pat::Ident(p), .. }) => Some(&p.ident),
+            Stmt::Expr(Expr::Assign(a), _) => match &*a.left {
+                Expr::Path(p) => p.path.get_ident(),
+                _ => None,
+            },
+            _ => None,
+        };
+        ident.map(ToString::to_string).is_some_and(|n| Exit::is_flag(&n) && !self.tested.contains(&n))
+    }
+}

@@ -1,0 +1,77 @@
+//! `grad` and `value_and_grad`: for people, on hosts.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::layers::Subject;
+use super::slots;
+use crate::ir::Role;
+use crate::signature::{Param, Signature};
+
+/// Owned gradients of a function with one float result and no differentiable `&mut`.
+pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream {
+    let writes = signature.params.iter().any(|p| p.role == Role::Unique && !p.is_dropped());
+    let Some(output) = signature.output.as_ref().filter(|_| signature.known_output.is_scalar() && !writes)
+    else {
+        return quote!();
+    };
+    let mut kinds = signature.kinds.clone();
+    let wanted: Vec<&Param> = signature.params.iter().filter(|p| !p.is_dropped()).collect();
+    if wanted.is_empty() || signature.params.iter().any(is_impl) {
+        return quote!();
+    }
+    let types: Vec<TokenStream> = wanted.iter().map(|p| owned(p, &mut kinds)).collect();
+    let names: Vec<_> = wanted.iter().map(|p| format_ident!("d_{}", p.name)).collect();
+    let zeros = wanted.iter().map(|p| match p.is_slice() {
+        true => {
+            let name = &p.name;
+            quote!(::costate::rt::zeros(#name.len()))
+        }
+        false => quote!(::costate::Zero::zero()),
+    });
+    let (gradient, together) = match (types.as_slice(), names.as_slice()) {
+        ([ty], [name]) => (quote!(#ty), quote!(#name)),
+        (types, names) => (quote!((#(#types),*)), quote!((#(#names),*))),
+    };
+    let inputs: Vec<TokenStream> = signature.params.iter().map(slots::argument).collect();
+    let args: Vec<TokenStream> = signature.params.iter().map(|p| with_slot(p)).collect();
+    let plain: Vec<_> = signature.params.iter().map(|p| &p.name).collect();
+    let (vis, vjp, both) = (&subject.vis, subject.path("vjp"), subject.path("value_and_grad"));
+    let (impl_generics, _, where_clause) = subject.sig.generics.split_for_impl();
+    quote! {
+        ::costate::host_items! {
+            /// The gradient, owned.
+            #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
+            #vis fn grad #impl_generics (#(#inputs),*) -> #gradient #where_clause {
+                #both(#(#plain),*).1
+            }
+            /// The value and the gradient, owned.
+            #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
+            #vis fn value_and_grad #impl_generics (#(#inputs),*) -> (#output, #gradient) #where_clause {
+                #(let mut #names: #types = #zeros;)*
+                let mut tape = ::costate::HeapTape::new();
+                let value = #vjp(#(#args,)* <#output as ::costate::Real>::ONE, &mut tape);
+                (value, #together)
+            }
+        }
+    }
+}
+
+fn is_impl(param: &Param) -> bool {
+    matches!(param.ty, syn::Type::ImplTrait(_))
+}
+
+fn with_slot(param: &Param) -> TokenStream {
+    let (name, slot) = (&param.name, format_ident!("d_{}", param.name));
+    if param.is_dropped() { quote!(#name) } else { quote!(#name, &mut #slot) }
+}
+
+fn owned(param: &Param, kinds: &mut crate::types::Kinds) -> TokenStream {
+    match &param.ty {
+        syn::Type::Slice(s) => {
+            let elem = slots::tangent_type(&s.elem, kinds);
+            quote!(::costate::rt::Vec<#elem>)
+        }
+        _ => slots::slot_type(param, kinds),
+    }
+}

@@ -1,0 +1,386 @@
+//! The derivatives of one function: `tan`, `fwd`, `rev` for other generated
+//! code, `jvp` and `vjp` for people.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{grad, slots};
+use crate::activity::Activity;
+use crate::adjoint::{Mode, Sweeps, adjoint};
+use crate::emit::Emit;
+use crate::ir::{Block, Expr, Function, Role, Stmt, Var};
+use crate::messages::Messages;
+use crate::signature::{Param, Signature};
+use crate::tangent::tangent;
+use crate::types::Ty;
+use crate::{lower, save, uses};
+
+/// How the derivatives are named.
+#[derive(Clone, Copy)]
+pub(super) enum Naming {
+    /// Associated functions of a type: `f::vjp`.
+    Companion,
+    /// Methods beside the method: `step_vjp`.
+    Suffix,
+}
+
+/// A function that is differentiated.
+pub(super) struct Subject<'a> {
+    pub(super) sig: &'a syn::Signature,
+    pub(super) vis: TokenStream,
+    /// The generics around it.
+    pub(super) outer: Vec<&'a syn::Generics>,
+    /// None in a trait without a default.
+    pub(super) block: Option<&'a syn::Block>,
+    pub(super) naming: Naming,
+}
+
+/// A function on its way through the passes.
+pub(super) struct Compiled {
+    pub(super) signature: Signature,
+    pub(super) function: Function,
+    pub(super) activity: Activity,
+}
+
+impl Subject<'_> {
+    /// Runs the passes that all layers share.
+    pub(super) fn compile(&self, messages: &mut Messages) -> (Signature, Option<Compiled>) {
+        let mut generics = self.outer.clone();
+        generics.push(&self.sig.generics);
+        let mut own = Messages::default();
+        let signature = Signature::read(self.sig, &generics, &mut own);
+        let mut compiled = None;
+        if let Some(block) = self.block
+            && own.is_empty()
+        {
+            let mut function = lower::lower(&signature, block, &mut own);
+            uses::drop_unused_results(&mut function);
+            let activity = Activity::find(&function, &signature);
+            save::save(&mut function, &activity, &mut own);
+            let activity = Activity::find(&function, &signature);
+            compiled = Some(Compiled { signature: signature.clone(), function, activity });
+        }
+        let clean = own.is_empty();
+        messages.merge(own);
+        (signature, compiled.filter(|_| clean))
+    }
+
+    /// All layers. With messages given, stubs, so that one mistake is one message.
+    pub(super) fn layers(&self, messages: &mut Messages) -> TokenStream {
+        let (signature, compiled) = self.compile(messages);
+        let mut write = Write { subject: self, signature: signature.clone(), compiled: compiled.as_ref() };
+        let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
+        let grad = match &self.naming {
+            Naming::Companion => grad::grad(self, &signature),
+            Naming::Suffix => quote!(),
+        };
+        quote!(#(#all)* #grad)
+    }
+
+    /// The name of a layer.
+    pub(super) fn name(&self, layer: &str) -> Ident {
+        match self.naming {
+            Naming::Companion => Ident::new(layer, self.sig.ident.span()),
+            Naming::Suffix => format_ident!("{}_{}", self.sig.ident, layer, span = self.sig.ident.span()),
+        }
+    }
+
+    /// `Self::layer::<T, N>`
+    pub(super) fn path(&self, layer: &str) -> TokenStream {
+        let name = self.name(layer);
+        let generics = self.sig.generics.params.iter().filter_map(|p| match p {
+            syn::GenericParam::Type(t) => Some(&t.ident),
+            syn::GenericParam::Const(c) => Some(&c.ident),
+            syn::GenericParam::Lifetime(_) => None,
+        });
+        let generics: Vec<_> = generics.collect();
+        let impl_traits = self.sig.inputs.iter().any(|a| match a {
+            syn::FnArg::Typed(t) => matches!(&*t.ty, syn::Type::ImplTrait(_)),
+            syn::FnArg::Receiver(_) => false,
+        });
+        let turbofish = (!generics.is_empty() && !impl_traits).then(|| quote!(::<#(#generics),*>));
+        quote!(Self::#name #turbofish)
+    }
+}
+
+struct Write<'a> {
+    subject: &'a Subject<'a>,
+    signature: Signature,
+    compiled: Option<&'a Compiled>,
+}
+
+/// What one layer looks like from outside.
+struct Layer {
+    name: &'static str,
+    doc: String,
+    inputs: Vec<TokenStream>,
+    output: TokenStream,
+    body: Option<TokenStream>,
+}
+
+impl Write<'_> {
+    fn params(&self) -> Vec<Param> {
+        self.signature.params.clone()
+    }
+
+    fn slot_type(&mut self, param: &Param) -> TokenStream {
+        slots::slot_type(param, &mut self.signature.kinds)
+    }
+
+    fn output(&self) -> TokenStream {
+        self.signature.output.as_ref().map_or(quote!(()), |ty| quote!(#ty))
+    }
+
+    fn output_tangent(&mut self) -> TokenStream {
+        let output = self.signature.output.clone();
+        output.map_or(quote!(()), |ty| slots::tangent_type(&ty, &mut self.signature.kinds))
+    }
+
+    /// The function, or its declaration in a trait, or a stub.
+    fn write(&self, layer: Layer) -> TokenStream {
+        let Layer { name, doc, inputs, output, body } = layer;
+        let (name, vis) = (self.subject.name(name), &self.subject.vis);
+        let generics = &self.subject.sig.generics;
+        let (impl_generics, _, where_clause) = generics.split_for_impl();
+        let items = self.compiled.map(|c| c.function.items.as_slice()).unwrap_or_default();
+        let body = match (self.subject.block, body) {
+            (None, _) => quote!(;),
+            (Some(_), Some(body)) => quote! {{
+                use ::costate::ops::{OrdOps as _, RealOps as _};
+                #(#items)*
+                #body
+            }},
+            (Some(_), None) => quote!({ ::core::unreachable!() }),
+        };
+        quote! {
+            #[doc = #doc]
+            #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
+            #vis fn #name #impl_generics (#(#inputs),*) -> #output #where_clause #body
+        }
+    }
+
+    fn tape_argument() -> TokenStream {
+        quote!(t: &mut impl ::costate::Tape)
+    }
+
+    // ---- tan, jvp
+
+    fn tan(&mut self) -> TokenStream {
+        let mut inputs = Vec::new();
+        let program = self.compiled.map(|c| tangent(&c.function, &c.signature, &c.activity));
+        let params = self.params();
+        for (k, p) in params.iter().enumerate() {
+            inputs.push(slots::argument(p));
+            let slot = self.slot_type(p);
+            let ty = if p.receiver { quote!(&mut #slot) } else { slots::as_argument(p, &slot) };
+            let name = match &program {
+                Some(t) => t.slots[k].map_or(quote!(_), |v| ident(&t.function, v)),
+                None => quote!(_),
+            };
+            let name = self.argument_name(name, k);
+            inputs.push(quote!(#name: #ty));
+        }
+        let (value, tangent_ty) = (self.output(), self.output_tangent());
+        let body = program.map(|t| {
+            let emit = Emit { function: &t.function, tape: Ident::new("t", Span::call_site()) };
+            let (body, tangent) = (emit.block(&t.body), emit.value_of(&t.tangent));
+            let value = t.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
+            quote!(#body (#value, #tangent))
+        });
+        let doc = "Forward mode as generated code calls it: the value and its tangent, a slot for every argument.";
+        self.write(Layer { name: "tan", doc: doc.into(), inputs, output: quote!((#value, #tangent_ty)), body })
+    }
+
+    /// In a trait's declaration arguments need names.
+    fn argument_name(&self, name: TokenStream, k: usize) -> TokenStream {
+        match self.subject.block {
+            None => {
+                let name = format_ident!("d{}", k);
+                quote!(#name)
+            }
+            Some(_) => name,
+        }
+    }
+
+    fn jvp(&mut self) -> TokenStream {
+        let (mut inputs, mut args, mut checks) = (Vec::new(), Vec::new(), Vec::new());
+        for p in self.params() {
+            let name = &p.name;
+            inputs.push(slots::argument(&p));
+            args.push(quote!(#name));
+            let t = format_ident!("t_{}", name);
+            let slot = self.slot_type(&p);
+            if p.is_dropped() {
+                args.push(match p.role {
+                    _ if p.receiver => quote!(&mut *::costate::rt::sink()),
+                    Role::Shared => quote!(&*::costate::rt::sink()),
+                    Role::Unique => quote!(&mut *::costate::rt::sink()),
+                    _ => quote!(::costate::Zero::zero()),
+                });
+                continue;
+            }
+            let ty = slots::as_argument(&p, &slot);
+            inputs.push(quote!(#t: #ty));
+            args.push(match (p.receiver, p.role) {
+                (true, Role::Shared) => quote!(&mut { *#t }),
+                (true, Role::Argument) => quote!(&mut { #t }),
+                _ => quote!(#t),
+            });
+            if p.is_slice() {
+                let text = name.to_string();
+                checks.push(quote!(::costate::rt::same_len(#text, &*#name, &*#t);));
+            }
+        }
+        let path = self.subject.path("tan");
+        let (value, tangent_ty) = (self.output(), self.output_tangent());
+        let (output, body) = match self.signature.output {
+            Some(_) => (quote!((#value, #tangent_ty)), quote!(#(#checks)* #path(#(#args),*))),
+            None => (quote!(()), quote!(#(#checks)* let _ = #path(#(#args),*);)),
+        };
+        let doc = "Forward mode: the value and its tangent. Each argument is followed by its tangent, passed as the argument is.";
+        let body = Some(body).filter(|_| self.compiled.is_some());
+        self.write(Layer { name: "jvp", doc: doc.into(), inputs, output, body })
+    }
+
+    // ---- fwd, rev, vjp
+
+    fn sweeps(&self, mode: Mode) -> Option<(Sweeps, Ident)> {
+        let c = self.compiled?;
+        let mut sweeps = adjoint(&c.function, &c.signature, &c.activity, mode);
+        let t = sweeps.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
+        let tape = crate::emit::ident(&sweeps.function.info(t).name, Span::call_site());
+        Some((sweeps, tape))
+    }
+
+    fn fwd(&mut self) -> TokenStream {
+        let mut inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
+        let sweeps = self.sweeps(Mode::Split);
+        let body = sweeps.as_ref().map(|(s, tape)| {
+            let emit = Emit { function: &s.function, tape: tape.clone() };
+            let body = emit.block(&s.forward);
+            let value = s.result.as_ref().map_or(quote!(), |r| emit.value_of(r));
+            quote!(#body #value)
+        });
+        inputs.push(tape_input(sweeps.as_ref()));
+        let doc = "The forward sweep: the value, with what `rev` needs put on the tape.";
+        self.write(Layer { name: "fwd", doc: doc.into(), inputs, output: self.output(), body })
+    }
+
+    fn rev(&mut self) -> TokenStream {
+        let sweeps = self.sweeps(Mode::Split);
+        let (mut inputs, mut checks) = (Vec::new(), Vec::new());
+        for (k, p) in self.params().iter().enumerate() {
+            inputs.push(slots::argument(p));
+            let slot = self.slot_type(p);
+            let name = sweeps.as_ref().and_then(|(s, _)| s.slots[k].map(|v| ident(&s.function, v)));
+            if let (true, Some(d)) = (p.is_slice(), &name) {
+                let (name, text) = (&p.name, p.name.to_string());
+                checks.push(quote!(::costate::rt::same_len_or_empty(#text, &*#name, &*#d);));
+            }
+            let name = self.argument_name(name.unwrap_or(quote!(_)), k);
+            inputs.push(quote!(#name: &mut #slot));
+        }
+        let seed = sweeps.as_ref().and_then(|(s, _)| s.seed.map(|v| ident(&s.function, v)));
+        let (seed, ty) = (self.argument_name(seed.unwrap_or(quote!(_)), 1000), self.output_tangent());
+        inputs.push(quote!(#seed: #ty));
+        inputs.push(tape_input(sweeps.as_ref()));
+        let body = sweeps.map(|(s, tape)| {
+            let emit = Emit { function: &s.function, tape };
+            let body = emit.block(&s.backward);
+            quote!(#(#checks)* #body)
+        });
+        let doc = "The backward sweep: consumes what `fwd` put on the tape and adds to the adjoints.";
+        self.write(Layer { name: "rev", doc: doc.into(), inputs, output: quote!(()), body })
+    }
+
+    fn vjp(&mut self) -> TokenStream {
+        let sweeps = self.sweeps(Mode::Joint);
+        let (mut inputs, mut checks) = (Vec::new(), Vec::new());
+        for (k, p) in self.params().iter().enumerate() {
+            inputs.push(slots::argument(p));
+            if p.is_dropped() {
+                continue;
+            }
+            let slot = self.slot_type(p);
+            let name = sweeps.as_ref().and_then(|(s, _)| s.slots[k].map(|v| ident(&s.function, v)));
+            if let (true, Some(d)) = (p.is_slice(), &name) {
+                let (name, text) = (&p.name, p.name.to_string());
+                checks.push(quote!(::costate::rt::same_len(#text, &*#name, &*#d);));
+            }
+            let name = self.argument_name(name.unwrap_or(quote!(_)), k);
+            inputs.push(quote!(#name: &mut #slot));
+        }
+        if !self.signature.known_output.is_flat() {
+            let seed = sweeps.as_ref().and_then(|(s, _)| s.seed.map(|v| ident(&s.function, v)));
+            let (seed, ty) = (self.argument_name(seed.unwrap_or(quote!(_)), 1000), self.output_tangent());
+            inputs.push(quote!(#seed: #ty));
+        }
+        inputs.push(tape_input(sweeps.as_ref()));
+        let body = sweeps.map(|(s, tape)| joint(s, tape, &checks));
+        let doc = "Reverse mode: the value; the adjoints of the inputs accumulate, those of `&mut` arguments are transformed in place.";
+        self.write(Layer { name: "vjp", doc: doc.into(), inputs, output: self.output(), body })
+    }
+}
+
+/// Both sweeps in one body. Slices that the backward sweep uses to hold earlier
+/// values are given their final ones again.
+fn joint(mut s: Sweeps, tape: Ident, checks: &[TokenStream]) -> TokenStream {
+    let slices = saved_slices(&s.function, &s.forward);
+    let marks: Vec<Var> = slices
+        .iter()
+        .map(|_| s.function.fresh("bottom", Span::call_site(), Ty::Int, Role::Value))
+        .collect();
+    let value = s.function.fresh("value", Span::call_site(), Ty::Unknown, Role::Value);
+    let emit = Emit { function: &s.function, tape };
+    let write = |stmts: Vec<Stmt>| emit.block(&Block { stmts });
+    let each = |make: &dyn Fn(Var, Var) -> Vec<Stmt>| {
+        let all = slices.iter().zip(&marks).flat_map(|(root, mark)| make(*root, *mark)).collect();
+        write(all)
+    };
+    let whole = crate::ir::Place::whole;
+    let before = each(&|root, mark| vec![Stmt::Let(mark, Expr::Mark), Stmt::PushSlice(whole(root))]);
+    let between = each(&|root, mark| vec![Stmt::WriteSlice(mark, whole(root))]);
+    let after = each(&|root, mark| vec![Stmt::ReadSlice(mark, whole(root))]);
+    let drop = write(slices.iter().rev().map(|root| Stmt::DropSlice(whole(*root))).collect());
+    let (forward, backward) = (emit.block(&s.forward), emit.block(&s.backward));
+    let name = emit.name_of(value);
+    let (bind, give) = match &s.result {
+        Some(r) => {
+            let r = emit.value_of(r);
+            (quote!(let #name = #r;), quote!(#name))
+        }
+        None => (quote!(), quote!()),
+    };
+    quote!(#(#checks)* #before #forward #between #bind #backward #after #drop #give)
+}
+
+/// The `&mut` slices that the forward sweep puts on the tape.
+fn saved_slices(function: &Function, block: &Block) -> Vec<Var> {
+    let mut found = Vec::new();
+    for stmt in &block.stmts {
+        match stmt {
+            Stmt::PushSlice(p) if function.info(p.root).role == Role::Unique => found.push(p.root),
+            Stmt::If(_, a, b, _) => {
+                found.extend(saved_slices(function, a));
+                found.extend(saved_slices(function, b));
+            }
+            Stmt::Loop(l) => found.extend(saved_slices(function, &l.body)),
+            _ => {}
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn tape_input(sweeps: Option<&(Sweeps, Ident)>) -> TokenStream {
+    match sweeps {
+        Some((_, tape)) => quote!(#tape: &mut impl ::costate::Tape),
+        None => Write::tape_argument(),
+    }
+}
+
+fn ident(function: &Function, var: Var) -> TokenStream {
+    let name = crate::emit::ident(&function.info(var).name, Span::call_site());
+    quote!(#name)
+}

@@ -1,0 +1,130 @@
+//! The item that `#[differentiable]` stands on, with what is added beside it.
+
+mod grad;
+mod layers;
+mod operator;
+mod options;
+mod plain;
+mod slots;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{ImplItem, Item, TraitItem};
+
+use crate::messages::{self, Messages};
+use layers::{Naming, Subject};
+use options::Options;
+
+/// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
+#[must_use]
+pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
+    let mut messages = Messages::default();
+    let options = Options::parse(attr, &mut messages);
+    let output = match syn::parse2::<Item>(item.clone()) {
+        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
+        Ok(Item::Impl(i)) => implementation(i, &mut messages),
+        Ok(Item::Trait(t)) => definition(t, &mut messages),
+        Ok(other) => {
+            messages.add(&other, messages::ITEM);
+            quote!()
+        }
+        Err(error) => return error.into_compile_error(),
+    };
+    let errors = messages.combined().map(syn::Error::into_compile_error);
+    quote!(#output #errors)
+}
+
+/// A function and its companion type.
+fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> TokenStream {
+    if f.sig.receiver().is_some() {
+        messages.add(&f.sig.ident, messages::METHOD_ALONE);
+        return f.into_token_stream();
+    }
+    let companion = options.companion.clone().unwrap_or_else(|| f.sig.ident.clone());
+    let vis = &f.vis;
+    let subject = Subject {
+        sig: &f.sig,
+        vis: quote!(pub),
+        outer: Vec::new(),
+        block: Some(&f.block),
+        naming: Naming::Companion,
+    };
+    let layers = subject.layers(messages);
+    let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
+    let plain = plain::function(&f, messages);
+    quote! {
+        #plain
+        #[doc = #doc]
+        #[allow(non_camel_case_types, clippy::all, clippy::pedantic)]
+        #vis enum #companion {}
+        #[allow(clippy::all, clippy::pedantic)]
+        impl #companion { #layers }
+    }
+}
+
+/// An `impl` block: of a type, of an operator, or of a differentiable trait.
+fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream {
+    if let Some((path, _)) = &i.trait_
+        && operator::is_operator(path)
+    {
+        return operator::implementation(i, messages);
+    }
+    let inherent = i.trait_.is_none();
+    let generics = i.generics.clone();
+    let mut added = Vec::new();
+    for item in &mut i.items {
+        let ImplItem::Fn(f) = item else { continue };
+        if options::skipped(&mut f.attrs) {
+            continue;
+        }
+        let vis = &f.vis;
+        let subject = Subject {
+            sig: &f.sig,
+            vis: if inherent { quote!(#vis) } else { quote!() },
+            outer: vec![&generics],
+            block: Some(&f.block),
+            naming: Naming::Suffix,
+        };
+        added.push(subject.layers(messages));
+        plain::method(f, &generics);
+    }
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (attrs, self_ty) = (&i.attrs, &i.self_ty);
+    if inherent {
+        return quote! {
+            #i
+            #(#attrs)*
+            #[allow(clippy::all, clippy::pedantic)]
+            impl #impl_generics #self_ty #where_clause { #(#added)* }
+        };
+    }
+    let added: TokenStream = added.into_iter().collect();
+    i.items.push(ImplItem::Verbatim(added));
+    i.into_token_stream()
+}
+
+/// A trait gains the suffixed methods of each of its functions.
+fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
+    let generics = t.generics.clone();
+    let mut added = TokenStream::new();
+    for item in &mut t.items {
+        let TraitItem::Fn(f) = item else { continue };
+        if options::skipped(&mut f.attrs) {
+            continue;
+        }
+        let subject = Subject {
+            sig: &f.sig,
+            vis: quote!(),
+            outer: vec![&generics],
+            block: f.default.as_ref(),
+            naming: Naming::Suffix,
+        };
+        added.extend(subject.layers(messages));
+        plain::strip(&mut f.sig);
+        if let Some(block) = &mut f.default {
+            plain::body(block, &f.sig, &[&generics]);
+        }
+    }
+    t.items.push(TraitItem::Verbatim(added));
+    t.into_token_stream()
+}

@@ -1,0 +1,180 @@
+//! `#[differentiable] impl Mul<T> for Vec3<T>`: the operator and its twin.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ImplItem;
+
+use super::layers::{Compiled, Naming, Subject};
+use super::{plain, slots};
+use crate::adjoint::{Mode, adjoint_of_linear};
+use crate::emit::Emit;
+use crate::ir::{Function, Role, Var};
+use crate::messages::{self, Messages};
+use crate::tangent::tangent;
+use crate::types::Ty;
+
+const OPERATORS: [&str; 5] = ["Add", "Sub", "Mul", "Div", "Neg"];
+
+/// Whether a trait is an operator that has a twin.
+pub(super) fn is_operator(path: &syn::Path) -> bool {
+    let foreign = ["Index", "IndexMut", "Rem", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
+    crate::signature::last_is(path, &OPERATORS) || crate::signature::last_is(path, &foreign)
+}
+
+/// The operator's `impl` and that of its twin.
+pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream {
+    let generics = i.generics.clone();
+    let Some((path, _)) = i.trait_.clone() else { return quote!(#i) };
+    let Some(last) = path.segments.last().filter(|s| OPERATORS.iter().any(|n| s.ident == n)) else {
+        messages.add(&path, messages::FOREIGN_TRAIT);
+        return quote!(#i);
+    };
+    let (name, arguments) = (last.ident.clone(), last.arguments.clone());
+    let mut methods = quote!();
+    for item in &mut i.items {
+        let ImplItem::Fn(f) = item else { continue };
+        let subject = Subject {
+            sig: &f.sig,
+            vis: quote!(),
+            outer: vec![&generics],
+            block: Some(&f.block),
+            naming: Naming::Suffix,
+        };
+        methods = twin_methods(&subject, &name, messages);
+        plain::method(f, &generics);
+    }
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (self_ty, twin) = (&i.self_ty, format_ident!("Diff{}", name));
+    quote! {
+        #i
+        #[allow(clippy::all, clippy::pedantic)]
+        impl #impl_generics ::costate::twin::#twin #arguments for #self_ty #where_clause { #methods }
+    }
+}
+
+fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> TokenStream {
+    let (signature, compiled) = subject.compile(messages);
+    let by_value = signature.params.iter().all(|p| p.role == Role::Argument);
+    if !by_value {
+        messages.add(&subject.sig.ident, messages::FOREIGN_TRAIT);
+    }
+    let linear = name == "Add" || name == "Sub" || name == "Neg";
+    let Some(compiled) = compiled.filter(|_| by_value) else {
+        return quote!();
+    };
+    let tan = write_tan(subject, &compiled);
+    let rest = if linear { write_linear(subject, &compiled, messages) } else { write_sweeps(subject, &compiled) };
+    quote!(#tan #rest)
+}
+
+const ALLOW: &str = "unused, non_snake_case, clippy::all, clippy::pedantic";
+
+fn allow() -> TokenStream {
+    let list: TokenStream = ALLOW.parse().expect("a list of lints");
+    quote!(#[allow(#list)])
+}
+
+/// What the arguments' tangents are called in the trait: `Self::Tangent`, `<B as Diff>::Tangent`.
+fn types(compiled: &Compiled) -> (Vec<TokenStream>, TokenStream) {
+    let mut kinds = compiled.signature.kinds.clone();
+    let slots = compiled.signature.params.iter().map(|p| slots::slot_type(p, &mut kinds)).collect();
+    let output = compiled.signature.output.as_ref().map_or(quote!(()), |t| slots::tangent_type(t, &mut kinds));
+    (slots, output)
+}
+
+fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
+    let program = tangent(&c.function, &c.signature, &c.activity);
+    let (slot_types, output_tangent) = types(c);
+    let mut function = program.function.clone();
+    // operators lend nothing: tangents come by value
+    for slot in program.slots.iter().flatten() {
+        function.vars[slot.0].role = Role::Argument;
+    }
+    let inputs = c.signature.params.iter().zip(&slot_types).zip(&program.slots).map(|((p, ty), slot)| {
+        let argument = slots::argument(p);
+        let name = slot.map_or(quote!(_), |v| name_of(&function, v));
+        quote!(#argument, #name: #ty)
+    });
+    let emit = Emit { function: &function, tape: Ident::new("t", Span::call_site()) };
+    let (body, tangent) = (emit.block(&program.body), emit.value_of(&program.tangent));
+    let value = program.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
+    let (output, name, allow) = (&c.signature.output, subject.name("tan"), allow());
+    let items = &c.function.items;
+    quote! {
+        #allow
+        #[inline]
+        fn #name(#(#inputs),*) -> (#output, #output_tangent) {
+            use ::costate::ops::{OrdOps as _, RealOps as _};
+            #(#items)*
+            #body (#value, #tangent)
+        }
+    }
+}
+
+fn name_of(function: &Function, var: Var) -> TokenStream {
+    let name = crate::emit::ident(&function.info(var).name, Span::call_site());
+    quote!(#name)
+}
+
+/// `mul_fwd` and `mul_rev`, with the operands' values and the tape.
+fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
+    let mut s = crate::adjoint::adjoint(&c.function, &c.signature, &c.activity, Mode::Split);
+    let tape = s.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
+    let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
+    let (slot_types, output_tangent) = types(c);
+    let emit = Emit { function: &s.function, tape: tape.clone() };
+    let (forward, backward) = (emit.block(&s.forward), emit.block(&s.backward));
+    let value = s.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
+    let arguments: Vec<TokenStream> = c.signature.params.iter().map(slots::argument).collect();
+    let slots = s.slots.iter().zip(&slot_types).map(|(slot, ty)| {
+        let name = slot.map_or(quote!(_), |v| name_of(&s.function, v));
+        quote!(#name: &mut #ty)
+    });
+    let seed = s.seed.map_or(quote!(_), |v| name_of(&s.function, v));
+    let (fwd, rev, output, allow) = (subject.name("fwd"), subject.name("rev"), &c.signature.output, allow());
+    let items = &c.function.items;
+    quote! {
+        #allow
+        #[inline]
+        fn #fwd(#(#arguments,)* #tape: &mut impl ::costate::Tape) -> #output {
+            use ::costate::ops::{OrdOps as _, RealOps as _};
+            #(#items)*
+            #forward #value
+        }
+        #allow
+        #[inline]
+        fn #rev(#(#arguments, #slots,)* #seed: #output_tangent, #tape: &mut impl ::costate::Tape) {
+            use ::costate::ops::{OrdOps as _, RealOps as _};
+            #(#items)*
+            #backward
+        }
+    }
+}
+
+/// `add_rev`, which reads no operand.
+fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) -> TokenStream {
+    let Some(s) = adjoint_of_linear(&c.function, &c.signature, &c.activity) else {
+        messages.add(&subject.sig.ident, messages::LINEAR);
+        return quote!();
+    };
+    let (slot_types, output_tangent) = types(c);
+    let emit = Emit { function: &s.function, tape: Ident::new("t", Span::call_site()) };
+    let backward = emit.block(&s.backward);
+    let inputs = c.signature.params.iter().zip(&slot_types).zip(&s.slots).map(|((p, ty), slot)| {
+        let name = slot.map_or(quote!(_), |v| name_of(&s.function, v));
+        let of = &p.ty;
+        quote!(_: ::costate::twin::Of<#of>, #name: &mut #ty)
+    });
+    let seed = s.seed.map_or(quote!(_), |v| name_of(&s.function, v));
+    let (rev, allow) = (subject.name("rev"), allow());
+    let items = &c.function.items;
+    quote! {
+        #allow
+        #[inline]
+        fn #rev(#(#inputs,)* #seed: #output_tangent) {
+            use ::costate::ops::{OrdOps as _, RealOps as _};
+            #(#items)*
+            #backward
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The plain function: the user's source, with primitives and literals given
+//! their one meaning.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, parse_quote};
+
+use crate::messages::Messages;
+use crate::prim;
+use crate::signature::Signature;
+
+/// A function as it is emitted.
+pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
+    let mut f = f.clone();
+    strip(&mut f.sig);
+    body(&mut f.block, &f.sig, &[]);
+    quote! {
+        #[allow(clippy::assign_op_pattern)]
+        #f
+    }
+}
+
+/// A method as it is emitted.
+pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics) {
+    strip(&mut f.sig);
+    body(&mut f.block, &f.sig, &[outer]);
+    f.attrs.push(parse_quote!(#[allow(clippy::assign_op_pattern)]));
+}
+
+/// Takes `#[constant]` from the arguments.
+pub(super) fn strip(sig: &mut syn::Signature) {
+    for arg in &mut sig.inputs {
+        if let syn::FnArg::Typed(t) = arg {
+            t.attrs.retain(|a| !a.path().is_ident("constant"));
+        }
+    }
+}
+
+/// Rewrites a body.
+pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics]) {
+    let mut generics = outer.to_vec();
+    generics.push(&sig.generics);
+    let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
+    let mut pass = Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    pass.visit_block_mut(block);
+    block.stmts.insert(
+        0,
+        parse_quote! {
+            #[allow(unused_imports)]
+            use ::costate::ops::{OrdOps as _, RealOps as _};
+        },
+    );
+}
+
+struct Plain {
+    /// The one type parameter that is `Real`.
+    real: Option<String>,
+    generic: bool,
+}
+
+impl VisitMut for Plain {
+    fn visit_expr_mut(&mut self, e: &mut Expr) {
+        visit_mut::visit_expr_mut(self, e);
+        match e {
+            Expr::MethodCall(m) => {
+                let name = m.method.to_string();
+                let known = prim::by_name(&name).is_some_and(|row| row.arity == m.args.len() + 1);
+                if known || (name == "sin_cos" && m.args.is_empty()) {
+                    m.method = Ident::new(&format!("op_{name}"), m.method.span());
+                }
+            }
+            Expr::Call(c) => {
+                if let Some(method) = qualified(c) {
+                    let mut args = c.args.iter();
+                    let receiver = args.next();
+                    *e = parse_quote!((#receiver).#method(#(#args),*));
+                }
+            }
+            Expr::Lit(l) if self.generic => {
+                if let syn::Lit::Float(f) = &l.lit
+                    && f.suffix().is_empty()
+                {
+                    let span = f.span();
+                    let real = self.real.as_ref().map(|t| Ident::new(t, span));
+                    let real = real.map(|t| quote::quote_spanned!(span=> ::<#t>));
+                    *e = syn::parse2(quote::quote_spanned!(span=> ::costate::lit #real (#f)))
+                        .expect("a call of a path");
+                }
+            }
+            Expr::Binary(b) => {
+                if let Some(op) = plain_operator(&b.op)
+                    && is_quiet(&b.left)
+                {
+                    let (left, right) = (&b.left, &b.right);
+                    *e = parse_quote!(#left = #left #op (#right));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let names = ["assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
+        if !names.iter().any(|n| mac.path.is_ident(n)) {
+            return;
+        }
+        let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+        if let Ok(mut args) = mac.parse_body_with(parser) {
+            args.iter_mut().for_each(|e| self.visit_expr_mut(e));
+            mac.tokens = args.to_token_stream();
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// The method of `f64::sin(x)`.
+fn qualified(c: &syn::ExprCall) -> Option<Ident> {
+    let Expr::Path(p) = &*c.func else { return None };
+    let names: Vec<&Ident> = p.path.segments.iter().map(|s| &s.ident).collect();
+    let [ty, name] = names.as_slice() else { return None };
+    let row = prim::by_name(&name.to_string())?;
+    let float = *ty == "f32" || *ty == "f64";
+    (float && row.arity == c.args.len()).then(|| Ident::new(&format!("op_{name}"), name.span()))
+}
+
+fn plain_operator(op: &syn::BinOp) -> Option<TokenStream> {
+    Some(match op {
+        syn::BinOp::AddAssign(_) => quote!(+),
+        syn::BinOp::SubAssign(_) => quote!(-),
+        syn::BinOp::MulAssign(_) => quote!(*),
+        syn::BinOp::DivAssign(_) => quote!(/),
+        _ => return None,
+    })
+}
+
+/// Whether a place can be written down twice.
+fn is_quiet(e: &Expr) -> bool {
+    match e {
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Field(f) => is_quiet(&f.base),
+        Expr::Index(i) => is_quiet(&i.expr) && is_quiet(&i.index),
+        Expr::Paren(p) => is_quiet(&p.expr),
+        Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)) && is_quiet(&u.expr),
+        Expr::Binary(b) => is_quiet(&b.left) && is_quiet(&b.right),
+        _ => false,
+    }
+}

@@ -1,0 +1,36 @@
+//! The compiler behind `#[differentiable]`: source transformation by explicit adjoints.
+//!
+//! A function goes through these passes, each a file:
+//!
+//! ```text
+//! signature   what the arguments are, and their slots
+//! exits       return, break, continue, match → if
+//! lower       Rust → IR                          (refusals are collected here)
+//! activity    which variables carry a derivative
+//! save        what a call lends is kept for its backward sweep
+//! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
+//! tangent     IR → IR: values and tangents
+//! emit        IR → tokens, no decisions
+//! expand      the item around it: companions, suffixes, slots
+//! ```
+
+pub mod activity;
+pub mod adjoint;
+pub mod defs;
+pub mod derive;
+pub mod emit;
+mod escapes;
+mod exits;
+pub mod expand;
+pub mod ir;
+pub mod lower;
+pub mod messages;
+pub mod plan;
+pub mod prim;
+pub mod save;
+pub mod signature;
+pub mod tangent;
+pub mod types;
+pub mod uses;
+
+pub use expand::differentiable;

@@ -1,0 +1,194 @@
+//! Calls: primitives, constructors, functions, associated functions, methods.
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::Expr as Syn;
+use syn::spanned::Spanned;
+
+use super::Lower;
+use super::scope::Local;
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt};
+use crate::messages;
+use crate::prim::{self, Prim};
+use crate::types::Ty;
+
+impl Lower<'_> {
+    pub(super) fn call(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+        let Syn::Path(f) = strip(&c.func) else { return self.refuse(&c.func, messages::CALLED_VALUE) };
+        if let Some(name) = f.path.get_ident()
+            && self.scopes.find(&name.to_string()).is_some()
+        {
+            return self.refuse(name, messages::CALLED_VALUE);
+        }
+        let last = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+        let of_type = f.qself.is_some() || f.path.segments.len() > 1 && is_type(&f.path);
+        if last == "detach" && c.args.len() == 1 {
+            let a = self.expr(&c.args[0], None);
+            let ty = self.function.ty_of(&a);
+            return self.bind(hint, Expr::Detach(Box::new(a)), ty, c.span());
+        }
+        if let Some(prim) = self.scalar_function(&f.path, &last, c.args.len()) {
+            let atoms = self.atoms(c.args.iter());
+            return self.prim(prim, atoms, hint, c.span());
+        }
+        if is_upper(&last) {
+            return self.constructor(f, c, hint);
+        }
+        if is_literal(&f.path, &last) {
+            return self.generic_literal(f, c, &last, hint);
+        }
+        let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
+        let args = c.args.iter().map(|a| self.arg(a)).collect();
+        self.called(callee, args, hint, c.span())
+    }
+
+    /// `T::select(m, a, b)`, `f64::sqrt(x)`
+    fn scalar_function(&mut self, path: &syn::Path, last: &str, args: usize) -> Option<Prim> {
+        let before = path.segments.iter().rev().nth(1)?.ident.to_string();
+        let scalar = matches!(before.as_str(), "f32" | "f64" | "Real" | "Scalar")
+            || self.kinds().reals.contains(&before);
+        if !scalar {
+            return None;
+        }
+        match last {
+            "select" if args == 3 => Some(Prim::Select),
+            _ => {
+                let compare = prim::COMPARISONS.iter().find(|n| **n == last && args == 2);
+                let row = prim::by_name(last).filter(|row| row.arity == args);
+                compare.map(|n| Prim::Compare(n)).or(row.map(|row| row.prim))
+            }
+        }
+    }
+
+    fn constructor(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+        let atoms = self.atoms(c.args.iter());
+        self.bind(hint, Expr::Construct(f.path.clone(), atoms), Ty::Unknown, c.span())
+    }
+
+    /// `T::from_f64(0.5)`, `lit(0.5)`: a constant, if its argument is one.
+    fn generic_literal(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, last: &str, hint: Option<&str>) -> Expr {
+        let first = f.path.segments.first().map(|s| s.ident.to_string()).unwrap_or_default();
+        let ty = if last == "from_f64" && self.kinds().reals.contains(&first) {
+            self.kinds().named(&first)
+        } else {
+            self.kinds().fresh()
+        };
+        if let Some(Syn::Lit(l)) = c.args.first() {
+            let number = match &l.lit {
+                syn::Lit::Float(f) => f.base10_digits().parse().ok(),
+                _ => None,
+            };
+            return Expr::Const(Const { tokens: c.to_token_stream(), number, ty });
+        }
+        let args = c.args.iter().map(|a| self.arg(a)).collect();
+        let callee = Callee::Associated(f.clone());
+        let result = self.called(callee, args, hint, c.span());
+        if let Expr::Var(v) = &result {
+            self.function.vars[v.0].ty = ty;
+        }
+        result
+    }
+
+    pub(super) fn method_call(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Expr {
+        let name = m.method.to_string();
+        let args = m.args.len();
+        match (name.as_str(), args) {
+            ("len", 0) => {
+                let place = self.place_or_value(&m.receiver);
+                return self.length(place, hint, m.span());
+            }
+            ("is_empty", 0) => {
+                let place = self.place_or_value(&m.receiver);
+                let len = self.length(place, None, m.span());
+                let none = Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int });
+                return self.binary(Op::Eq, len, none, hint, m.span(), m);
+            }
+            ("clone", 0) => return self.expr(&m.receiver, hint),
+            ("sin_cos", 0) => {
+                let x = self.expr(&m.receiver, None);
+                let sin = self.prim(Prim::Sin, vec![x.clone()], None, m.span());
+                let cos = self.prim(Prim::Cos, vec![x], None, m.span());
+                let ty = Ty::Tuple(vec![self.function.ty_of(&sin), self.function.ty_of(&cos)]);
+                return self.bind(hint, Expr::Tuple(vec![sin, cos]), ty, m.span());
+            }
+            _ => {}
+        }
+        if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
+            let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
+            return self.prim(Prim::Compare(compare), atoms, hint, m.span());
+        }
+        if let Some(row) = prim::by_name(&name).filter(|row| row.arity == args + 1) {
+            let mut atoms = vec![self.expr(&m.receiver, None)];
+            atoms.extend(self.atoms(m.args.iter()));
+            return self.prim(row.prim, atoms, hint, m.span());
+        }
+        let receiver = Arg::Receiver(self.place_or_value(&m.receiver));
+        let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
+        self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
+    }
+
+    fn arg(&mut self, e: &Syn) -> Arg {
+        match e {
+            Syn::Paren(p) => return self.arg(&p.expr),
+            Syn::Reference(r) => return self.reference(r),
+            Syn::Path(p) => {
+                if let Some(name) = p.path.get_ident()
+                    && let Some(Local::Place(place)) = self.scopes.find(&name.to_string())
+                {
+                    match self.function.info(place.root).role {
+                        Role::Shared => return Arg::Shared(place),
+                        Role::Unique => return Arg::Unique(place),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        Arg::Value(self.expr(e, None))
+    }
+
+    fn reference(&mut self, r: &syn::ExprReference) -> Arg {
+        if r.mutability.is_none() {
+            return Arg::Shared(self.place_or_value(&r.expr));
+        }
+        match self.place(&r.expr).filter(|p| self.function.is_memory(p.root)) {
+            Some(place) => Arg::Unique(place),
+            None => {
+                self.messages.add(r, messages::PLACE);
+                Arg::Value(self.failed())
+            }
+        }
+    }
+
+    fn called(&mut self, callee: Callee, args: Vec<Arg>, hint: Option<&str>, span: Span) -> Expr {
+        let result = match hint {
+            Some(name) => self.fresh(name, span, Ty::Unknown, Role::Value),
+            None => self.temporary(span, Ty::Unknown),
+        };
+        let call = Call { result: Some(result), callee, args, span, saved: Vec::new() };
+        self.stmts.push(Stmt::Call(Box::new(call)));
+        Expr::Var(result)
+    }
+}
+
+fn strip(e: &Syn) -> &Syn {
+    match e {
+        Syn::Paren(p) => strip(&p.expr),
+        e => e,
+    }
+}
+
+fn is_upper(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the last but one segment names a type.
+fn is_type(path: &syn::Path) -> bool {
+    let before = path.segments.iter().rev().nth(1);
+    before.is_some_and(|s| is_upper(&s.ident.to_string()) || matches!(s.ident.to_string().as_str(), "f32" | "f64" | "usize" | "u32" | "u64" | "i32" | "i64"))
+}
+
+fn is_literal(path: &syn::Path, last: &str) -> bool {
+    last == "from_f64" || (last == "lit" && path.segments.len() <= 2)
+}
+

@@ -1,0 +1,229 @@
+//! Branches and loops: what a branch chooses, what a loop carries.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr as Syn, Stmt as SynStmt};
+
+use super::Lower;
+use super::scan;
+use super::scope::Local;
+use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, Role, Stmt, Var};
+use crate::messages;
+use crate::types::Ty;
+
+/// A user variable that a branch or a loop may change.
+type Changed = (usize, String);
+
+impl Lower<'_> {
+    pub(super) fn block(&mut self, b: &syn::ExprBlock, hint: Option<&str>) -> Option<Expr> {
+        if let Some(label) = &b.label {
+            self.messages.add(label, messages::LABELLED_BLOCK);
+        }
+        self.scopes.enter();
+        let value = self.block_with(&b.block.stmts, hint);
+        self.scopes.leave();
+        value
+    }
+
+    fn block_with(&mut self, stmts: &[SynStmt], hint: Option<&str>) -> Option<Expr> {
+        match stmts {
+            [SynStmt::Expr(e, None)] => self.value_or_statement(e, hint),
+            all => self.block_value(all),
+        }
+    }
+
+    pub(super) fn if_else(&mut self, i: &syn::ExprIf, hint: Option<&str>) -> Option<Expr> {
+        if let Syn::Let(l) = &*i.cond {
+            return Some(self.refuse(l, messages::IF_LET));
+        }
+        let cond = self.expr(&i.cond, None);
+        let before = self.scopes.snapshot();
+        let (mut then, yes) = self.nested(|pass| pass.block_with(&i.then_branch.stmts, None));
+        let after_then = self.scopes.restore(&before);
+        let (mut otherwise, no) = self.nested(|pass| match &i.else_branch {
+            Some((_, e)) => pass.value_or_statement(e, None),
+            None => None,
+        });
+        let after_else = self.scopes.restore(&before);
+
+        let mut choices = Vec::new();
+        let value = match (yes, no) {
+            (Some(yes), Some(no)) => {
+                Some(self.choice(yes, no, hint.unwrap_or("u"), i.span(), &mut choices))
+            }
+            _ => None,
+        };
+        for (k, was) in before.iter().enumerate() {
+            let (a, b) = (&after_then[k], &after_else[k]);
+            if a.version == was.version && b.version == was.version {
+                continue;
+            }
+            let name = self.name_of([&a.value, &b.value, &was.value]);
+            let [yes, no] = [a, b].map(|c| c.value.clone().unwrap_or(Expr::Filler));
+            let result = self.choice(yes, no, &name, i.span(), &mut choices);
+            self.scopes.set(k, Some(result));
+        }
+        for block in [&mut then, &mut otherwise] {
+            block.stmts.shrink_to_fit();
+        }
+        self.stmts.push(Stmt::If(cond, then, otherwise, choices));
+        value
+    }
+
+    fn choice(&mut self, then: Expr, otherwise: Expr, name: &str, span: Span, all: &mut Vec<Choice>) -> Expr {
+        let (a, b) = (self.function.ty_of(&then), self.function.ty_of(&otherwise));
+        let ty = self.unify(&a, &b);
+        let result = self.fresh(name, span, ty, Role::Value);
+        all.push(Choice { result, then, otherwise });
+        Expr::Var(result)
+    }
+
+    fn name_of(&self, values: [&Option<Expr>; 3]) -> String {
+        let named = values.into_iter().flatten().find_map(|e| match e {
+            Expr::Var(v) => Some(self.function.info(*v).name.clone()),
+            _ => None,
+        });
+        let name = named.unwrap_or_else(|| "u".to_owned());
+        let digits = name.rsplit_once('_').filter(|(_, d)| d.chars().all(|c| c.is_ascii_digit()));
+        digits.map_or(name.clone(), |(base, _)| base.to_owned())
+    }
+
+    pub(super) fn for_loop(&mut self, l: &syn::ExprForLoop) {
+        let name = match &*l.pat {
+            syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => p.ident.clone(),
+            syn::Pat::Wild(w) => syn::Ident::new("k", w.underscore_token.span),
+            pat => return self.messages.add(pat, messages::PATTERN),
+        };
+        let Some((range, reversed, step)) = range_of(&l.expr) else {
+            return self.messages.add(&l.expr, messages::ITERATOR);
+        };
+        let (Some(start), Some(end)) = (&range.start, &range.end) else {
+            return self.messages.add(range, messages::ITERATOR);
+        };
+        let (lo, hi) = (self.expr(start, None), self.expr(end, None));
+        let step = step.map(|e| self.expr(e, None));
+        let index = self.fresh(&name.to_string(), name.span(), Ty::Int, Role::Value);
+        let inclusive = matches!(range.limits, syn::RangeLimits::Closed(_));
+        let head = Head::For { index, lo, hi, inclusive, reversed, step };
+        let mutable = matches!(&*l.pat, syn::Pat::Ident(p) if p.mutability.is_some());
+        let named = matches!(&*l.pat, syn::Pat::Ident(_));
+        self.looped(head, &l.body, |pass| {
+            if named {
+                let local = if mutable && pass.changed.contains(&name.to_string()) {
+                    let copy = pass.fresh(&name.to_string(), name.span(), Ty::Int, Role::Memory);
+                    pass.stmts.push(Stmt::Alloc(copy, Expr::Var(index)));
+                    Local::Place(crate::ir::Place::whole(copy))
+                } else {
+                    pass.scopes.value(Some(Expr::Var(index)))
+                };
+                pass.scopes.declare(name.to_string(), local);
+            }
+        });
+    }
+
+    pub(super) fn while_loop(&mut self, l: &syn::ExprWhile) {
+        if let Syn::Let(e) = &*l.cond {
+            return self.messages.add(e, messages::IF_LET);
+        }
+        let head = Head::While { test: Block::default(), cond: Expr::Filler };
+        let cond = l.cond.clone();
+        self.looped_with(head, &l.body, |_| {}, |pass, head| {
+            let (test, cond) = pass.nested(|pass| pass.expr(&cond, None));
+            *head = Head::While { test, cond };
+        });
+    }
+
+    fn looped(&mut self, head: Head, body: &syn::Block, enter: impl FnOnce(&mut Self)) {
+        self.looped_with(head, body, enter, |_, _| {});
+    }
+
+    fn looped_with(
+        &mut self,
+        mut head: Head,
+        body: &syn::Block,
+        enter: impl FnOnce(&mut Self),
+        test: impl FnOnce(&mut Self, &mut Head),
+    ) {
+        let (stmts, exit) = split_exit(&body.stmts);
+        let changed = self.changed_outside(stmts);
+        let inits: Vec<Expr> = changed.iter().map(|(k, _)| self.scopes.get(*k).unwrap_or(Expr::Filler)).collect();
+        let params: Vec<Var> = changed.iter().zip(&inits).map(|(c, init)| self.loop_param(c, init, body.span())).collect();
+        test(self, &mut head);
+        let (block, exit) = self.nested(|pass| {
+            enter(pass);
+            pass.block_value(stmts);
+            exit.map(|cond| pass.expr(cond, None))
+        });
+        let mut carried = Vec::new();
+        for (((k, name), init), param) in changed.into_iter().zip(inits).zip(params) {
+            carried.push(self.carry(k, &name, init, param));
+        }
+        let counted = exit.is_some() || matches!(head, Head::While { .. });
+        let count = counted.then(|| {
+            let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
+            let name = crate::ir::unique("count", taken);
+            self.function.named(name, body.span(), Ty::Int, Role::Value)
+        });
+        self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count })));
+    }
+
+    /// The variables declared outside that these statements assign as a whole.
+    fn changed_outside(&self, stmts: &[SynStmt]) -> Vec<Changed> {
+        let mut found: Vec<Changed> = scan::assigned(stmts)
+            .into_iter()
+            .filter_map(|name| match self.scopes.find(&name)? {
+                Local::Value(k) => Some((k, name)),
+                Local::Place(_) => None,
+            })
+            .collect();
+        found.sort();
+        found
+    }
+
+    fn loop_param(&mut self, (k, name): &Changed, init: &Expr, span: Span) -> Var {
+        let ty = self.function.ty_of(init);
+        let param = self.fresh(name, span, ty, Role::Value);
+        self.scopes.set(*k, Some(Expr::Var(param)));
+        param
+    }
+
+    fn carry(&mut self, k: usize, name: &str, init: Expr, param: Var) -> Carried {
+        let next = self.scopes.get(k).unwrap_or(Expr::Filler);
+        let (a, b) = (self.function.info(param).ty.clone(), self.function.ty_of(&next));
+        let ty = self.unify(&a, &b);
+        self.function.vars[param.0].ty = ty.clone();
+        let span = self.function.info(param).span;
+        let result = self.fresh(name, span, ty, Role::Value);
+        self.scopes.set(k, Some(Expr::Var(result)));
+        Carried { param, init, next, result }
+    }
+}
+
+/// The last statement `if flag { break; }`, apart from the others.
+fn split_exit(stmts: &[SynStmt]) -> (&[SynStmt], Option<&Syn>) {
+    if let Some((SynStmt::Expr(Syn::If(i), _), before)) = stmts.split_last()
+        && let [SynStmt::Expr(Syn::Break(_), _)] = i.then_branch.stmts.as_slice()
+        && i.else_branch.is_none()
+    {
+        return (before, Some(&i.cond));
+    }
+    (stmts, None)
+}
+
+/// `(lo..hi).rev()`, `(lo..hi).step_by(n)`, `(lo..hi).step_by(n).rev()`.
+fn range_of(e: &Syn) -> Option<(&syn::ExprRange, bool, Option<&Syn>)> {
+    match e {
+        Syn::Range(r) => Some((r, false, None)),
+        Syn::Paren(p) => range_of(&p.expr),
+        Syn::Group(p) => range_of(&p.expr),
+        Syn::MethodCall(m) if m.method == "rev" && m.args.is_empty() => {
+            let (range, reversed, step) = range_of(&m.receiver)?;
+            (!reversed).then_some((range, true, step))
+        }
+        Syn::MethodCall(m) if m.method == "step_by" && m.args.len() == 1 => {
+            let (range, reversed, step) = range_of(&m.receiver)?;
+            (!reversed && step.is_none()).then_some((range, false, m.args.first()))
+        }
+        _ => None,
+    }
+}

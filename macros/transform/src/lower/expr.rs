@@ -1,0 +1,327 @@
+//! Expressions, to atoms.
+
+use proc_macro2::Span;
+use quote::{ToTokens, quote};
+use syn::Expr as Syn;
+use syn::spanned::Spanned;
+
+use super::Lower;
+use super::scope::Local;
+use crate::ir::{Const, Expr, Op, Place};
+use crate::messages;
+use crate::prim::Prim;
+use crate::types::Ty;
+
+impl Lower<'_> {
+    /// Lowers an expression to an atom; a new value is called `hint`, if given.
+    pub(super) fn expr(&mut self, e: &Syn, hint: Option<&str>) -> Expr {
+        match e {
+            Syn::Lit(l) => self.literal(&l.lit),
+            Syn::Path(p) => self.path(p, hint),
+            Syn::Paren(p) => self.expr(&p.expr, hint),
+            Syn::Group(p) => self.expr(&p.expr, hint),
+            Syn::Unary(u) => self.unary(u, hint),
+            Syn::Binary(b) => self.binary_expr(b, hint),
+            Syn::Cast(c) => self.cast(c, hint),
+            Syn::Field(_) | Syn::Index(_) => match self.place(e) {
+                Some(place) => self.load(place, hint, e.span()),
+                None => self.refuse(e, messages::UNKNOWN_PLACE),
+            },
+            Syn::Tuple(_) | Syn::Array(_) | Syn::Repeat(_) | Syn::Struct(_) => self.aggregate(e, hint),
+            Syn::If(i) => self.if_else(i, hint).unwrap_or(Expr::Filler),
+            Syn::Block(b) => self.block(b, hint).unwrap_or(Expr::Filler),
+            Syn::Call(c) => self.call(c, hint),
+            Syn::MethodCall(m) => self.method_call(m, hint),
+            Syn::Macro(m) if m.mac.path.is_ident("matches") => self.matches(&m.mac, hint),
+            Syn::Macro(m) if crate::escapes::panics(&m.mac) => {
+                self.value_or_statement(e, hint);
+                Expr::Filler
+            }
+            other => self.refuse(other, refusal(other)),
+        }
+    }
+
+    /// Gives a message and an atom to go on with.
+    pub(super) fn refuse(&mut self, tokens: &impl ToTokens, text: &str) -> Expr {
+        self.messages.add(tokens, text);
+        self.failed()
+    }
+
+    fn literal(&mut self, lit: &syn::Lit) -> Expr {
+        let (tokens, number, ty) = match lit {
+            syn::Lit::Float(f) => return self.float(f),
+            syn::Lit::Int(i) if matches!(i.suffix(), "f32" | "f64") => {
+                let ty = self.kinds().named(i.suffix());
+                (lit.to_token_stream(), i.base10_digits().parse().ok(), ty)
+            }
+            syn::Lit::Int(i) => (lit.to_token_stream(), i.base10_digits().parse().ok(), Ty::Int),
+            syn::Lit::Bool(b) => (lit.to_token_stream(), Some(f64::from(u8::from(b.value))), Ty::Flat),
+            other => (other.to_token_stream(), None, Ty::Flat),
+        };
+        Expr::Const(Const { tokens, number, ty })
+    }
+
+    /// In functions generic over `Real`, an unsuffixed literal is a generic one.
+    fn float(&mut self, f: &syn::LitFloat) -> Expr {
+        let number = f.base10_digits().parse().ok();
+        let span = f.span();
+        let (tokens, ty) = match (f.suffix(), self.kinds().reals.clone().as_slice()) {
+            ("", [t]) => {
+                let name = syn::Ident::new(t, span);
+                (quote::quote_spanned!(span=> ::costate::lit::<#name>(#f)), self.kinds().named(t))
+            }
+            ("", []) => (f.to_token_stream(), self.kinds().fresh()),
+            ("", _) => (quote::quote_spanned!(span=> ::costate::lit(#f)), self.kinds().fresh()),
+            (suffix, _) => (f.to_token_stream(), self.kinds().named(suffix)),
+        };
+        Expr::Const(Const { tokens, number, ty })
+    }
+
+    fn path(&mut self, p: &syn::ExprPath, hint: Option<&str>) -> Expr {
+        if let Some(name) = p.path.get_ident().filter(|_| p.qself.is_none()) {
+            match self.scopes.find(&name.to_string()) {
+                Some(Local::Value(variable)) => {
+                    return match self.scopes.get(variable) {
+                        Some(atom) => atom,
+                        None => Expr::Filler,
+                    };
+                }
+                Some(Local::Place(place)) => return self.load(place, hint, name.span()),
+                None => {}
+            }
+        }
+        let ty = self.constant_ty(&p.path);
+        Expr::Const(Const { tokens: p.to_token_stream(), number: None, ty })
+    }
+
+    /// `T::ONE`, `f64::consts::PI`
+    fn constant_ty(&mut self, path: &syn::Path) -> Ty {
+        let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [.., t @ ("f32" | "f64"), "consts", _] | [t @ ("f32" | "f64"), _] => self.kinds().named(t),
+            [t, "ZERO" | "ONE" | "PI"] if self.kinds().reals.iter().any(|r| r == t) => self.kinds().named(t),
+            ["usize" | "u32" | "u64" | "i32" | "i64" | "isize", _] => Ty::Int,
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn unary(&mut self, u: &syn::ExprUnary, hint: Option<&str>) -> Expr {
+        match u.op {
+            syn::UnOp::Neg(_) => {
+                let a = self.expr(&u.expr, None);
+                let ty = self.function.ty_of(&a);
+                self.bind(hint, Expr::Neg(Box::new(a)), ty, u.span())
+            }
+            syn::UnOp::Not(_) => {
+                let a = self.expr(&u.expr, None);
+                self.bind(hint, Expr::Not(Box::new(a)), Ty::Flat, u.span())
+            }
+            _ => match self.place(&u.expr) {
+                Some(place) => self.load(place, hint, u.span()),
+                None => self.refuse(u, messages::UNKNOWN_PLACE),
+            },
+        }
+    }
+
+    fn binary_expr(&mut self, b: &syn::ExprBinary, hint: Option<&str>) -> Expr {
+        let Some(op) = operator(&b.op) else { return self.refuse(b, messages::COMPOUND) };
+        if matches!(op, Op::And | Op::Or) {
+            return self.shortcut(op, b, hint);
+        }
+        let left = self.expr(&b.left, None);
+        let right = self.expr(&b.right, None);
+        self.binary(op, left, right, hint, b.span(), b)
+    }
+
+    /// `a op b` of atoms.
+    pub(super) fn binary(
+        &mut self,
+        op: Op,
+        a: Expr,
+        b: Expr,
+        hint: Option<&str>,
+        span: Span,
+        tokens: &impl ToTokens,
+    ) -> Expr {
+        let (ta, tb) = (self.function.ty_of(&a), self.function.ty_of(&b));
+        let ty = match op {
+            Op::Add | Op::Sub => self.kinds().arithmetic(&ta, &tb, true),
+            Op::Mul | Op::Div => self.kinds().arithmetic(&ta, &tb, false),
+            Op::Rem if ta.is_scalar() || tb.is_scalar() => {
+                return self.refuse(tokens, messages::REMAINDER);
+            }
+            Op::Rem | Op::BitAnd | Op::BitOr | Op::Xor if ta == Ty::Int || tb == Ty::Int => Ty::Int,
+            Op::Rem => Ty::Int,
+            Op::Shl | Op::Shr => Ty::Int,
+            _ => {
+                self.unify(&ta, &tb);
+                Ty::Flat
+            }
+        };
+        self.bind(hint, Expr::Binary(op, Box::new(a), Box::new(b)), ty, span)
+    }
+
+    /// `a && b`: the right side runs only if it must.
+    fn shortcut(&mut self, op: Op, b: &syn::ExprBinary, hint: Option<&str>) -> Expr {
+        let left = self.expr(&b.left, None);
+        let (block, right) = self.nested(|pass| pass.expr(&b.right, None));
+        if block.stmts.iter().all(|s| matches!(s, crate::ir::Stmt::Let(_, e) if cannot_fail(e))) {
+            self.stmts.extend(block.stmts);
+            return self.bind(hint, Expr::Binary(op, Box::new(left), Box::new(right)), Ty::Flat, b.span());
+        }
+        let known = Expr::Const(Const {
+            tokens: if op == Op::Or { quote!(true) } else { quote!(false) },
+            number: Some(f64::from(u8::from(op == Op::Or))),
+            ty: Ty::Flat,
+        });
+        let result = self.temporary(b.span(), Ty::Flat);
+        let none = crate::ir::Block::default();
+        let (then, otherwise, yes, no) = match op {
+            Op::And => (block, none, right, known),
+            _ => (none, block, known, right),
+        };
+        let choice = crate::ir::Choice { result, then: yes, otherwise: no };
+        self.stmts.push(crate::ir::Stmt::If(left, then, otherwise, vec![choice]));
+        Expr::Var(result)
+    }
+
+    fn cast(&mut self, c: &syn::ExprCast, hint: Option<&str>) -> Expr {
+        let a = self.expr(&c.expr, None);
+        let ty = self.kinds().spelled(&c.ty);
+        self.bind(hint, Expr::Cast(Box::new(a), c.ty.clone()), ty, c.span())
+    }
+
+    fn matches(&mut self, mac: &syn::Macro, hint: Option<&str>) -> Expr {
+        let parse = |input: syn::parse::ParseStream| {
+            let e: Syn = input.parse()?;
+            input.parse::<syn::Token![,]>()?;
+            let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
+            let rest: proc_macro2::TokenStream = input.parse()?;
+            Ok((e, quote!(#pat #rest)))
+        };
+        let Ok((scrutinee, pattern)) = mac.parse_body_with(parse) else {
+            return self.refuse(mac, messages::MACRO);
+        };
+        let a = self.expr(&scrutinee, None);
+        self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Flat, mac.span())
+    }
+
+    fn aggregate(&mut self, e: &Syn, hint: Option<&str>) -> Expr {
+        let (expr, ty) = match e {
+            Syn::Tuple(t) => {
+                let atoms = self.atoms(t.elems.iter());
+                let ty = Ty::Tuple(atoms.iter().map(|a| self.function.ty_of(a)).collect());
+                (Expr::Tuple(atoms), ty)
+            }
+            Syn::Array(a) => {
+                let atoms = self.atoms(a.elems.iter());
+                let ty = atoms.iter().fold(Ty::Unknown, |ty, a| {
+                    let ty_a = self.function.ty_of(a);
+                    self.unify(&ty, &ty_a)
+                });
+                (Expr::Array(atoms), Ty::Array(Box::new(ty)))
+            }
+            Syn::Repeat(r) => {
+                let a = self.expr(&r.expr, None);
+                let ty = Ty::Array(Box::new(self.function.ty_of(&a)));
+                (Expr::Repeat(Box::new(a), r.len.to_token_stream()), ty)
+            }
+            Syn::Struct(s) => {
+                let fields = s.fields.iter().map(|f| (f.member.clone(), self.expr(&f.expr, None))).collect();
+                let rest = s.rest.as_ref().map(|e| Box::new(self.expr(e, None)));
+                (Expr::Struct(s.path.clone(), fields, rest), Ty::Unknown)
+            }
+            other => return self.refuse(other, refusal(other)),
+        };
+        self.bind(hint, expr, ty, e.span())
+    }
+
+    pub(super) fn atoms<'e>(&mut self, all: impl Iterator<Item = &'e Syn>) -> Vec<Expr> {
+        all.map(|e| self.expr(e, None)).collect()
+    }
+
+    /// A primitive on atoms.
+    pub(super) fn prim(&mut self, prim: Prim, atoms: Vec<Expr>, hint: Option<&str>, span: Span) -> Expr {
+        let ty = match prim {
+            Prim::Compare(_) => Ty::Flat,
+            Prim::Select => {
+                let (a, b) = (self.function.ty_of(&atoms[1]), self.function.ty_of(&atoms[2]));
+                self.unify(&a, &b)
+            }
+            Prim::Powi => self.scalar(&atoms[0]),
+            _ if prim.row().is_some_and(|r| r.ordered) => {
+                let tys: Vec<Ty> = atoms.iter().map(|a| self.function.ty_of(a)).collect();
+                tys.iter().fold(Ty::Unknown, |ty, t| self.unify(&ty, t))
+            }
+            _ => {
+                let tys: Vec<Ty> = atoms.iter().map(|a| self.scalar(a)).collect();
+                tys.iter().skip(1).fold(tys[0].clone(), |ty, t| self.unify(&ty, t))
+            }
+        };
+        self.bind(hint, Expr::Prim(prim, atoms), ty, span)
+    }
+
+    /// The type of an atom that is surely a scalar.
+    fn scalar(&mut self, atom: &Expr) -> Ty {
+        let ty = self.function.ty_of(atom);
+        if ty.is_scalar() { ty } else { self.kinds().fresh() }
+    }
+
+    /// A place of length.
+    pub(super) fn length(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
+        self.bind(hint, Expr::Len(place), Ty::Int, span)
+    }
+}
+
+/// Whether an expression may run although its value is not wanted.
+fn cannot_fail(e: &Expr) -> bool {
+    match e {
+        Expr::Load(p) => p.path.iter().all(|s| matches!(s, crate::ir::Step::Field(_))),
+        Expr::Binary(op, ..) => matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne | Op::And | Op::Or),
+        Expr::Prim(..) | Expr::Not(_) | Expr::Matches(..) | Expr::Len(_) => true,
+        _ => false,
+    }
+}
+
+/// The operator of a binary expression.
+fn operator(op: &syn::BinOp) -> Option<Op> {
+    use syn::BinOp as B;
+    Some(match op {
+        B::Add(_) => Op::Add,
+        B::Sub(_) => Op::Sub,
+        B::Mul(_) => Op::Mul,
+        B::Div(_) => Op::Div,
+        B::Rem(_) => Op::Rem,
+        B::And(_) => Op::And,
+        B::Or(_) => Op::Or,
+        B::BitXor(_) => Op::Xor,
+        B::BitAnd(_) => Op::BitAnd,
+        B::BitOr(_) => Op::BitOr,
+        B::Shl(_) => Op::Shl,
+        B::Shr(_) => Op::Shr,
+        B::Eq(_) => Op::Eq,
+        B::Lt(_) => Op::Lt,
+        B::Le(_) => Op::Le,
+        B::Ne(_) => Op::Ne,
+        B::Ge(_) => Op::Ge,
+        B::Gt(_) => Op::Gt,
+        _ => return None,
+    })
+}
+
+/// What to say of an expression that is not differentiated.
+fn refusal(e: &Syn) -> &'static str {
+    match e {
+        Syn::Closure(_) => messages::CLOSURE,
+        Syn::Async(_) | Syn::Await(_) => messages::ASYNC,
+        Syn::Unsafe(_) => messages::UNSAFE,
+        Syn::RawAddr(_) => messages::RAW_POINTER,
+        Syn::Try(_) | Syn::TryBlock(_) => messages::TRY,
+        Syn::Let(_) => messages::IF_LET,
+        Syn::Macro(_) => messages::MACRO,
+        Syn::Reference(_) => messages::REFERENCE_HERE,
+        Syn::Return(_) | Syn::Break(_) | Syn::Continue(_) => messages::EXIT_IN_EXPRESSION,
+        _ => messages::UNKNOWN_PLACE,
+    }
+}

@@ -1,0 +1,132 @@
+//! From Rust's syntax to the IR: names become values in single assignment,
+//! expressions become statements with atoms as operands.
+
+mod call;
+mod control;
+mod expr;
+mod pattern;
+mod place;
+mod scan;
+mod scope;
+mod stmt;
+
+use std::collections::HashSet;
+
+use proc_macro2::Span;
+
+use crate::exits;
+use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
+use crate::messages::Messages;
+use crate::signature::Signature;
+use crate::types::{Kinds, Ty};
+use scope::{Local, Scopes};
+
+/// The state of the pass.
+pub(crate) struct Lower<'a> {
+    function: Function,
+    /// What the user's variables are at this point of the program.
+    scopes: Scopes,
+    /// The statements of the block at hand.
+    stmts: Vec<Stmt>,
+    /// Variables that are written in part or lent as `&mut`.
+    changed: HashSet<String>,
+    /// All identifiers of the user's body.
+    reserved: HashSet<String>,
+    messages: &'a mut Messages,
+}
+
+/// Lowers a body under its signature.
+pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
+    let body = exits::normalise(body, signature.output.is_some(), messages);
+    let function = Function { kinds: signature.kinds.clone(), ..Function::default() };
+    let mut pass = Lower {
+        function,
+        scopes: Scopes::default(),
+        stmts: Vec::new(),
+        changed: scan::changed(&body),
+        reserved: scan::identifiers(&body),
+        messages,
+    };
+    pass.scopes.enter();
+    pass.params(signature);
+    let result = pass.block_value(&body.stmts);
+    let result = result.filter(|_| signature.output.is_some());
+    if let Some(result) = &result {
+        let ty = pass.function.ty_of(result);
+        pass.unify(&ty, &signature.known_output);
+    }
+    pass.function.result = result;
+    pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
+    pass.function.names.extend(pass.reserved);
+    pass.function
+}
+
+impl Lower<'_> {
+    fn params(&mut self, signature: &Signature) {
+        for p in &signature.params {
+            let name = p.name.to_string();
+            let var = self.function.named(name.clone(), p.name.span(), p.known.clone(), p.role);
+            self.function.vars[var.0].spelled = Some(p.ty.clone());
+            self.function.params.push(var);
+            let changed = self.changed.contains(&name) && p.mutable;
+            let local = match p.role {
+                Role::Argument if changed => {
+                    let copy = self.fresh(&name, p.name.span(), p.known.clone(), Role::Memory);
+                    self.function.vars[copy.0].spelled = Some(p.ty.clone());
+                    self.stmts.push(Stmt::Alloc(copy, Expr::Var(var)));
+                    Local::Place(Place::whole(copy))
+                }
+                Role::Argument => self.scopes.value(Some(Expr::Var(var))),
+                _ => Local::Place(Place::whole(var)),
+            };
+            self.scopes.declare(name, local);
+        }
+    }
+
+    /// A variable whose name no user variable has, if it is taken.
+    fn fresh(&mut self, name: &str, span: Span, ty: Ty, role: Role) -> Var {
+        let base = name.split("__").next().unwrap_or(name);
+        let taken = |n: &str| self.function.names.contains(n) || (n != base && self.reserved.contains(n));
+        let name = crate::ir::unique(base, taken);
+        self.function.named(name, span, ty, role)
+    }
+
+    /// A variable for an intermediate value.
+    fn temporary(&mut self, span: Span, ty: Ty) -> Var {
+        let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
+        let name = crate::ir::unique("u", taken);
+        self.function.named(name, span, ty, Role::Value)
+    }
+
+    /// Gives an expression a name and returns it as an atom.
+    fn bind(&mut self, hint: Option<&str>, expr: Expr, ty: Ty, span: Span) -> Expr {
+        let var = match hint {
+            Some(name) => self.fresh(name, span, ty, Role::Value),
+            None => self.temporary(span, ty),
+        };
+        self.stmts.push(Stmt::Let(var, expr));
+        Expr::Var(var)
+    }
+
+    fn kinds(&mut self) -> &mut Kinds {
+        &mut self.function.kinds
+    }
+
+    fn unify(&mut self, a: &Ty, b: &Ty) -> Ty {
+        self.function.kinds.unify(a, b)
+    }
+
+    /// Runs `inside` on an empty list of statements, in a scope of its own.
+    fn nested<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> (Block, R) {
+        let outer = std::mem::take(&mut self.stmts);
+        self.scopes.enter();
+        let result = inside(self);
+        self.scopes.leave();
+        (Block { stmts: std::mem::replace(&mut self.stmts, outer) }, result)
+    }
+
+    /// An atom that stands where lowering failed; a message was given.
+    fn failed(&self) -> Expr {
+        Expr::Filler
+    }
+}

@@ -1,0 +1,96 @@
+//! Places: variables and the way into their inside.
+
+use proc_macro2::Span;
+use syn::Expr as Syn;
+use syn::spanned::Spanned;
+
+use super::Lower;
+use super::scope::Local;
+use crate::ir::{Expr, Place, Role, Step, Stmt};
+use crate::messages;
+
+impl Lower<'_> {
+    /// The place that an expression names, if it names one.
+    pub(super) fn place(&mut self, e: &Syn) -> Option<Place> {
+        match e {
+            Syn::Path(p) => self.named_place(p),
+            Syn::Paren(p) => self.place(&p.expr),
+            Syn::Group(p) => self.place(&p.expr),
+            Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.place(&u.expr),
+            Syn::Reference(r) if !matches!(&*r.expr, Syn::Array(_) | Syn::Lit(_)) => self.place(&r.expr),
+            Syn::Field(f) => {
+                let mut place = self.place_or_value(&f.base);
+                place.path.push(Step::Field(f.member.clone()));
+                Some(place)
+            }
+            Syn::Index(i) => {
+                let mut place = self.place_or_value(&i.expr);
+                let step = self.index(&i.index);
+                place.path.push(step);
+                Some(place)
+            }
+            _ => None,
+        }
+    }
+
+    /// The place of an expression; a temporary is given a name first.
+    pub(super) fn place_or_value(&mut self, e: &Syn) -> Place {
+        if let Some(place) = self.place(e) {
+            return place;
+        }
+        let atom = self.expr(e, None);
+        Place::whole(self.rooted(atom, e.span()))
+    }
+
+    fn named_place(&mut self, p: &syn::ExprPath) -> Option<Place> {
+        let name = p.path.get_ident().filter(|_| p.qself.is_none())?;
+        match self.scopes.find(&name.to_string())? {
+            Local::Place(place) => Some(place),
+            Local::Value(variable) => {
+                let atom = self.scopes.get(variable)?;
+                Some(Place::whole(self.rooted(atom, name.span())))
+            }
+        }
+    }
+
+    /// A variable that holds an atom.
+    pub(super) fn rooted(&mut self, atom: Expr, span: Span) -> crate::ir::Var {
+        match atom {
+            Expr::Var(v) => v,
+            other => {
+                let ty = self.function.ty_of(&other);
+                let var = self.temporary(span, ty);
+                self.stmts.push(Stmt::Let(var, other));
+                var
+            }
+        }
+    }
+
+    fn index(&mut self, e: &Syn) -> Step {
+        match e {
+            Syn::Range(r) => {
+                let start = r.start.as_ref().map(|e| Box::new(self.expr(e, None)));
+                let end = r.end.as_ref().map(|e| Box::new(self.expr(e, None)));
+                if matches!(r.limits, syn::RangeLimits::Closed(_)) {
+                    self.messages.add(r, messages::RANGE_INDEX);
+                }
+                Step::Range(start, end)
+            }
+            e => Step::Index(self.expr(e, None)),
+        }
+    }
+
+    /// Reads a place.
+    pub(super) fn load(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
+        if place.path.iter().any(|s| matches!(s, Step::Range(..))) {
+            self.messages.at(span, messages::RANGE_INDEX);
+            return self.failed();
+        }
+        let role = self.function.info(place.root).role;
+        if place.path.is_empty() && matches!(role, Role::Value | Role::Argument) {
+            return Expr::Var(place.root);
+        }
+        let ty = self.function.place_ty(&place);
+        self.bind(hint, Expr::Load(place), ty, span)
+    }
+}

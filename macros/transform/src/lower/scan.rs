@@ -1,0 +1,136 @@
+//! Looks over a body before it is lowered.
+
+use std::collections::HashSet;
+
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprMethodCall};
+
+use crate::prim;
+
+/// The identifiers of a body.
+pub(crate) fn identifiers(body: &syn::Block) -> HashSet<String> {
+    struct All(HashSet<String>);
+    impl<'a> Visit<'a> for All {
+        fn visit_ident(&mut self, i: &'a proc_macro2::Ident) {
+            self.0.insert(i.to_string());
+        }
+    }
+    let mut all = All(HashSet::new());
+    all.visit_block(body);
+    all.0
+}
+
+/// The names of variables that are written in part, lent as `&mut`, or are
+/// receivers of methods that may change them.
+pub(crate) fn changed(body: &syn::Block) -> HashSet<String> {
+    let mut seen = Changed { names: HashSet::new() };
+    seen.visit_block(body);
+    seen.names
+}
+
+/// The names of variables that are assigned as a whole.
+pub(crate) fn assigned(stmts: &[syn::Stmt]) -> HashSet<String> {
+    let mut seen = Assigned { names: HashSet::new() };
+    stmts.iter().for_each(|s| seen.visit_stmt(s));
+    seen.names
+}
+
+struct Changed {
+    names: HashSet<String>,
+}
+
+impl Changed {
+    /// The root of a place, if it is more than the root itself or `whole` counts.
+    fn root(&mut self, place: &Expr, whole: bool) {
+        match place {
+            Expr::Path(p) if whole => self.names.extend(p.path.get_ident().map(ToString::to_string)),
+            Expr::Field(f) => self.root(&f.base, true),
+            Expr::Index(i) => self.root(&i.expr, true),
+            Expr::Paren(p) => self.root(&p.expr, whole),
+            Expr::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.root(&u.expr, true),
+            Expr::Tuple(t) => t.elems.iter().for_each(|e| self.root(e, whole)),
+            _ => {}
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Changed {
+    fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
+        self.root(&a.left, false);
+        visit::visit_expr_assign(self, a);
+    }
+
+    fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {
+        if compound(&b.op).is_some() {
+            self.root(&b.left, false);
+        }
+        visit::visit_expr_binary(self, b);
+    }
+
+    fn visit_expr_reference(&mut self, r: &'a syn::ExprReference) {
+        if r.mutability.is_some() {
+            self.root(&r.expr, true);
+        }
+        visit::visit_expr_reference(self, r);
+    }
+
+    fn visit_expr_method_call(&mut self, m: &'a ExprMethodCall) {
+        if !is_pure_method(&m.method.to_string()) {
+            self.root(&m.receiver, true);
+        }
+        visit::visit_expr_method_call(self, m);
+    }
+}
+
+/// Methods of scalars and slices that the compiler knows not to change their receiver.
+pub(crate) fn is_pure_method(name: &str) -> bool {
+    const PURE: [&str; 7] = ["len", "is_empty", "clone", "sin_cos", "to_bits", "is_nan", "is_finite"];
+    prim::by_name(name).is_some() || prim::COMPARISONS.contains(&name) || PURE.contains(&name)
+}
+
+struct Assigned {
+    names: HashSet<String>,
+}
+
+impl Assigned {
+    fn target(&mut self, left: &Expr) {
+        match left {
+            Expr::Path(p) => self.names.extend(p.path.get_ident().map(ToString::to_string)),
+            Expr::Tuple(t) => t.elems.iter().for_each(|e| self.target(e)),
+            Expr::Paren(p) => self.target(&p.expr),
+            _ => {}
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Assigned {
+    fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
+        self.target(&a.left);
+        visit::visit_expr_assign(self, a);
+    }
+
+    fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {
+        if compound(&b.op).is_some() {
+            self.target(&b.left);
+        }
+        visit::visit_expr_binary(self, b);
+    }
+}
+
+/// The operator of a compound assignment.
+pub(crate) fn compound(op: &syn::BinOp) -> Option<crate::ir::Op> {
+    use crate::ir::Op;
+    Some(match op {
+        syn::BinOp::AddAssign(_) => Op::Add,
+        syn::BinOp::SubAssign(_) => Op::Sub,
+        syn::BinOp::MulAssign(_) => Op::Mul,
+        syn::BinOp::DivAssign(_) => Op::Div,
+        syn::BinOp::RemAssign(_) => Op::Rem,
+        syn::BinOp::BitXorAssign(_) => Op::Xor,
+        syn::BinOp::BitAndAssign(_) => Op::BitAnd,
+        syn::BinOp::BitOrAssign(_) => Op::BitOr,
+        syn::BinOp::ShlAssign(_) => Op::Shl,
+        syn::BinOp::ShrAssign(_) => Op::Shr,
+        _ => return None,
+    })
+}

@@ -1,0 +1,279 @@
+//! Statements and assignments.
+
+use syn::spanned::Spanned;
+use syn::{Expr as Syn, Stmt as SynStmt};
+
+use super::Lower;
+use super::scan::compound;
+use super::scope::Local;
+use crate::escapes::panics;
+use crate::ir::{Expr, Op, Place, Role, Step, Stmt};
+use crate::messages;
+use crate::types::Ty;
+
+impl Lower<'_> {
+    /// The statements of a block and its value.
+    pub(super) fn block_value(&mut self, stmts: &[SynStmt]) -> Option<Expr> {
+        let Some((last, before)) = stmts.split_last() else { return None };
+        before.iter().for_each(|s| self.stmt(s));
+        match last {
+            SynStmt::Expr(e, None) => self.value_or_statement(e, None),
+            other => {
+                self.stmt(other);
+                None
+            }
+        }
+    }
+
+    /// An expression that may have the value `()`.
+    pub(super) fn value_or_statement(&mut self, e: &Syn, hint: Option<&str>) -> Option<Expr> {
+        match e {
+            Syn::ForLoop(_) | Syn::While(_) | Syn::Loop(_) | Syn::Assign(_) => {
+                self.statement(e);
+                None
+            }
+            Syn::Binary(b) if compound(&b.op).is_some() => {
+                self.statement(e);
+                None
+            }
+            Syn::Macro(m) if !m.mac.path.is_ident("matches") => {
+                self.macro_call(&m.mac);
+                panics(&m.mac).then(|| self.failed())
+            }
+            Syn::If(i) => self.if_else(i, hint),
+            Syn::Block(b) => self.block(b, hint),
+            Syn::Paren(p) => self.value_or_statement(&p.expr, hint),
+            Syn::Tuple(t) if t.elems.is_empty() => None,
+            Syn::MethodCall(m) if self.slice_method(m) => None,
+            Syn::Call(c) if self.exchange(c) => None,
+            e => Some(self.expr(e, hint)),
+        }
+    }
+
+    fn stmt(&mut self, stmt: &SynStmt) {
+        match stmt {
+            SynStmt::Local(local) => self.local(local),
+            SynStmt::Item(item) => self.item(item),
+            SynStmt::Expr(e, _) => self.statement(e),
+            SynStmt::Macro(m) => self.macro_call(&m.mac),
+        }
+    }
+
+    fn item(&mut self, item: &syn::Item) {
+        self.function.items.push(item.clone());
+    }
+
+    fn statement(&mut self, e: &Syn) {
+        match e {
+            Syn::Assign(a) => self.assign(&a.left, &a.right),
+            Syn::Binary(b) if compound(&b.op).is_some() => self.compound(b),
+            Syn::ForLoop(l) => self.for_loop(l),
+            Syn::While(l) => self.while_loop(l),
+            e => {
+                self.value_or_statement(e, None);
+            }
+        }
+    }
+
+    fn assign(&mut self, left: &Syn, right: &Syn) {
+        match (left, right) {
+            (Syn::Paren(p), _) => self.assign(&p.expr, right),
+            (Syn::Infer(_), _) => {
+                self.expr(right, None);
+            }
+            (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.len() == r.elems.len() => {
+                let atoms: Vec<Expr> = r.elems.iter().map(|e| self.expr(e, None)).collect();
+                for (left, atom) in l.elems.iter().zip(atoms) {
+                    self.assign_atom(left, atom);
+                }
+            }
+            (Syn::Tuple(l), _) => {
+                let whole = self.expr(right, None);
+                let root = self.rooted(whole, right.span());
+                for (i, left) in l.elems.iter().enumerate() {
+                    let place = Place { root, path: vec![Step::Field(syn::Member::from(i))] };
+                    let part = self.load(place, None, left.span());
+                    self.assign_atom(left, part);
+                }
+            }
+            _ => {
+                let hint = self.value_name(left);
+                let atom = self.expr(right, hint.as_deref());
+                self.assign_atom(left, atom);
+            }
+        }
+    }
+
+    /// The name of a variable that is assigned as a whole.
+    fn value_name(&self, left: &Syn) -> Option<String> {
+        let Syn::Path(p) = left else { return None };
+        let name = p.path.get_ident()?.to_string();
+        matches!(self.scopes.find(&name)?, Local::Value(_)).then_some(name)
+    }
+
+    fn assign_atom(&mut self, left: &Syn, atom: Expr) {
+        if let Some(name) = self.value_name(left)
+            && let Some(Local::Value(variable)) = self.scopes.find(&name)
+        {
+            return self.scopes.set(variable, Some(atom));
+        }
+        match self.written_place(left) {
+            Some(place) => self.stmts.push(Stmt::Store(place, atom)),
+            None => self.messages.add(left, messages::PLACE),
+        }
+    }
+
+    /// A place that may be written.
+    pub(super) fn written_place(&mut self, left: &Syn) -> Option<Place> {
+        let place = self.place(left)?;
+        let ranged = place.path.iter().any(|s| matches!(s, Step::Range(..)));
+        (self.function.is_memory(place.root) && !ranged).then_some(place)
+    }
+
+    fn compound(&mut self, b: &syn::ExprBinary) {
+        let Some(op) = compound(&b.op) else { return };
+        if let Some(name) = self.value_name(&b.left)
+            && let Some(Local::Value(variable)) = self.scopes.find(&name)
+        {
+            let value = self.expr(&b.right, None);
+            let Some(before) = self.scopes.get(variable) else {
+                return self.messages.add(&b.left, messages::PLACE);
+            };
+            let after = self.binary(op, before, value, Some(&name), b.span(), b);
+            return self.scopes.set(variable, Some(after));
+        }
+        let value = self.expr(&b.right, None);
+        let Some(place) = self.written_place(&b.left) else {
+            return self.messages.add(&b.left, messages::PLACE);
+        };
+        let ty = self.function.place_ty(&place);
+        if ty.is_scalar() && matches!(op, Op::Add | Op::Sub) {
+            let with = self.function.ty_of(&value);
+            self.unify(&ty, &with);
+            return self.stmts.push(Stmt::Update(place, op, value));
+        }
+        let before = self.load(place.clone(), None, b.left.span());
+        let after = self.binary(op, before, value, None, b.span(), b);
+        self.stmts.push(Stmt::Store(place, after));
+    }
+
+    /// `x.fill(v)`, `x.swap(i, j)`, `x.copy_from_slice(&y)`: loads and stores.
+    fn slice_method(&mut self, m: &syn::ExprMethodCall) -> bool {
+        let args: Vec<&Syn> = m.args.iter().collect();
+        match (m.method.to_string().as_str(), args.as_slice()) {
+            ("swap", [i, j]) => {
+                let Some(place) = self.written_place(&m.receiver) else { return false };
+                let at = [self.expr(i, None), self.expr(j, None)].map(|i| element(&place, i));
+                let [a, b] = at.clone().map(|p| self.load(p, None, m.span()));
+                let [at_i, at_j] = at;
+                self.stmts.push(Stmt::Store(at_i, b));
+                self.stmts.push(Stmt::Store(at_j, a));
+                true
+            }
+            ("fill", [value]) => {
+                let Some(place) = self.written_place(&m.receiver) else { return false };
+                let value = self.expr(value, None);
+                self.each(&place, m.span(), |_, _| value);
+                true
+            }
+            ("copy_from_slice", [from]) => {
+                let Some(place) = self.written_place(&m.receiver) else { return false };
+                let Some(from) = self.place(from) else { return false };
+                self.each(&place, m.span(), |pass, i| pass.load(element(&from, i), None, m.span()));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Stores into every element of a place.
+    fn each(&mut self, place: &Place, span: proc_macro2::Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
+        let hi = self.bind(None, Expr::Len(place.clone()), Ty::Int, span);
+        let lo = Expr::Const(crate::ir::Const {
+            tokens: quote::quote!(0),
+            number: Some(0.0),
+            ty: Ty::Int,
+        });
+        let index = self.fresh("i", span, Ty::Int, Role::Value);
+        let (body, ()) = self.nested(|pass| {
+            let value = value(pass, Expr::Var(index));
+            pass.stmts.push(Stmt::Store(element(place, Expr::Var(index)), value));
+        });
+        let head =
+            crate::ir::Head::For { index, lo, hi, inclusive: false, reversed: false, step: None };
+        let carried = Vec::new();
+        self.stmts.push(Stmt::Loop(Box::new(crate::ir::Loop {
+            head,
+            carried,
+            body,
+            exit: None,
+            count: None,
+        })));
+    }
+
+    /// `mem::swap(&mut a, &mut b)`
+    fn exchange(&mut self, c: &syn::ExprCall) -> bool {
+        let Syn::Path(f) = &*c.func else { return false };
+        let named = f.path.segments.len() >= 2 && f.path.segments[f.path.segments.len() - 2].ident == "mem";
+        let args: Vec<&Syn> = c.args.iter().collect();
+        let [a, b] = args.as_slice() else { return false };
+        if !named || !crate::signature::last_is(&f.path, &["swap"]) {
+            return false;
+        }
+        let (Some(a), Some(b)) = (self.written_place(a), self.written_place(b)) else { return false };
+        if [&a, &b].iter().any(|p| matches!(self.function.place_ty(p), Ty::Slice(_))) {
+            self.messages.add(c, messages::LOCAL_REFERENCE);
+            return true;
+        }
+        let was_a = self.load(a.clone(), None, c.span());
+        let was_b = self.load(b.clone(), None, c.span());
+        self.stmts.push(Stmt::Store(a, was_b));
+        self.stmts.push(Stmt::Store(b, was_a));
+        true
+    }
+
+    /// `assert!`, `panic!` and their kin.
+    fn macro_call(&mut self, mac: &syn::Macro) {
+        if panics(mac) {
+            return self.stmts.push(Stmt::Panic(mac.path.clone(), plain_message(&mac.tokens)));
+        }
+        let asserts = ["assert", "debug_assert"].iter().any(|n| mac.path.is_ident(n));
+        let compares = [("assert_eq", Op::Eq), ("assert_ne", Op::Ne), ("debug_assert_eq", Op::Eq), ("debug_assert_ne", Op::Ne)];
+        let compared = compares.iter().find(|(n, _)| mac.path.is_ident(n));
+        let Ok(args) = mac.parse_body_with(syn::punctuated::Punctuated::<Syn, syn::Token![,]>::parse_terminated)
+        else {
+            return self.messages.add(&mac.path, messages::MACRO);
+        };
+        let args: Vec<&Syn> = args.iter().collect();
+        match (asserts, compared, args.as_slice()) {
+            (true, _, [cond, rest @ ..]) => {
+                let cond = self.expr(cond, None);
+                let message = rest.first().map(|e| plain_message(&quote::quote!(#e))).unwrap_or_default();
+                self.stmts.push(Stmt::Assert(mac.path.clone(), cond, message));
+            }
+            (_, Some((name, op)), [a, b, ..]) => {
+                let (a, b) = (self.expr(a, None), self.expr(b, None));
+                let cond = Expr::Binary(*op, Box::new(a), Box::new(b));
+                let cond = self.bind(None, cond, Ty::Flat, mac.path.span());
+                let path = if name.starts_with("debug") { "debug_assert" } else { "assert" };
+                let path = syn::Ident::new(path, mac.path.span()).into();
+                self.stmts.push(Stmt::Assert(path, cond, Default::default()));
+            }
+            _ => self.messages.add(&mac.path, messages::MACRO),
+        }
+    }
+}
+
+fn element(place: &Place, index: Expr) -> Place {
+    let mut at = place.clone();
+    at.path.push(Step::Index(index));
+    at
+}
+
+/// A message without arguments is kept.
+fn plain_message(tokens: &proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    match syn::parse2::<syn::LitStr>(tokens.clone()) {
+        Ok(text) if !text.value().contains('{') => quote::quote!(#text),
+        _ => Default::default(),
+    }
+}

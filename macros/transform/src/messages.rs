@@ -1,0 +1,104 @@
+//! Every diagnostic's text, and the list in which a function's are collected.
+//!
+//! A message names the construct and says what to write instead. All of a
+//! function's messages come at once.
+
+use quote::ToTokens;
+
+/// The messages of one item.
+#[derive(Default)]
+pub struct Messages {
+    errors: Vec<syn::Error>,
+}
+
+impl Messages {
+    /// Adds a message on some tokens; the same message on the same token counts once.
+    pub fn add(&mut self, tokens: &impl ToTokens, text: impl std::fmt::Display) {
+        let error = syn::Error::new_spanned(tokens, text);
+        self.push(error);
+    }
+
+    /// Adds a message at a span.
+    pub fn at(&mut self, span: proc_macro2::Span, text: impl std::fmt::Display) {
+        self.push(syn::Error::new(span, text));
+    }
+
+    fn push(&mut self, error: syn::Error) {
+        let key = |e: &syn::Error| (format!("{:?}", e.span()), e.to_string());
+        if self.errors.iter().all(|e| key(e) != key(&error)) {
+            self.errors.push(error);
+        }
+    }
+
+    /// Takes over the messages of another list.
+    pub fn merge(&mut self, other: Self) {
+        other.errors.into_iter().for_each(|e| self.push(e));
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// All of them as one error.
+    #[must_use]
+    pub fn combined(self) -> Option<syn::Error> {
+        self.errors.into_iter().reduce(|mut all, e| {
+            all.combine(e);
+            all
+        })
+    }
+}
+
+macro_rules! texts {
+    ($($name:ident = $text:literal;)*) => {
+        $(#[doc = $text] pub const $name: &str = $text;)*
+    };
+}
+
+texts! {
+    BREAK_VALUE = "`break` with a value is not differentiated: declare a variable before the loop, assign it, then `break`";
+    EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
+    MATCH_BINDING = "a `match` pattern that binds a name is not differentiated yet: match on literals, ranges or paths without fields";
+    CLOSURE = "closures are not differentiated: write a `for` loop, or a differentiable function or trait method";
+    ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
+    UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or wrap it in a function with a hand-written companion";
+    TRY = "`?` is not differentiated yet: test with `if` and return early";
+    LET_ELSE = "`let … else` is not differentiated yet: test with `if` and return early";
+    IF_LET = "`if let` and `while let` are not differentiated yet: test with a plain condition";
+    MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
+    RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
+    ITERATOR = "iterating over this is not differentiated yet: write `for i in 0..x.len()` and index";
+    LABELLED_BLOCK = "labelled blocks are not differentiated: use `if`";
+    PATTERN = "this pattern is not differentiated yet: bind a name, or a tuple of names";
+    REF_PATTERN = "`ref` patterns are not differentiated: bind by value";
+    LOCAL_REFERENCE = "a reference in a local variable is not differentiated yet: use the place it refers to";
+    REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
+    CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
+    PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
+    TEMPORARY = "the inside of a temporary is not differentiated here: give the value a name with `let` first";
+    REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).floor() * y`";
+    RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
+    UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
+    RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
+    ARGUMENT_PATTERN = "an argument must be a plain name here: destructure it with `let` in the body";
+    RETURNS_REFERENCE = "a differentiable function cannot return a reference: return a value, or write through a `&mut` argument";
+    IMPL_TRAIT = "`impl Trait` as a result is not differentiated: name the type";
+    DYN = "trait objects cannot be differentiated: use a generic type with a differentiable trait";
+    FUNCTION_POINTER = "function pointers and closures are not differentiated: take a type with a differentiable trait method";
+    COLLECTION = "heap collections are not differentiated: use arrays, or slices that the caller provides";
+    VARIADIC = "variadic functions cannot be differentiated";
+    CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
+    EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
+    ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name` and `skip`";
+    SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
+    METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
+    ALIAS = "this lends the same variable twice and one of them is a slice: pass a copy for one of them";
+    LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
+    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value are differentiated: write a named method";
+    COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
+    LABEL_UNKNOWN = "no loop around this has that label";
+    STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
+}

@@ -1,0 +1,214 @@
+//! What a function's signature says: its arguments, their slots, its result.
+
+use proc_macro2::{Ident, Span};
+use syn::{FnArg, Pat, ReturnType, Type};
+
+use crate::ir::Role;
+use crate::messages::{self, Messages};
+use crate::types::{Kinds, Ty};
+
+/// An argument.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name; `self` for a receiver.
+    pub name: Ident,
+    /// By value, `&` or `&mut`.
+    pub role: Role,
+    /// Its type behind the reference.
+    pub ty: Type,
+    /// Its type as it is written, lifetimes included.
+    pub written: Type,
+    /// What is known of its type.
+    pub known: Ty,
+    /// It is the method's receiver.
+    pub receiver: bool,
+    /// `mut x: T`
+    pub mutable: bool,
+    /// `#[constant]`: without an adjoint.
+    pub constant: bool,
+}
+
+/// A function's signature.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The arguments.
+    pub params: Vec<Param>,
+    /// The type of the result; none for `()`.
+    pub output: Option<Type>,
+    /// What is known of the result.
+    pub known_output: Ty,
+    /// The `Real` type parameters.
+    pub kinds: Kinds,
+}
+
+impl Param {
+    /// Whether its type is a slice.
+    #[must_use]
+    pub fn is_slice(&self) -> bool {
+        matches!(self.ty, Type::Slice(_))
+    }
+
+    /// Whether `vjp` and `jvp` have no slot for it.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        self.constant || self.known.is_flat()
+    }
+}
+
+impl Signature {
+    /// Reads a signature; `generics` are all that are in scope.
+    pub fn read(sig: &syn::Signature, generics: &[&syn::Generics], messages: &mut Messages) -> Self {
+        refuse(sig, messages);
+        let mut kinds = Kinds::of(reals(generics));
+        let params: Vec<Param> =
+            sig.inputs.iter().filter_map(|arg| param(arg, &mut kinds, messages)).collect();
+        let output = match &sig.output {
+            ReturnType::Type(_, ty) if !is_unit(ty) => Some((**ty).clone()),
+            _ => None,
+        };
+        match &output {
+            Some(Type::Reference(r)) => messages.add(r, messages::RETURNS_REFERENCE),
+            Some(Type::ImplTrait(t)) => messages.add(t, messages::IMPL_TRAIT),
+            _ => {}
+        }
+        let known_output = output.as_ref().map_or(Ty::Flat, |ty| kinds.spelled(ty));
+        Self { params, output, known_output, kinds }
+    }
+}
+
+fn is_unit(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(t) if t.elems.is_empty())
+}
+
+fn refuse(sig: &syn::Signature, messages: &mut Messages) {
+    if let Some(token) = &sig.asyncness {
+        messages.add(token, messages::ASYNC);
+    }
+    if let Some(token) = &sig.constness {
+        messages.add(token, messages::CONST_FN);
+    }
+    if matches!(sig.safety, syn::Safety::Unsafe(_)) {
+        messages.add(&sig.safety, messages::UNSAFE);
+    }
+    if let Some(abi) = &sig.abi {
+        messages.add(abi, messages::EXTERN_FN);
+    }
+    if let Some(dots) = &sig.variadic {
+        messages.add(dots, messages::VARIADIC);
+    }
+}
+
+fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Param> {
+    let typed = match arg {
+        FnArg::Receiver(r) => return receiver(r, messages),
+        FnArg::Typed(typed) => typed,
+    };
+    let Pat::Ident(syn::PatIdent { ident, mutability, by_ref: None, subpat: None, .. }) = &*typed.pat
+    else {
+        messages.add(&typed.pat, messages::ARGUMENT_PATTERN);
+        return None;
+    };
+    let (role, ty) = match &*typed.ty {
+        Type::Reference(r) if r.mutability.is_some() => (Role::Unique, &*r.elem),
+        Type::Reference(r) => (Role::Shared, &*r.elem),
+        ty => (Role::Argument, ty),
+    };
+    refuse_type(&typed.ty, messages);
+    Some(Param {
+        name: ident.clone(),
+        role,
+        ty: ty.clone(),
+        written: (*typed.ty).clone(),
+        known: kinds.spelled(ty),
+        receiver: false,
+        mutable: mutability.is_some(),
+        constant: typed.attrs.iter().any(|a| a.path().is_ident("constant")),
+    })
+}
+
+fn receiver(r: &syn::Receiver, messages: &mut Messages) -> Option<Param> {
+    let (role, written) = match &r.kind {
+        syn::ReceiverKind::Value => (Role::Argument, syn::parse_quote!(Self)),
+        syn::ReceiverKind::Reference(_, life, None) => (Role::Shared, syn::parse_quote!(&#life Self)),
+        syn::ReceiverKind::Reference(_, life, Some(_)) => {
+            (Role::Unique, syn::parse_quote!(&#life mut Self))
+        }
+        _ => {
+            messages.add(r, messages::RECEIVER_TYPE);
+            return None;
+        }
+    };
+    Some(Param {
+        name: Ident::new("self", r.self_token.span),
+        role,
+        ty: syn::parse_quote!(Self),
+        written,
+        known: Ty::Unknown,
+        receiver: true,
+        mutable: r.mutability.is_some(),
+        constant: false,
+    })
+}
+
+fn refuse_type(ty: &Type, messages: &mut Messages) {
+    match ty {
+        Type::Ptr(_) => messages.add(ty, messages::RAW_POINTER),
+        Type::TraitObject(_) => messages.add(ty, messages::DYN),
+        Type::FnPtr(_) => messages.add(ty, messages::FUNCTION_POINTER),
+        Type::ImplTrait(t) => {
+            let calls = |b: &syn::TypeParamBound| match b {
+                syn::TypeParamBound::Trait(t) => last_is(&t.path, &["Fn", "FnMut", "FnOnce"]),
+                _ => false,
+            };
+            if t.bounds.iter().any(calls) {
+                messages.add(ty, messages::FUNCTION_POINTER);
+            }
+        }
+        Type::Reference(r) => refuse_type(&r.elem, messages),
+        Type::Slice(t) => refuse_type(&t.elem, messages),
+        Type::Array(t) => refuse_type(&t.elem, messages),
+        Type::Path(p) if last_is(&p.path, &["Vec", "Box", "Rc", "Arc", "String", "HashMap", "VecDeque"]) => {
+            messages.add(ty, messages::COLLECTION);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a path ends with one of these names.
+pub fn last_is(path: &syn::Path, names: &[&str]) -> bool {
+    path.segments.last().is_some_and(|s| names.iter().any(|n| s.ident == n))
+}
+
+/// The type parameters bound by `Real` or `Scalar`.
+fn reals(generics: &[&syn::Generics]) -> Vec<String> {
+    let mut found = Vec::new();
+    for g in generics {
+        for p in g.type_params() {
+            if p.bounds.iter().any(is_real) {
+                found.push(p.ident.to_string());
+            }
+        }
+        let predicates = g.where_clause.iter().flat_map(|w| &w.predicates);
+        for p in predicates {
+            if let syn::WherePredicate::Type(t) = p
+                && let Type::Path(path) = &t.bounded_ty
+                && let Some(ident) = path.path.get_ident()
+                && t.bounds.iter().any(is_real)
+            {
+                found.push(ident.to_string());
+            }
+        }
+    }
+    found.dedup();
+    found
+}
+
+fn is_real(bound: &syn::TypeParamBound) -> bool {
+    matches!(bound, syn::TypeParamBound::Trait(t) if last_is(&t.path, &["Real", "Scalar"]))
+}
+
+/// A place for names without a source.
+#[must_use]
+pub fn nowhere() -> Span {
+    Span::call_site()
+}

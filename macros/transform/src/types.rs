@@ -1,0 +1,172 @@
+//! What the compiler knows of types: enough to write plain arithmetic where
+//! a value is surely a scalar, and to leave the rest to rustc.
+
+/// A type, as far as it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// Nothing is known: rustc will find out.
+    Unknown,
+    /// Some `Real`; which one is a question to [`Kinds`].
+    Scalar(usize),
+    /// A primitive integer.
+    Int,
+    /// `bool`, `char`, `str`, a mask: no derivative.
+    Flat,
+    /// An array.
+    Array(Box<Ty>),
+    /// A slice.
+    Slice(Box<Ty>),
+    /// A tuple.
+    Tuple(Vec<Ty>),
+}
+
+const INTEGERS: [&str; 12] =
+    ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+
+/// The scalar types of one function: a union-find whose classes may have a name
+/// (`f64`, `T`), or none yet (a literal).
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    parent: Vec<usize>,
+    name: Vec<Option<String>>,
+    /// The type parameters that are `Real` or `Scalar`.
+    pub reals: Vec<String>,
+}
+
+impl Kinds {
+    /// No classes yet; these type parameters are `Real`.
+    #[must_use]
+    pub fn of(reals: Vec<String>) -> Self {
+        Self { reals, ..Self::default() }
+    }
+
+    /// A new class without a name.
+    pub fn fresh(&mut self) -> Ty {
+        self.parent.push(self.parent.len());
+        self.name.push(None);
+        Ty::Scalar(self.parent.len() - 1)
+    }
+
+    /// The class of a name.
+    pub fn named(&mut self, name: &str) -> Ty {
+        if let Some(k) = self.name.iter().position(|n| n.as_deref() == Some(name)) {
+            return Ty::Scalar(self.find(k));
+        }
+        let ty = self.fresh();
+        let Ty::Scalar(k) = ty else { unreachable!("fresh kinds are scalars") };
+        self.name[k] = Some(name.to_owned());
+        ty
+    }
+
+    fn find(&self, mut k: usize) -> usize {
+        while self.parent[k] != k {
+            k = self.parent[k];
+        }
+        k
+    }
+
+    /// The name of a scalar's class.
+    #[must_use]
+    pub fn name_of(&self, ty: &Ty) -> Option<&str> {
+        match ty {
+            Ty::Scalar(k) => self.name[self.find(*k)].as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Two types that must be one: what is known of either.
+    pub fn unify(&mut self, a: &Ty, b: &Ty) -> Ty {
+        match (a, b) {
+            (Ty::Scalar(x), Ty::Scalar(y)) => {
+                let (x, y) = (self.find(*x), self.find(*y));
+                let (keep, drop) = if self.name[x].is_some() { (x, y) } else { (y, x) };
+                // two different names cannot be one type: rustc will say so
+                if self.name[drop].is_none() {
+                    self.parent[drop] = keep;
+                }
+                Ty::Scalar(keep)
+            }
+            (Ty::Array(x), Ty::Array(y)) => Ty::Array(Box::new(self.unify(x, y))),
+            (Ty::Slice(x), Ty::Slice(y)) => Ty::Slice(Box::new(self.unify(x, y))),
+            (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => {
+                Ty::Tuple(x.iter().zip(y).map(|(x, y)| self.unify(x, y)).collect())
+            }
+            (Ty::Unknown, known) | (known, _) => known.clone(),
+        }
+    }
+
+    /// The type of `a op b` for `+ - * /`.
+    ///
+    /// Unknown operands stay unknown unless no other type could stand there: a
+    /// generic scalar has operators with its own kind only, and nobody adds a
+    /// scalar to a vector.
+    pub fn arithmetic(&mut self, a: &Ty, b: &Ty, additive: bool) -> Ty {
+        match (a, b) {
+            (Ty::Scalar(_), Ty::Scalar(_)) => self.unify(a, b),
+            (Ty::Scalar(_), Ty::Unknown) if additive || self.is_generic(a) => a.clone(),
+            (Ty::Unknown, Ty::Scalar(_)) if additive => b.clone(),
+            (Ty::Int, _) | (_, Ty::Int) => Ty::Int,
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn is_generic(&self, ty: &Ty) -> bool {
+        self.name_of(ty).is_some_and(|n| self.reals.iter().any(|r| r == n))
+    }
+
+    /// What a spelled type says; references are looked through.
+    pub fn spelled(&mut self, ty: &syn::Type) -> Ty {
+        match ty {
+            syn::Type::Paren(t) => self.spelled(&t.elem),
+            syn::Type::Group(t) => self.spelled(&t.elem),
+            syn::Type::Reference(t) => self.spelled(&t.elem),
+            syn::Type::Array(t) => Ty::Array(Box::new(self.spelled(&t.elem))),
+            syn::Type::Slice(t) => Ty::Slice(Box::new(self.spelled(&t.elem))),
+            syn::Type::Tuple(t) => Ty::Tuple(t.elems.iter().map(|t| self.spelled(t)).collect()),
+            syn::Type::Path(p) => self.path(p),
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn path(&mut self, path: &syn::TypePath) -> Ty {
+        let Some(ident) = path.path.get_ident().filter(|_| path.qself.is_none()) else {
+            return Ty::Unknown;
+        };
+        let name = ident.to_string();
+        match name.as_str() {
+            "f32" | "f64" => self.named(&name),
+            "bool" | "char" | "str" => Ty::Flat,
+            n if INTEGERS.contains(&n) => Ty::Int,
+            n if self.reals.iter().any(|r| r == n) => self.named(&name),
+            _ => Ty::Unknown,
+        }
+    }
+}
+
+impl Ty {
+    /// Surely without a derivative.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        match self {
+            Ty::Int | Ty::Flat => true,
+            Ty::Array(t) | Ty::Slice(t) => t.is_flat(),
+            Ty::Tuple(all) => all.iter().all(Ty::is_flat),
+            Ty::Unknown | Ty::Scalar(_) => false,
+        }
+    }
+
+    /// Surely a scalar.
+    #[must_use]
+    pub fn is_scalar(&self) -> bool {
+        matches!(self, Ty::Scalar(_))
+    }
+
+    /// The type of an element, if this is an array or a slice.
+    #[must_use]
+    pub fn element(&self) -> Ty {
+        match self {
+            Ty::Array(t) | Ty::Slice(t) => (**t).clone(),
+            _ => Ty::Unknown,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+#[automatically_derived]
+impl ::costate::Pod for Mode {
+    const WORDS: usize = 1;
+    #[inline(always)]
+    fn store<CostateWords: ::costate::pod::WordsMut + ?Sized>(
+        &self,
+        words: &mut CostateWords,
+        at: usize,
+    ) {
+        ::costate::pod::WordsMut::set_word(
+            words,
+            at,
+            match self {
+                Self::Free {} => 0,
+                Self::Held {} => 1,
+                Self::Broken {} => 2,
+            },
+        );
+    }
+    #[inline(always)]
+    fn load<CostateWords: ::costate::pod::Words + ?Sized>(
+        words: &CostateWords,
+        at: usize,
+    ) -> Self {
+        match ::costate::pod::Words::word(words, at) {
+            0 => Self::Free {},
+            1 => Self::Held {},
+            _ => Self::Broken {},
+        }
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        Self::Free {}
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl ::costate::Diff for Mode {
+    type Tangent = ();
+}

@@ -1,0 +1,322 @@
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::costate::Pod for Body<T, N>
+where
+    T: ::costate::Pod,
+    [T; N]: ::costate::Pod,
+{
+    const WORDS: usize = 0 + <T as ::costate::Pod>::WORDS
+        + <[T; N] as ::costate::Pod>::WORDS + <T as ::costate::Pod>::WORDS
+        + <f32 as ::costate::Pod>::WORDS;
+    #[inline(always)]
+    fn store<CostateWords: ::costate::pod::WordsMut + ?Sized>(
+        &self,
+        words: &mut CostateWords,
+        at: usize,
+    ) {
+        ::costate::Pod::store(&self.0, words, at);
+        let at = at + <T as ::costate::Pod>::WORDS;
+        ::costate::Pod::store(&self.1, words, at);
+        let at = at + <[T; N] as ::costate::Pod>::WORDS;
+        ::costate::Pod::store(&self.2, words, at);
+        let at = at + <T as ::costate::Pod>::WORDS;
+        ::costate::Pod::store(&self.3, words, at);
+    }
+    #[inline(always)]
+    fn load<CostateWords: ::costate::pod::Words + ?Sized>(
+        words: &CostateWords,
+        at: usize,
+    ) -> Self {
+        let field_0 = ::costate::Pod::load(words, at);
+        let at = at + <T as ::costate::Pod>::WORDS;
+        let field_1 = ::costate::Pod::load(words, at);
+        let at = at + <[T; N] as ::costate::Pod>::WORDS;
+        let field_2 = ::costate::Pod::load(words, at);
+        let at = at + <T as ::costate::Pod>::WORDS;
+        let field_3 = ::costate::Pod::load(words, at);
+        Self {
+            0: field_0,
+            1: field_1,
+            2: field_2,
+            3: field_3,
+        }
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        Self {
+            0: ::costate::Pod::filler(),
+            1: ::costate::Pod::filler(),
+            2: ::costate::Pod::filler(),
+            3: ::costate::Pod::filler(),
+        }
+    }
+}
+/// Tangent and adjoint of `Body`: a slot for each field.
+#[allow(non_camel_case_types, private_bounds, dead_code)]
+struct BodyTangent<T: Real, const N: usize>(
+    /// Tangent of `0`.
+    <T as ::costate::Diff>::Tangent,
+    /// Tangent of `1`.
+    <[T; N] as ::costate::Diff>::Tangent,
+    /// Tangent of `2`.
+    <::core::marker::PhantomData<T> as ::costate::Diff>::Tangent,
+    /// Tangent of `3`.
+    <f32 as ::costate::Diff>::Tangent,
+)
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod;
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::costate::Pod for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    const WORDS: usize = 0 + <<T as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS
+        + <<[T; N] as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS
+        + <<::core::marker::PhantomData<
+            T,
+        > as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS
+        + <<f32 as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+    #[inline(always)]
+    fn store<CostateWords: ::costate::pod::WordsMut + ?Sized>(
+        &self,
+        words: &mut CostateWords,
+        at: usize,
+    ) {
+        ::costate::Pod::store(&self.0, words, at);
+        let at = at + <<T as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+        ::costate::Pod::store(&self.1, words, at);
+        let at = at + <<[T; N] as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+        ::costate::Pod::store(&self.2, words, at);
+        let at = at
+            + <<::core::marker::PhantomData<
+                T,
+            > as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+        ::costate::Pod::store(&self.3, words, at);
+    }
+    #[inline(always)]
+    fn load<CostateWords: ::costate::pod::Words + ?Sized>(
+        words: &CostateWords,
+        at: usize,
+    ) -> Self {
+        let field_0 = ::costate::Pod::load(words, at);
+        let at = at + <<T as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+        let field_1 = ::costate::Pod::load(words, at);
+        let at = at + <<[T; N] as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+        let field_2 = ::costate::Pod::load(words, at);
+        let at = at
+            + <<::core::marker::PhantomData<
+                T,
+            > as ::costate::Diff>::Tangent as ::costate::Pod>::WORDS;
+        let field_3 = ::costate::Pod::load(words, at);
+        Self {
+            0: field_0,
+            1: field_1,
+            2: field_2,
+            3: field_3,
+        }
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        Self {
+            0: ::costate::Pod::filler(),
+            1: ::costate::Pod::filler(),
+            2: ::costate::Pod::filler(),
+            3: ::costate::Pod::filler(),
+        }
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::clone::Clone for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::marker::Copy,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::marker::Copy,
+{
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::marker::Copy for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::marker::Copy,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::marker::Copy,
+{}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::fmt::Debug for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::fmt::Debug,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::fmt::Debug,
+{
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_tuple("BodyTangent")
+            .field(&self.0)
+            .field(&self.1)
+            .field(&self.2)
+            .field(&self.3)
+            .finish()
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::cmp::PartialEq for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
+{
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        true && self.0 == other.0 && self.1 == other.1 && self.2 == other.2
+            && self.3 == other.3
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::default::Default for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    #[inline]
+    fn default() -> Self {
+        ::costate::Zero::zero()
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::ops::Add for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    type Output = Self;
+    #[inline]
+    fn add(mut self, other: Self) -> Self {
+        ::costate::Tangent::accumulate(&mut self, &other);
+        self
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::ops::AddAssign for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    #[inline]
+    fn add_assign(&mut self, other: Self) {
+        ::costate::Tangent::accumulate(self, &other);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::ops::Sub for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    type Output = Self;
+    #[inline]
+    fn sub(mut self, other: Self) -> Self {
+        ::costate::Tangent::reduce(&mut self, &other);
+        self
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::ops::SubAssign for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    #[inline]
+    fn sub_assign(&mut self, other: Self) {
+        ::costate::Tangent::reduce(self, &other);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::costate::Zero for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    #[inline]
+    fn zero() -> Self {
+        Self {
+            0: ::costate::Zero::zero(),
+            1: ::costate::Zero::zero(),
+            2: ::costate::Zero::zero(),
+            3: ::costate::Zero::zero(),
+        }
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::costate::Tangent for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    #[inline]
+    fn accumulate(&mut self, other: &Self) {
+        ::costate::Tangent::accumulate(&mut self.0, &other.0);
+        ::costate::Tangent::accumulate(&mut self.1, &other.1);
+        ::costate::Tangent::accumulate(&mut self.2, &other.2);
+        ::costate::Tangent::accumulate(&mut self.3, &other.3);
+    }
+    #[inline]
+    fn reduce(&mut self, other: &Self) {
+        ::costate::Tangent::reduce(&mut self.0, &other.0);
+        ::costate::Tangent::reduce(&mut self.1, &other.1);
+        ::costate::Tangent::reduce(&mut self.2, &other.2);
+        ::costate::Tangent::reduce(&mut self.3, &other.3);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::costate::Diff for Body<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    type Tangent = BodyTangent<T, N>;
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::costate::Diff for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+{
+    type Tangent = BodyTangent<T, N>;
+}

@@ -1,0 +1,11 @@
+use costate::Diff;
+
+struct Foreign;
+
+#[derive(Diff)]
+struct Holder {
+    mass: f64,
+    inner: Foreign,
+}
+
+fn main() {}

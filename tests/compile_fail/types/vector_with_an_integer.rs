@@ -1,0 +1,10 @@
+use costate::Diff;
+
+#[derive(Clone, Copy, Diff)]
+#[diff(tangent = Self)]
+struct Cell {
+    x: f64,
+    index: usize,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+//! Tests across the crates of costate: the check that every differentiable function must pass, and
+//! kernels that tests of other crates import.
+
+pub mod argument;
+pub mod case;
+pub mod kernels;
