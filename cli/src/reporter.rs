@@ -34,7 +34,7 @@ impl Reporter {
                 bar.set_position(progress.update as u64);
                 bar.set_message(text);
             }
-            Self::Lines if progress.update < 10 || progress.update % 10 == 0 => {
+            Self::Lines if progress.update < 10 || progress.update.is_multiple_of(10) => {
                 eprintln!("update {:>3}  {text}", progress.update);
             }
             Self::Lines => {}

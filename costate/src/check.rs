@@ -15,9 +15,13 @@
 //! dual run, or sets tolerances.
 
 mod compare;
+mod direction;
 mod error;
+mod forward;
+mod guards;
 mod random;
 mod report;
+mod reverse;
 mod run;
 mod vector;
 

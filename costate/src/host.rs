@@ -19,3 +19,28 @@ macro_rules! host_items {
 macro_rules! host_items {
     ($($item:tt)*) => {};
 }
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    struct Ball;
+
+    impl Ball {
+        crate::host_items! {
+            fn radius() -> f64 {
+                1.0
+            }
+        }
+    }
+
+    crate::host_items! {
+        use std::vec::Vec;
+        fn radii() -> Vec<f64> {
+            std::vec![Ball::radius()]
+        }
+    }
+
+    #[test]
+    fn items_stand_in_modules_and_in_impls() {
+        assert_eq!(radii(), [1.0]);
+    }
+}

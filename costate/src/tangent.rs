@@ -19,7 +19,7 @@ pub trait Zero: Sized {
     message = "`{Self}` is not a type of derivatives",
     note = "a tangent is a real number, `()`, or an array, tuple, `Option` or derived struct of tangents"
 )]
-pub trait Tangent: Zero {
+pub trait Tangent: Zero + Copy {
     /// `self += other`.
     fn accumulate(&mut self, other: &Self);
 

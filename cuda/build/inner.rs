@@ -33,13 +33,21 @@ pub struct Built {
 pub fn build(route: &Route, root: &Path) -> Result<Built, String> {
     let folder = folder(route, root);
     let ptx = folder.join("kernels.ptx");
-    fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    fs::create_dir_all(&folder)
+        .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     if !ptx.exists() {
         forget(&folder);
     }
-    run(&mut command(route, root, &folder, &ptx), &folder.join("build.log"))?;
-    let text = fs::read_to_string(&ptx).map_err(|error| format!("cannot read {}: {error}", ptx.display()))?;
-    Ok(Built { text, compiler: route.version.clone() })
+    run(
+        &mut command(route, root, &folder, &ptx),
+        &folder.join("build.log"),
+    )?;
+    let text = fs::read_to_string(&ptx)
+        .map_err(|error| format!("cannot read {}: {error}", ptx.display()))?;
+    Ok(Built {
+        text,
+        compiler: route.version.clone(),
+    })
 }
 
 /// `<target>/ptx/<compiler>-<workspace>`, so that neither compilers nor clones disturb one another.
@@ -50,7 +58,9 @@ fn folder(route: &Route, root: &Path) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     (&route.version, &route.rustc, root).hash(&mut hasher);
     let release = route.version.split(' ').next().unwrap_or("unknown");
-    target.join("ptx").join(format!("{release}-{:016x}", hasher.finish()))
+    target
+        .join("ptx")
+        .join(format!("{release}-{:016x}", hasher.finish()))
 }
 
 /// Makes cargo build the entry points anew: it would not miss an output that it does not know of.
@@ -69,10 +79,21 @@ fn command(route: &Route, root: &Path, folder: &Path, ptx: &Path) -> Command {
     emit.push(ptx);
     let mut cargo = Command::new(&route.cargo);
     scrub(&mut cargo);
-    cargo.current_dir(root).args(["rustc", "--locked", "-p", KERNELS, "--profile", "ptx"]);
-    cargo.args(["--target", TARGET, "-Zbuild-std=core", "--crate-type", "staticlib"]);
+    cargo
+        .current_dir(root)
+        .args(["rustc", "--locked", "-p", KERNELS, "--profile", "ptx"]);
+    cargo.args([
+        "--target",
+        TARGET,
+        "-Zbuild-std=core",
+        "--crate-type",
+        "staticlib",
+    ]);
     cargo.arg("--target-dir").arg(folder).arg("--").arg(emit);
-    cargo.env("RUSTC", &route.rustc).env("RUSTC_BOOTSTRAP", "1").env("RUSTC_WRAPPER", "");
+    cargo
+        .env("RUSTC", &route.rustc)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTC_WRAPPER", "");
     // it must stand in the flags: `core` is compiled for the same GPU
     cargo.env("CARGO_TARGET_NVPTX64_NVIDIA_CUDA_RUSTFLAGS", FLAGS);
     cargo
@@ -80,12 +101,20 @@ fn command(route: &Route, root: &Path, folder: &Path, ptx: &Path) -> Command {
 
 /// Runs the inner cargo; a failure gives the compiler's first error and where the rest stands.
 fn run(cargo: &mut Command, log: &Path) -> Result<(), String> {
-    let output = cargo.output().map_err(|error| format!("cannot run {:?}: {error}", cargo.get_program()))?;
+    let output = cargo
+        .output()
+        .map_err(|error| format!("cannot run {:?}: {error}", cargo.get_program()))?;
     let text = String::from_utf8_lossy(&output.stderr);
     let _ = fs::write(log, text.as_bytes());
     if output.status.success() {
         return Ok(());
     }
-    let first = text.lines().find(|line| line.starts_with("error")).unwrap_or("no error was printed");
-    Err(format!("the PTX build failed: {first} (see {})", log.display()))
+    let first = text
+        .lines()
+        .find(|line| line.starts_with("error"))
+        .unwrap_or("no error was printed");
+    Err(format!(
+        "the PTX build failed: {first} (see {})",
+        log.display()
+    ))
 }

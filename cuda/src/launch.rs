@@ -24,6 +24,9 @@ impl<T> Launch<'_, T> {
     pub fn fits(&self) -> bool {
         let whole = self.inputs.len().is_multiple_of(self.robots.max(1));
         let rows = self.output_rows.max(self.tape_words).max(1);
-        whole && rows.checked_mul(self.robots.next_multiple_of(BLOCK as usize)).is_some_and(|n| u32::try_from(n).is_ok())
+        whole
+            && rows
+                .checked_mul(self.robots.next_multiple_of(BLOCK as usize))
+                .is_some_and(|n| u32::try_from(n).is_ok())
     }
 }

@@ -1,7 +1,7 @@
 //! The contract of `#[differentiable]`, sentence by sentence: names, slots, meaning.
 
 use costate::{Diff, HeapTape, Lanes, Real, Scalar, StackTape, Tape, differentiable};
-use costate_tests::{argument_struct, check};
+use costate_tests::check;
 
 #[differentiable]
 fn f(x: f64, y: &[f64], n: usize) -> f64 {
@@ -106,7 +106,6 @@ struct Spring<T> {
     rest: T,
     id: u32,
 }
-argument_struct!(Spring, SpringTangent { stiffness: f64, rest: f64, id: u32 });
 
 #[differentiable]
 fn stored(springs: &[Spring<f64>], x: f64) -> f64 {
@@ -181,48 +180,6 @@ fn an_integer_result_has_no_adjoint() {
     let (mut dx, mut dl) = (0.0, 0.0);
     assert_eq!(how_many::vjp(3.0, &mut dx, 1.0, &mut dl, &mut tape), 2);
     assert_eq!((dx, dl), (0.0, 0.0));
-}
-
-#[differentiable]
-fn of_option(s: Option<Spring<f64>>, x: f64) -> f64 {
-    match s {
-        Some(s) => s.stiffness * x,
-        None => x,
-    }
-}
-
-#[test]
-fn the_adjoint_of_an_option_is_an_option() {
-    let mut tape = HeapTape::new();
-    let (mut ds, mut dx) = (Some(SpringTangent::default()), 0.0);
-    let spring = Some(Spring { stiffness: 2.0, rest: 1.0, id: 1 });
-    of_option::vjp(spring, &mut ds, 3.0, &mut dx, 1.0, &mut tape);
-    assert_eq!((ds.unwrap().stiffness, dx), (3.0, 2.0));
-}
-
-#[differentiable]
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let mut s = 0.0;
-    for i in 0..a.len() {
-        s += a[i] * b[i];
-    }
-    s
-}
-
-#[differentiable]
-fn norm_squared(x: &[f64]) -> f64 {
-    dot(x, x)
-}
-
-#[differentiable]
-fn autocorrelation(x: &[f64]) -> f64 {
-    dot(&x[..x.len() - 1], &x[1..])
-}
-
-#[test]
-fn the_same_slice_twice_and_overlapping_parts() {
-    check!(f64 norm_squared(ref vec![0.3, 0.4, 0.5]));
-    check!(f64 autocorrelation(ref vec![0.3, 0.4, 0.5]));
 }
 
 #[differentiable]

@@ -17,7 +17,8 @@ fn rotated_twice<T: Real>(x: T, y: T, angle: T) -> T {
     let (mut a, mut b) = (x, y * y);
     rotate(&mut a, &mut b, angle);
     a = a * b;
-    rotate(&mut b, &mut a, angle * a);
+    let turn = angle * a;
+    rotate(&mut b, &mut a, turn);
     a * b
 }
 

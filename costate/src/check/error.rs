@@ -47,7 +47,9 @@ pub enum GradientError {
         tolerance: f64,
     },
     /// A mode does not give the plain function's value.
-    #[error("{name}: output {output} of {mode} is {got:?}, the function's is {want:?}; they must agree to the bit")]
+    #[error(
+        "{name}: output {output} of {mode} is {got:?}, the function's is {want:?}; they must agree to the bit"
+    )]
     Value {
         /// The function.
         name: String,

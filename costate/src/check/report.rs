@@ -31,7 +31,11 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} → {}, central {:.0e}", self.name, self.inputs, self.outputs, self.central_difference)?;
+        write!(
+            f,
+            "{}: {} → {}, central {:.0e}",
+            self.name, self.inputs, self.outputs, self.central_difference
+        )?;
         if let Some(dual) = self.dual {
             write!(f, ", dual {dual:.0e}")?;
         }

@@ -53,7 +53,11 @@ pub fn part_mut<Z>(all: &mut [Z], range: Range<usize>) -> &mut [Z] {
 /// The element of a slice of adjoints; of an empty one, none.
 #[inline(always)]
 pub fn wanted<Z>(all: &mut [Z], i: usize) -> Option<&mut Z> {
-    if all.is_empty() { None } else { Some(&mut all[i]) }
+    if all.is_empty() {
+        None
+    } else {
+        Some(&mut all[i])
+    }
 }
 
 /// Drops the copy of a slice from the tape.

@@ -1,11 +1,12 @@
-//! Every rule against central differences, in `f32` against `f64`, in lanes to the bit; then ties
-//! and singular points.
+//! Every rule against central differences, in `f32` against `f64`, in lanes to the bit.
 
 use std::vec::Vec;
 use std::{format, string::String};
 
 use super::*;
-use crate::{Dual, Float, Lanes, Real};
+use crate::{Float, Lanes, Real};
+
+mod singular;
 
 /// A primitive of one argument, its rule, and an interval where it is smooth.
 struct Unary<T> {
@@ -91,22 +92,42 @@ fn slope(f: impl Fn(f64) -> f64, x: f64) -> f64 {
 #[track_caller]
 fn close(got: f64, want: f64, tolerance: f64, what: impl Fn() -> String) {
     let far = (got - want).abs() / want.abs().max(1.0);
-    assert!(far <= tolerance, "{}: {got} is not {want}, off by {far:.1e}", what());
+    assert!(
+        far <= tolerance,
+        "{}: {got} is not {want}, off by {far:.1e}",
+        what()
+    );
 }
 
 #[test]
 fn unary_rules_are_central_differences() {
-    for Unary { name, value, rule, from, to } in unary::<f64>() {
+    for Unary {
+        name,
+        value,
+        rule,
+        from,
+        to,
+    } in unary::<f64>()
+    {
         for x in grid(from, to) {
             let want = 0.7 * slope(value, x);
-            close(rule(x, value(x), 0.7), want, 2e-9, || format!("{name} at {x}"));
+            close(rule(x, value(x), 0.7), want, 2e-9, || {
+                format!("{name} at {x}")
+            });
         }
     }
 }
 
 #[test]
 fn binary_rules_are_central_differences() {
-    for Binary { name, value, rules, a, b } in binary::<f64>() {
+    for Binary {
+        name,
+        value,
+        rules,
+        a,
+        b,
+    } in binary::<f64>()
+    {
         for (a, b) in grid(a[0], a[1]).flat_map(|a| grid(b[0], b[1]).map(move |b| (a, b))) {
             let y = value(a, b);
             let want = [slope(|a| value(a, b), a), slope(|b| value(a, b), b)];
@@ -123,21 +144,32 @@ fn binary_rules_are_central_differences() {
 fn powi_is_its_central_difference() {
     for n in -7..=9 {
         for x in grid(0.4, 1.9).chain(grid(-1.9, -0.4)) {
-            close(powi(x, n, 1.5), 1.5 * slope(|x| x.powi(n), x), 2e-8, || format!("powi {n} at {x}"));
+            close(powi(x, n, 1.5), 1.5 * slope(|x| x.powi(n), x), 2e-8, || {
+                format!("powi {n} at {x}")
+            });
         }
     }
 }
 
 #[test]
 fn clamp_has_one_slope_of_one() {
-    for (x, lo, hi) in [(0.5, 0.0, 1.0), (-0.5, 0.0, 1.0), (1.5, 0.0, 1.0), (0.5, 2.0, 1.0)] {
+    for (x, lo, hi) in [
+        (0.5, 0.0, 1.0),
+        (-0.5, 0.0, 1.0),
+        (1.5, 0.0, 1.0),
+        (0.5, 2.0, 1.0),
+    ] {
         let value = |x: f64, lo: f64, hi: f64| Real::clamp(x, lo, hi);
         let want = [
             slope(|x| value(x, lo, hi), x),
             slope(|lo| value(x, lo, hi), lo),
             slope(|hi| value(x, lo, hi), hi),
         ];
-        let got = [clamp_0(x, lo, hi, 2.0), clamp_1(x, lo, hi, 2.0), clamp_2(x, lo, hi, 2.0)];
+        let got = [
+            clamp_0(x, lo, hi, 2.0),
+            clamp_1(x, lo, hi, 2.0),
+            clamp_2(x, lo, hi, 2.0),
+        ];
         for (got, want) in got.into_iter().zip(want) {
             close(got, 2.0 * want, 1e-9, || format!("clamp({x}, {lo}, {hi})"));
         }
@@ -150,9 +182,12 @@ fn sine_and_cosine_of_a_pair_are_the_single_rules() {
     for x in grid(-7.0, 7.0) {
         let y = Real::sin_cos(x);
         assert_eq!(sin_cos_tan(y, 0.3), (sin(x, y.0, 0.3), cos(x, y.1, 0.3)));
-        close(sin_cos_rev(y, (0.3, -0.8)), sin(x, y.0, 0.3) + cos(x, y.1, -0.8), 1e-15, || {
-            format!("sin_cos at {x}")
-        });
+        close(
+            sin_cos_rev(y, (0.3, -0.8)),
+            sin(x, y.0, 0.3) + cos(x, y.1, -0.8),
+            1e-15,
+            || format!("sin_cos at {x}"),
+        );
     }
 }
 
@@ -163,7 +198,9 @@ fn rules_in_single_precision_are_those_in_double() {
             let got = (single.rule)(x, (single.value)(x), 0.7);
             let x = f64::from(x);
             let want = (double.rule)(x, (double.value)(x), f64::from(0.7_f32));
-            close(f64::from(got), want, 2e-6, || format!("{} at {x} in f32", single.name));
+            close(f64::from(got), want, 2e-6, || {
+                format!("{} at {x} in f32", single.name)
+            });
         }
     }
 }
@@ -181,7 +218,13 @@ fn lanes_are_scalars<T: Float>(bits: fn(T) -> u64) {
             let value = (scalar.value)(x[i]);
             let want = (scalar.rule)(x[i], value, d[i]);
             assert_eq!(bits(y.0[i]), bits(value), "{} of {:?}", scalar.name, x[i]);
-            assert_eq!(bits(got.0[i]), bits(want), "rule {} of {:?}", scalar.name, x[i]);
+            assert_eq!(
+                bits(got.0[i]),
+                bits(want),
+                "rule {} of {:?}",
+                scalar.name,
+                x[i]
+            );
         }
     }
     for (scalar, lanes) in binary::<T>().into_iter().zip(binary::<Lanes<T, 3>>()) {
@@ -205,106 +248,4 @@ fn lanes_are_scalars<T: Float>(bits: fn(T) -> u64) {
 fn lanes_are_scalars_to_the_bit() {
     lanes_are_scalars::<f64>(f64::to_bits);
     lanes_are_scalars::<f32>(|x| u64::from(x.to_bits()));
-}
-
-#[test]
-fn ties_go_to_the_second() {
-    assert_eq!((max_0(1.0, 1.0, 1.0, 3.0), max_1(1.0, 1.0, 1.0, 3.0)), (0.0, 3.0));
-    assert_eq!((min_0(1.0, 1.0, 1.0, 3.0), min_1(1.0, 1.0, 1.0, 3.0)), (0.0, 3.0));
-    // at both ends of a clamp the bound has the slope
-    assert_eq!((clamp_0(0.0, 0.0, 1.0, 3.0), clamp_1(0.0, 0.0, 1.0, 3.0)), (0.0, 3.0));
-    assert_eq!((clamp_0(1.0, 0.0, 1.0, 3.0), clamp_2(1.0, 0.0, 1.0, 3.0)), (0.0, 3.0));
-}
-
-#[test]
-fn kinks_have_slope_zero() {
-    assert_eq!(abs(0.0, 0.0, 3.0), 0.0);
-    assert_eq!(abs(-0.0, 0.0, 3.0), 0.0);
-    assert_eq!((hypot_0(0.0, 0.0, 0.0, 3.0), hypot_1(0.0, 0.0, 0.0, 3.0)), (0.0, 0.0));
-    assert_eq!(floor(2.0, 2.0, 3.0), 0.0);
-    assert_eq!(signum(0.0, 1.0, 3.0), 0.0);
-}
-
-#[test]
-fn powers_of_zero() {
-    assert_eq!(powi(0.0, 0, 3.0), 0.0);
-    assert_eq!(powi(0.0, 1, 3.0), 3.0);
-    assert_eq!(powi(0.0, 2, 3.0), 0.0);
-    assert_eq!(powf_0(0.0, 0.0, 1.0, 3.0), 0.0);
-    assert_eq!(powf_0(0.0, 1.0, 0.0, 3.0), 3.0);
-    assert_eq!(powf_0(0.0, 2.0, 0.0, 3.0), 0.0);
-    assert_eq!(powf_1(0.0, 2.0, 0.0, 3.0), 0.0);
-    // a negative base has an integer power, and no slope in the exponent
-    assert_eq!(powf_0(-2.0, 3.0, -8.0, 1.0), 12.0);
-    assert_eq!(powf_1(-2.0, 3.0, -8.0, 1.0), 0.0);
-}
-
-#[test]
-fn singular_slopes_are_infinite() {
-    assert_eq!(sqrt(0.0, 0.0, 1.0), f64::INFINITY);
-    assert_eq!(cbrt(0.0, 0.0, 1.0), f64::INFINITY);
-    assert_eq!(ln(0.0, f64::NEG_INFINITY, 1.0), f64::INFINITY);
-    assert_eq!(asin(1.0, 0.0, 1.0), f64::INFINITY);
-    assert_eq!(acos(-1.0, 0.0, 1.0), f64::NEG_INFINITY);
-    assert!(atan2_0(0.0_f64, 0.0, 0.0, 1.0).is_nan());
-}
-
-/// Every singular rule at its singular points and outside its domain.
-fn singular<T: Real>(d: T) -> Vec<(&'static str, T)> {
-    let mut results = Vec::new();
-    for x in [0.0, -0.0, 1.0, -1.0, -2.0, 2.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
-        let x = T::from_f64(x);
-        results.extend([
-            ("sqrt", sqrt(x, x.sqrt(), d)),
-            ("cbrt", cbrt(x, x.cbrt(), d)),
-            ("ln", ln(x, x.ln(), d)),
-            ("ln_1p", ln_1p(x, x.ln_1p(), d)),
-            ("log2", log2(x, x.log2(), d)),
-            ("log10", log10(x, x.log10(), d)),
-            ("asin", asin(x, x.asin(), d)),
-            ("acos", acos(x, x.acos(), d)),
-            ("recip", recip(x, x.recip(), d)),
-            ("powi", powi(x, -2, d)),
-            ("div_0", div_0(T::ZERO, x, T::ZERO / x, d)),
-            ("div_1", div_1(T::ONE, x, x.recip(), d)),
-        ]);
-        for b in [0.0, -1.0, 0.5, f64::NAN] {
-            let b = T::from_f64(b);
-            results.extend([
-                ("atan2_0", atan2_0(x, b, x.atan2(b), d)),
-                ("atan2_1", atan2_1(x, b, x.atan2(b), d)),
-                ("powf_0", powf_0(x, b, x.powf(b), d)),
-                ("powf_1", powf_1(x, b, x.powf(b), d)),
-                ("hypot_0", hypot_0(x, b, x.hypot(b), d)),
-                ("hypot_1", hypot_1(x, b, x.hypot(b), d)),
-            ]);
-        }
-    }
-    results
-}
-
-#[test]
-fn a_zero_cotangent_stays_zero_at_singular_points() {
-    for zero in [0.0, -0.0] {
-        assert!(singular::<f64>(zero).iter().all(|(_, d)| *d == 0.0));
-        assert!(singular::<f32>(zero as f32).iter().all(|(_, d)| *d == 0.0));
-        assert!(singular(Lanes::<f64, 4>::from_f64(zero)).iter().all(|(_, d)| d.0 == [0.0; 4]));
-    }
-    for (name, d) in singular(Dual::<f64>::ZERO) {
-        assert_eq!((d.re, d.eps), (0.0, 0.0), "{name}");
-    }
-}
-
-#[test]
-fn a_zero_cotangent_with_a_tangent_keeps_its_tangent() {
-    // the second derivative of a cotangent's own direction: d(d · f′(x)) = ḋ f′(x) at d = 0
-    let d = Dual::new(0.0, 1.0);
-    let x = Dual::new(4.0, 0.0);
-    let got = sqrt(x, Real::sqrt(x), d);
-    assert_eq!((got.re, got.eps), (0.0, 0.25));
-    // at the singular point the value stays zero and the tangent says infinity, or that it has none
-    let zero = Dual::<f64>::new(0.0, 0.0);
-    let got = sqrt(zero, Real::sqrt(zero), d);
-    assert_eq!(got.re, 0.0);
-    assert!(!got.eps.is_finite());
 }

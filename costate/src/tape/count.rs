@@ -24,7 +24,10 @@ pub struct CountTape<Inner> {
 impl CountTape<super::HeapTape> {
     /// Counts over an empty [`HeapTape`](super::HeapTape), so a dry run of any size fits.
     pub const fn new() -> Self {
-        Self { inner: super::HeapTape::new(), peak: 0 }
+        Self {
+            inner: super::HeapTape::new(),
+            peak: 0,
+        }
     }
 }
 

@@ -55,7 +55,14 @@ impl<'a> StridedTape<'a> {
     ) -> Self {
         // a tape without words never touches its base
         let base = arena.wrapping_add(thread);
-        Self { base, stride, capacity, used: 0, failed: Cell::new(false), arena: PhantomData }
+        Self {
+            base,
+            stride,
+            capacity,
+            used: 0,
+            failed: Cell::new(false),
+            arena: PhantomData,
+        }
     }
 
     /// Whether the tape overflowed, or more was popped than pushed, at any time: its results are
@@ -77,7 +84,12 @@ impl<'a> StridedTape<'a> {
             return None;
         }
         let base = self.base.wrapping_add(first * self.stride);
-        Some(Place { base, stride: self.stride, count, tape: PhantomData })
+        Some(Place {
+            base,
+            stride: self.stride,
+            count,
+            tape: PhantomData,
+        })
     }
 
     #[inline(always)]

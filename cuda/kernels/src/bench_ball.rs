@@ -37,7 +37,11 @@ impl Program for Loss {
     const OUTPUTS: &'static [&'static str] = &["loss"];
     const STEPS: usize = STEPS;
 
-    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, _tape: &mut impl Tape) {
+    fn run<T: Real>(
+        inputs: &mut impl Inputs<T>,
+        outputs: &mut impl Outputs<T>,
+        _tape: &mut impl Tape,
+    ) {
         let ball = take_ball(inputs);
         let throw = take_throw(inputs);
         outputs.give(loss(&ball, throw, STEPS));
@@ -48,18 +52,41 @@ impl Program for LossVjp {
     const NAME: &'static str = "bench_ball_vjp";
     const INPUTS: &'static [Input] = &ROWS;
     const OUTPUTS: &'static [&'static str] = &[
-        "loss", "d radius", "d friction", "d restitution", "d threshold", "d gravity", "d timestep", "d velocity.x",
-        "d velocity.y", "d velocity.z", "d spin.x", "d spin.y", "d spin.z",
+        "loss",
+        "d radius",
+        "d friction",
+        "d restitution",
+        "d threshold",
+        "d gravity",
+        "d timestep",
+        "d velocity.x",
+        "d velocity.y",
+        "d velocity.z",
+        "d spin.x",
+        "d spin.y",
+        "d spin.z",
     ];
     const STEPS: usize = STEPS;
 
-    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, tape: &mut impl Tape) {
+    fn run<T: Real>(
+        inputs: &mut impl Inputs<T>,
+        outputs: &mut impl Outputs<T>,
+        tape: &mut impl Tape,
+    ) {
         let ball = take_ball(inputs);
         let throw = take_throw(inputs);
         let seed = inputs.take();
         let mut of_ball = <Ball<T> as Diff>::Tangent::zero();
         let mut of_throw = [T::ZERO; 6];
-        outputs.give(loss::vjp(&ball, &mut of_ball, throw, &mut of_throw, STEPS, seed, tape));
+        outputs.give(loss::vjp(
+            &ball,
+            &mut of_ball,
+            throw,
+            &mut of_throw,
+            STEPS,
+            seed,
+            tape,
+        ));
         give_ball_tangent(outputs, of_ball);
         for value in of_throw {
             outputs.give(value);

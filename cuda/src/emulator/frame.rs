@@ -30,14 +30,19 @@ pub enum Next {
 impl Frame<'_> {
     /// Sets a register.
     pub fn set(&mut self, operand: &Operand, value: u64) -> Option<()> {
-        let Operand::Register(number) = operand else { return None };
+        let Operand::Register(number) = operand else {
+            return None;
+        };
         self.registers[*number] = value;
         Some(())
     }
 
     /// Where a label leads.
     pub fn jump(&self, label: &str) -> Option<Next> {
-        self.function.labels.get(label).map(|&target| Next::Label(target))
+        self.function
+            .labels
+            .get(label)
+            .map(|&target| Next::Label(target))
     }
 
     /// Reads a variable of the parameter space into registers.
@@ -52,10 +57,16 @@ impl Frame<'_> {
 
     /// Some bytes of a variable of the parameter space: `[name+offset]`.
     pub fn variable(&mut self, operand: &Operand, index: usize, width: usize) -> Option<&mut [u8]> {
-        let Operand::Address(base, offset) = operand else { return None };
-        let Operand::Name(name) = base.as_ref() else { return None };
+        let Operand::Address(base, offset) = operand else {
+            return None;
+        };
+        let Operand::Name(name) = base.as_ref() else {
+            return None;
+        };
         let start = *offset as usize + index;
-        self.variables.get_mut(name.as_str())?.get_mut(start..start + width)
+        self.variables
+            .get_mut(name.as_str())?
+            .get_mut(start..start + width)
     }
 }
 

@@ -6,7 +6,11 @@ use costate_cuda_kernels::{Inputs, Outputs, Program};
 /// Runs a program for every robot, [`Real::LANES`] of them at a time, and gives the output rows.
 ///
 /// `robots` is a multiple of the lanes.
-pub fn run<P: Program, T: Real>(inputs: &[T::Element], robots: usize, tape: &mut impl Tape) -> Vec<T::Element> {
+pub fn run<P: Program, T: Real>(
+    inputs: &[T::Element],
+    robots: usize,
+    tape: &mut impl Tape,
+) -> Vec<T::Element> {
     let mut outputs = vec![T::Element::ZERO; robots * P::OUTPUTS.len()];
     for first in (0..robots).step_by(T::LANES) {
         group::<P, T>(inputs, &mut outputs, first, robots, tape);
@@ -17,7 +21,11 @@ pub fn run<P: Program, T: Real>(inputs: &[T::Element], robots: usize, tape: &mut
 /// Runs a program for every robot as a GPU does it: all tapes in one arena, words of a robot apart.
 ///
 /// Nothing comes back where a tape was too short.
-pub fn run_strided<P: Program, T: Real>(inputs: &[T::Element], robots: usize, words: usize) -> Option<Vec<T::Element>> {
+pub fn run_strided<P: Program, T: Real>(
+    inputs: &[T::Element],
+    robots: usize,
+    words: usize,
+) -> Option<Vec<T::Element>> {
     let mut outputs = vec![T::Element::ZERO; robots * P::OUTPUTS.len()];
     let mut arena = vec![0; robots * words];
     for robot in 0..robots {
@@ -38,8 +46,14 @@ fn group<P: Program, T: Real>(
     robots: usize,
     tape: &mut impl Tape,
 ) {
-    let mut inputs = InputColumns { rows: inputs.chunks(robots), first };
-    let mut outputs = OutputColumns { rows: outputs.chunks_mut(robots), first };
+    let mut inputs = InputColumns {
+        rows: inputs.chunks(robots),
+        first,
+    };
+    let mut outputs = OutputColumns {
+        rows: outputs.chunks_mut(robots),
+        first,
+    };
     P::run::<T>(&mut inputs, &mut outputs, tape);
 }
 

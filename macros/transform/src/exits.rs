@@ -136,11 +136,9 @@ impl Exits<'_> {
         };
         let mut guarded = Vec::new();
         if diverges(&then) {
-            other = terminated(other);
-            other.extend(rest);
+            other = followed(other, rest);
         } else if diverges(&other) {
-            then = terminated(then);
-            then.extend(rest);
+            then = followed(then, rest);
         } else {
             guarded = rest;
         }
@@ -152,19 +150,23 @@ impl Exits<'_> {
         self.guard(leaving, guarded, out);
     }
 
-    /// `let x = if … { return … } else { … }`: declared first, assigned in the branches.
+    /// `let x = if … { return … } else { … }`: a variable of another name is
+    /// assigned in the branches, then named.
     fn leave_local(&mut self, mut local: syn::Local, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
-        let (syn::Pat::Ident(p), None) = (untyped(&local.pat), local.init.as_ref().and_then(|i| i.diverge.as_ref())) else {
+        let Some(init) = local.init.as_mut().filter(|init| init.diverge.is_none()) else {
             return self.messages.add(&local, messages::EXIT_IN_EXPRESSION);
         };
-        let target = p.ident.clone();
-        let Some(init) = local.init.take() else { return };
-        out.push(Stmt::Local(local));
-        let assigned = self.assign_tail(vec![Stmt::Expr(*init.expr, None)], &target);
+        self.fresh += 1;
+        let target = name(&format!("chosen__{}", self.fresh));
+        let value = std::mem::replace(&mut *init.expr, parse_quote!(#target));
+        let mut assigned = self.assign_tail(vec![Stmt::Expr(value, None)], &target);
         if let [Stmt::Expr(Expr::Assign(_), _)] = assigned.as_slice() {
             return self.messages.add(&assigned[0], messages::EXIT_IN_EXPRESSION);
         }
-        out.extend(self.list(assigned.into_iter().chain(rest).collect()));
+        assigned.insert(0, parse_quote!(let #target;));
+        assigned.push(Stmt::Local(local));
+        assigned.extend(rest);
+        out.extend(self.list(assigned));
     }
 
     /// Runs `rest` only if no exit was taken.
@@ -198,9 +200,6 @@ impl Exits<'_> {
             }
             Expr::Block(b) if b.label.is_none() => {
                 let inner = self.assign_tail(b.block.stmts, target);
-                if stmts.is_empty() {
-                    return inner;
-                }
                 stmts.push(parse_quote!({ #(#inner)* }));
             }
             Expr::Match(m) => {
@@ -270,19 +269,22 @@ impl Exits<'_> {
     }
 }
 
+/// A list and what follows it; names of the list stay its own.
+fn followed(list: Vec<Stmt>, rest: Vec<Stmt>) -> Vec<Stmt> {
+    let mut list = terminated(list);
+    if !rest.is_empty() && list.iter().any(|s| matches!(s, Stmt::Local(_) | Stmt::Item(_))) {
+        list = vec![parse_quote!({ #(#list)* })];
+    }
+    list.extend(rest);
+    list
+}
+
 /// A list whose last expression is a statement.
 fn terminated(mut stmts: Vec<Stmt>) -> Vec<Stmt> {
     if let Some(Stmt::Expr(_, semi @ None)) = stmts.last_mut() {
         *semi = Some(Default::default());
     }
     stmts
-}
-
-fn untyped(pat: &syn::Pat) -> &syn::Pat {
-    match pat {
-        syn::Pat::Type(t) => untyped(&t.pat),
-        pat => pat,
-    }
 }
 
 impl VisitMut for Exits<'_> {

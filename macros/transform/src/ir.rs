@@ -161,6 +161,9 @@ pub enum Expr {
     TwinTan(Option<Op>, Vec<Expr>),
     /// Derivative only: a twin operator that records.
     TwinFwd(Op, Box<Expr>, Box<Expr>),
+    /// Derivative only: `a as T` of an unknown type, forward or backward: the
+    /// layer, the type of `a`, the derivative.
+    CastRule(&'static str, Witness, Box<Expr>, Box<syn::Type>),
     /// Derivative only: a value of the variable's spelled type, in a witness.
     Never,
     /// Derivative only: the words on the tape.
@@ -429,8 +432,8 @@ pub struct ReverseLoop {
 /// How often, and with which counter.
 #[derive(Clone, Debug)]
 pub enum ReverseHead {
-    /// The primal's range from its end.
-    Range(Head),
+    /// The primal's range from its end, or from where it was left.
+    Range(Head, Option<Expr>),
     /// So many times.
     Count(Expr),
 }
@@ -458,7 +461,7 @@ impl Function {
     /// Adds a variable; its name is made unique.
     pub fn fresh(&mut self, name: &str, span: Span, ty: Ty, role: Role) -> Var {
         let base = name.split("__").next().unwrap_or(name).replace("r#", "");
-        let name = unique(&base, |n| self.names.contains(n) || n != name && self.names.contains(&format!("r#{n}")));
+        let name = unique(&base, |n| self.names.contains(n) || is_keyword(n));
         self.named(name, span, ty, role)
     }
 
@@ -503,6 +506,12 @@ impl Function {
     pub fn is_memory(&self, var: Var) -> bool {
         matches!(self.info(var).role, Role::Memory | Role::Unique)
     }
+}
+
+/// Whether a name cannot be an identifier.
+#[must_use]
+pub fn is_keyword(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_err()
 }
 
 /// `name`, or `name_1`, `name_2`, … whichever is free.

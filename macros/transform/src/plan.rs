@@ -25,7 +25,7 @@ pub struct Plan {
 impl Plan {
     /// Closes what the backward sweep reads under what it takes to compute it again.
     #[must_use]
-    pub fn close(function: &Function, defs: &Defs, reads: &HashSet<Var>, counted: &HashSet<Var>, alive: bool) -> Self {
+    pub fn close(function: &Function, defs: &Defs, reads: &HashSet<Var>, alive: bool) -> Self {
         let mut plan = Plan { alive, ..Plan::default() };
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {
@@ -37,7 +37,7 @@ impl Plan {
             }
             match defs.of(var) {
                 Some(Def::Let(e)) if again(function, e) => e.each_var(&mut |v| work.push(v)),
-                Some(Def::Index(_)) if !counted.contains(&var) => {}
+                Some(Def::Index(_)) => {}
                 Some(_) => {
                     plan.kept.insert(var);
                 }

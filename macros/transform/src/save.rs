@@ -51,6 +51,7 @@ impl Save<'_> {
         }
         if self.is_slice(place) {
             let mark = self.variable("mark", call, Ty::Int);
+            self.function.vars[mark.0].spelled = Some(syn::parse_quote!(usize));
             out.push(Stmt::Let(mark, Expr::Mark));
             out.push(Stmt::PushSlice(place.clone()));
             return Some(Saved::Slice(mark));

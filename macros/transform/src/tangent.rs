@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::activity::Activity;
 use crate::ir::{
-    Arg, Block, Call, Carried, Choice, Derived, DerivedArg, Expr, Function, Op, Place, Role, Stmt, Step, Var,
+    Arg, Block, Call, Carried, Choice, Derived, DerivedArg, Expr, Function, Op, Place, Role, Stmt, Step, Var, Witness,
 };
 use crate::prim::{Prim, Reads};
 use crate::signature::Signature;
@@ -30,7 +30,8 @@ pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) 
     let params: Vec<Var> = function.params.clone();
     let slots = params.iter().zip(&signature.params).map(|(var, param)| {
         let tangent = pass.of(*var);
-        pass.function.vars[tangent.0].role = param.role;
+        // a receiver's tangent is lent as `&mut`, see `receiver`
+        pass.function.vars[tangent.0].role = if param.receiver { Role::Unique } else { param.role };
         (!param.is_dropped()).then_some(tangent)
     });
     let slots = slots.collect();
@@ -65,7 +66,15 @@ impl Tangent<'_> {
     fn atom(&mut self, e: &Expr) -> Expr {
         match e {
             Expr::Var(v) if self.is_active(*v) => Expr::Var(self.of(*v)),
-            _ => Expr::Zero,
+            Expr::Filler => Expr::Zero,
+            other => {
+                let ty = self.function.ty_of(other);
+                match self.function.kinds.name_of(&ty) {
+                    Some(name) if ty.is_scalar() => crate::ir::zero(name),
+                    None if ty.is_scalar() => Expr::Zero,
+                    _ => Expr::ZeroOf(Box::new(other.clone())),
+                }
+            }
         }
     }
 
@@ -158,6 +167,10 @@ impl Tangent<'_> {
             Expr::Neg(a) => Expr::Neg(Box::new(self.atom(a))),
             Expr::Binary(op, a, b) => self.arithmetic(*op, a, b, v),
             Expr::Prim(prim, args) => self.prim(*prim, args, v),
+            Expr::Cast(a, ty) if !self.function.ty_of(a).is_scalar() => {
+                let of = Witness { stmts: Vec::new(), value: a.clone() };
+                Expr::CastRule("tan", of, Box::new(self.atom(a)), ty.clone())
+            }
             Expr::Cast(a, ty) => Expr::Cast(Box::new(self.atom(a)), ty.clone()),
             Expr::Tuple(all) => Expr::Tuple(all.iter().map(|a| self.atom(a)).collect()),
             Expr::Array(all) => Expr::Array(all.iter().map(|a| self.atom(a)).collect()),

@@ -10,7 +10,9 @@ pub enum Ty {
     Scalar(usize),
     /// A primitive integer.
     Int,
-    /// `bool`, `char`, `str`, a mask: no derivative.
+    /// `bool`.
+    Bool,
+    /// `char`, `str`, a mask: no derivative.
     Flat,
     /// An array.
     Array(Box<Ty>),
@@ -70,6 +72,7 @@ impl Kinds {
     pub fn name_of(&self, ty: &Ty) -> Option<&str> {
         match ty {
             Ty::Scalar(k) => self.name[self.find(*k)].as_deref(),
+            Ty::Bool => Some("bool"),
             _ => None,
         }
     }
@@ -135,7 +138,8 @@ impl Kinds {
         let name = ident.to_string();
         match name.as_str() {
             "f32" | "f64" => self.named(&name),
-            "bool" | "char" | "str" => Ty::Flat,
+            "bool" => Ty::Bool,
+            "char" | "str" => Ty::Flat,
             n if INTEGERS.contains(&n) => Ty::Int,
             n if self.reals.iter().any(|r| r == n) => self.named(&name),
             _ => Ty::Unknown,
@@ -148,7 +152,7 @@ impl Ty {
     #[must_use]
     pub fn is_flat(&self) -> bool {
         match self {
-            Ty::Int | Ty::Flat => true,
+            Ty::Int | Ty::Bool | Ty::Flat => true,
             Ty::Array(t) | Ty::Slice(t) => t.is_flat(),
             Ty::Tuple(all) => all.iter().all(Ty::is_flat),
             Ty::Unknown | Ty::Scalar(_) => false,

@@ -60,7 +60,6 @@ fn all_refusals_come_at_once() {
     refuses(source, expect![[r#"
         a type's `#[diff(…)]`
         structs holding references are refused
-        structs holding references are refused
         a field's `#[diff(…)]`
         this owns memory of the heap, which a tape and a GPU cannot hold
         a function cannot lie on a tape

@@ -53,10 +53,9 @@ pub enum Mode {
 pub fn adjoint(function: &Function, signature: &Signature, activity: &Activity, mode: Mode) -> Sweeps {
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, &defs, Plan::default());
-    look.collecting = true;
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, &look.counted, mode == Mode::Joint);
+    let plan = Plan::close(function, &defs, &look.reads, mode == Mode::Joint);
 
     let mut pass = Adjoint::new(function, activity, &defs, plan);
     let slots = pass.arguments(signature);
@@ -71,12 +70,16 @@ pub fn adjoint(function: &Function, signature: &Signature, activity: &Activity, 
 /// value and no tape. None if it needs either.
 #[must_use]
 pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &Activity) -> Option<Sweeps> {
+    let mut function = function.clone();
+    for var in function.vars.iter_mut().filter(|v| v.name == "self") {
+        var.name = "this".to_owned();
+    }
+    let function = &function;
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, &defs, Plan::default());
-    look.collecting = true;
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, &look.counted, false);
+    let plan = Plan::close(function, &defs, &look.reads, false);
     let reads_argument = look.reads.iter().any(|v| function.params.contains(v));
     let computes = |v: &Var| {
         let mut reads = false;
@@ -101,12 +104,8 @@ pub(crate) struct Adjoint<'a> {
     activity: &'a Activity,
     defs: &'a Defs,
     plan: Plan,
-    /// First round: see what is read.
-    collecting: bool,
     /// Primal values that the backward sweep reads.
     reads: HashSet<Var>,
-    /// Counters of loops that end early: the tape keeps them.
-    counted: HashSet<Var>,
     /// The adjoint of each variable.
     adjoints: HashMap<Var, Var>,
     /// Variables whose adjoint has been declared in the backward sweep.
@@ -123,9 +122,7 @@ impl<'a> Adjoint<'a> {
             activity,
             defs,
             plan,
-            collecting: false,
             reads: HashSet::new(),
-            counted: HashSet::new(),
             adjoints: HashMap::new(),
             declared: HashSet::new(),
             available: function.params.iter().copied().collect(),

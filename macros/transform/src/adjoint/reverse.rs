@@ -189,9 +189,7 @@ impl Adjoint<'_> {
         let arriving: Vec<Var> = carried.iter().map(|c| self.declare(c.result, &mut before)).collect();
         let after_loop = self.declared.clone();
 
-        if let (true, Head::For { index, .. }) = (l.count.is_some(), &l.head) {
-            self.counted.insert(*index);
-        } else if let Head::For { index, .. } = &l.head {
+        if let Head::For { index, .. } = &l.head {
             self.available.insert(*index);
         }
         let mut body = self.restore(&l.body, &params, false);
@@ -221,17 +219,16 @@ impl Adjoint<'_> {
     }
 
     fn reverse_head(&mut self, l: &Loop) -> ReverseHead {
-        if let Some(count) = l.count {
-            return ReverseHead::Count(self.read(&Expr::Var(count)));
-        }
         if let Head::For { lo, hi, step, .. } = &l.head {
-            self.read(lo);
-            self.read(hi);
-            if let Some(step) = step {
-                self.read(step);
+            for bound in [Some(lo), Some(hi), step.as_ref()].into_iter().flatten() {
+                self.read(bound);
             }
         }
-        ReverseHead::Range(l.head.clone())
+        let count = l.count.map(|c| self.read(&Expr::Var(c)));
+        match (&l.head, count) {
+            (Head::While { .. }, Some(count)) => ReverseHead::Count(count),
+            (head, count) => ReverseHead::Range(head.clone(), count),
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::ir::{Arg, Call, Expr, Place, Stmt, Var, Witness};
 impl Adjoint<'_> {
     /// The zero adjoint of a variable.
     pub(super) fn zero_of(&mut self, var: Var) -> Expr {
-        if let Some(name) = self.function.kinds.name_of(&self.function.info(var).ty) {
+        let ty = &self.function.info(var).ty;
+        if let Some(name) = self.function.kinds.name_of(ty).filter(|_| ty.is_scalar()) {
             return crate::ir::zero(name);
         }
         if self.available.contains(&var) {
@@ -35,7 +36,7 @@ impl Adjoint<'_> {
     }
 
     fn witness(&mut self, var: Var) -> Witness {
-        let mut slice = Slice { adjoint: self, stmts: Vec::new(), seen: HashSet::new() };
+        let mut slice = Slice { adjoint: self, stmts: Vec::new(), seen: HashSet::new(), done: HashSet::new() };
         slice.define(var);
         Witness { stmts: slice.stmts, value: Box::new(Expr::Var(var)) }
     }
@@ -45,6 +46,7 @@ struct Slice<'s, 'a> {
     adjoint: &'s Adjoint<'a>,
     stmts: Vec<Stmt>,
     seen: HashSet<Var>,
+    done: HashSet<Var>,
 }
 
 impl Slice<'_, '_> {
@@ -79,6 +81,7 @@ impl Slice<'_, '_> {
             Def::Count => self.stmts.push(Stmt::Let(var, crate::ir::typed_count())),
             Def::Call(k) => self.call(var, &self.adjoint.defs.calls[k].clone()),
         }
+        self.done.insert(var);
     }
 
     /// The first value may be a literal without a type: the next one tells it.
@@ -89,7 +92,11 @@ impl Slice<'_, '_> {
         }
         self.stmts.push(Stmt::Alloc(var, init));
         self.operands(&next);
-        self.stmts.push(Stmt::Store(Place::whole(var), next));
+        // a value in the making has its type from elsewhere
+        let known = |v: Var| self.done.contains(&v) || self.adjoint.available.contains(&v);
+        if matches!(next, Expr::Var(v) if known(v)) {
+            self.stmts.push(Stmt::Store(Place::whole(var), next));
+        }
     }
 
     fn operands(&mut self, e: &Expr) {

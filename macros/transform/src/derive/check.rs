@@ -1,6 +1,6 @@
 //! What `#[derive(Diff)]` refuses: each on the user's token, all at once.
 
-use syn::spanned::Spanned;
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Type};
 
@@ -19,19 +19,22 @@ const VALUES: &str = "enums whose variants hold values have no derived tangent: 
 and a field-less enum that says which of them count, or make the argument `#[constant]`";
 const EMPTY: &str = "an enum without variants has no value that a tape could hold: add a variant, or leave \
 out `derive(Diff)`";
+const FLAT: &str = "the tangent of this field is `()`, so the tangent of the whole cannot be `Self`: leave out \
+`tangent = Self`, or keep this value apart from the vector";
 const ENUM_SLOPE: &str = "the tangent of an enum is `()` already: leave this attribute out";
 
 /// The options of `input`, or all errors combined.
 pub fn check(input: &DeriveInput) -> Result<Options, Error> {
     let mut errors = Errors::default();
     let options = errors.keep(options::of_type(input));
-    for lifetime in input.generics.lifetimes() {
-        errors.push(lifetime, BORROWED);
-    }
+    let slope = options.as_ref().map_or(Slope::None, |options| options.slope);
     match &input.data {
-        Data::Struct(data) => check_fields(&data.fields, &mut errors),
+        Data::Struct(data) => check_fields(&data.fields, slope, &mut errors),
         Data::Enum(data) => check_enum(input, data, options.as_ref(), &mut errors),
         Data::Union(data) => errors.push(data.union_token, UNION),
+    }
+    if let (Some(lifetime), None) = (input.generics.lifetimes().next(), &errors.all) {
+        errors.push(lifetime, BORROWED);
     }
     match (options, errors.all) {
         (Some(options), None) => Ok(options),
@@ -41,11 +44,22 @@ pub fn check(input: &DeriveInput) -> Result<Options, Error> {
 }
 
 /// Every field: its attribute and its type.
-fn check_fields(fields: &Fields, errors: &mut Errors) {
+fn check_fields(fields: &Fields, slope: Slope, errors: &mut Errors) {
     for Field { attrs, ty, .. } in fields {
-        errors.keep(options::is_constant(attrs));
+        let constant = errors.keep(options::is_constant(attrs)).unwrap_or(false);
+        if slope == Slope::Itself && (constant || is_flat(ty)) {
+            errors.push(ty, FLAT);
+        }
         errors.visit_type(ty);
     }
+}
+
+/// Whether `ty` is spelled as a primitive without a derivative.
+fn is_flat(ty: &Type) -> bool {
+    const FLAT: [&str; 14] = [
+        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+    ];
+    matches!(ty, Type::Path(path) if FLAT.iter().any(|name| path.path.is_ident(name)))
 }
 
 /// At least one variant, none with a value.
@@ -70,8 +84,8 @@ struct Errors {
 }
 
 impl Errors {
-    fn push(&mut self, token: impl Spanned, message: &str) {
-        self.add(Error::new(token.span(), message));
+    fn push(&mut self, tokens: impl ToTokens, message: &str) {
+        self.add(Error::new_spanned(tokens, message));
     }
 
     fn add(&mut self, error: Error) {

@@ -1,7 +1,7 @@
 //! The vector space of tangents: `Zero`, `Tangent` and `Diff`.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Generics, Ident, Member, parse_quote};
 
@@ -60,16 +60,18 @@ fn declaration(shape: &Shape, generics: &Generics) -> TokenStream {
 /// `Zero` and `Tangent` for `ident`, which has the fields of `shape`.
 fn space(shape: &Shape, ident: &Ident, generics: &Generics) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
-    let members = shape.members();
-    let accumulate = each(shape, "accumulate");
-    let reduce = each(shape, "reduce");
+    let (members, types) = (shape.members(), types(shape, ident));
+    // each on the user's type: there rustc says that it has no zero or no sum
+    let zeros = types.iter().map(|ty| quote_spanned!(ty.span()=> <#ty as ::costate::Zero>::zero()));
+    let accumulate = each(&members, &types, "accumulate");
+    let reduce = each(&members, &types, "reduce");
     quote! {
         #[automatically_derived]
         #[allow(private_bounds)]
         impl #params ::costate::Zero for #ident #args #bounds {
             #[inline]
             fn zero() -> Self {
-                Self { #(#members: ::costate::Zero::zero()),* }
+                Self { #(#members: #zeros),* }
             }
         }
         #[automatically_derived]
@@ -87,12 +89,18 @@ fn space(shape: &Shape, ident: &Ident, generics: &Generics) -> TokenStream {
     }
 }
 
+/// The types of the fields of `ident`, which is the struct or its tangent.
+fn types(shape: &Shape, ident: &Ident) -> Vec<TokenStream> {
+    let itself = *ident == shape.input.ident;
+    let slots = shape.slots.iter();
+    slots.map(|slot| if itself { slot.ty.to_token_stream() } else { slot.tangent() }).collect()
+}
+
 /// Calls a method of `Tangent` on every field of `self` and `other`.
-fn each(shape: &Shape, method: &str) -> TokenStream {
+fn each(members: &[&Member], types: &[TokenStream], method: &str) -> TokenStream {
     let method = format_ident!("{method}");
-    let calls = shape.slots.iter().map(|slot| {
-        let member = &slot.member;
-        quote_spanned!(slot.ty.span()=> ::costate::Tangent::#method(&mut self.#member, &other.#member);)
+    let calls = members.iter().zip(types).map(|(member, ty)| {
+        quote_spanned!(ty.span()=> <#ty as ::costate::Tangent>::#method(&mut self.#member, &other.#member);)
     });
     quote!(#(#calls)*)
 }

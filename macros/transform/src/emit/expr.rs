@@ -128,6 +128,11 @@ impl Emit<'_> {
                 let (a, b) = (self.expr(a), self.expr(b));
                 quote!(#twin::#method(#a, #b, #t))
             }
+            Expr::CastRule(layer, of, d, ty) => {
+                let verb = Ident::new(&format!("cast_{layer}"), Span::call_site());
+                let (of, d) = (self.witness(of), self.expr(d));
+                quote!(::costate::rt::#verb::<#ty, _>(::costate::rt::of(|| #of), #d))
+            }
             Expr::Never => quote!(::costate::rt::never()),
             Expr::Mark => quote!(#t.mark()),
             Expr::TangentStruct(_, value, fields, rest) => self.tangent_struct(*value, fields, rest.as_deref()),

@@ -179,23 +179,38 @@ impl Emit<'_> {
         let Head::For { lo, hi, inclusive, step, .. } = head else { return quote!() };
         let (lo, hi) = (self.expr(lo), self.expr(hi));
         let range = if *inclusive { quote!(#lo..=#hi) } else { quote!(#lo..#hi) };
-        let range = match step {
-            Some(step) => {
-                let step = self.expr(step);
-                quote!((#range).step_by(#step))
-            }
-            None if reversed => quote!((#range)),
-            None => range,
-        };
-        if reversed { quote!(#range.rev()) } else { range }
+        match (step.as_ref().map(|s| self.expr(s)), reversed) {
+            (Some(step), true) => quote!((#range).step_by(#step).rev()),
+            (Some(step), false) => quote!((#range).step_by(#step)),
+            (None, true) => quote!((#range).rev()),
+            (None, false) => range,
+        }
+    }
+
+    /// The iterations that a loop did before it was left, in the order of the primal.
+    fn taken(&self, head: &Head, reversed: bool, count: &Expr) -> TokenStream {
+        let mut head = head.clone();
+        if let Head::For { hi, inclusive: closed @ true, .. } = &mut head {
+            // an inclusive range does not know its length
+            *hi = Expr::Binary(Op::Add, Box::new(hi.clone()), Box::new(crate::ir::number(1)));
+            *closed = false;
+        }
+        let (range, count) = (self.range(&head, reversed), self.expr(count));
+        let simple = !reversed && matches!(head, Head::For { step: None, .. });
+        let range = if simple { quote!((#range)) } else { range };
+        quote!(#range.take(#count).rev())
     }
 
     fn reverse_loop(&self, l: &ReverseLoop) -> TokenStream {
         let body = self.block(&l.body);
         match &l.head {
-            ReverseHead::Range(head) => {
+            ReverseHead::Range(head, count) => {
                 let Head::For { index, reversed, .. } = head else { return quote!() };
-                let (index, range) = (self.name(*index), self.range(head, !reversed));
+                let range = match count {
+                    Some(count) => self.taken(head, *reversed, count),
+                    None => self.range(head, !reversed),
+                };
+                let index = self.name(*index);
                 quote!(for #index in #range { #body })
             }
             ReverseHead::Count(n) => {

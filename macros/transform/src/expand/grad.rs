@@ -1,7 +1,7 @@
 //! `grad` and `value_and_grad`: for people, on hosts.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::layers::Subject;
 use super::slots;
@@ -21,7 +21,10 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
         return quote!();
     }
     let types: Vec<TokenStream> = wanted.iter().map(|p| owned(p, &mut kinds)).collect();
-    let names: Vec<_> = wanted.iter().map(|p| format_ident!("d_{}", p.name)).collect();
+    let all = &signature.params;
+    let slot = |p: &Param| slots::beside("d", &p.name.to_string(), all);
+    let names: Vec<_> = wanted.iter().map(|p| slot(p)).collect();
+    let (tape, value) = (slots::beside("", "tape", all), slots::beside("", "value", all));
     let zeros = wanted.iter().map(|p| match p.is_slice() {
         true => {
             let name = &p.name;
@@ -34,7 +37,7 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
         (types, names) => (quote!((#(#types),*)), quote!((#(#names),*))),
     };
     let inputs: Vec<TokenStream> = signature.params.iter().map(slots::argument).collect();
-    let args: Vec<TokenStream> = signature.params.iter().map(|p| with_slot(p)).collect();
+    let args: Vec<TokenStream> = all.iter().map(|p| with_slot(p, &slot(p))).collect();
     let plain: Vec<_> = signature.params.iter().map(|p| &p.name).collect();
     let (vis, vjp, both) = (&subject.vis, subject.path("vjp"), subject.path("value_and_grad"));
     let (impl_generics, _, where_clause) = subject.sig.generics.split_for_impl();
@@ -49,9 +52,9 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
             #vis fn value_and_grad #impl_generics (#(#inputs),*) -> (#output, #gradient) #where_clause {
                 #(let mut #names: #types = #zeros;)*
-                let mut tape = ::costate::HeapTape::new();
-                let value = #vjp(#(#args,)* <#output as ::costate::Real>::ONE, &mut tape);
-                (value, #together)
+                let mut #tape = ::costate::HeapTape::new();
+                let #value = #vjp(#(#args,)* <#output as ::costate::Real>::ONE, &mut #tape);
+                (#value, #together)
             }
         }
     }
@@ -61,8 +64,8 @@ fn is_impl(param: &Param) -> bool {
     matches!(param.ty, syn::Type::ImplTrait(_))
 }
 
-fn with_slot(param: &Param) -> TokenStream {
-    let (name, slot) = (&param.name, format_ident!("d_{}", param.name));
+fn with_slot(param: &Param, slot: &proc_macro2::Ident) -> TokenStream {
+    let name = &param.name;
     if param.is_dropped() { quote!(#name) } else { quote!(#name, &mut #slot) }
 }
 

@@ -38,6 +38,9 @@ pub(super) struct Subject<'a> {
 /// A function on its way through the passes.
 pub(super) struct Compiled {
     pub(super) signature: Signature,
+    /// The function, as lowered.
+    pub(super) primal: Function,
+    /// With what calls lend kept.
     pub(super) function: Function,
     pub(super) activity: Activity,
 }
@@ -56,9 +59,10 @@ impl Subject<'_> {
             let mut function = lower::lower(&signature, block, &mut own);
             uses::drop_unused_results(&mut function);
             let activity = Activity::find(&function, &signature);
+            let primal = function.clone();
             save::save(&mut function, &activity, &mut own);
             let activity = Activity::find(&function, &signature);
-            compiled = Some(Compiled { signature: signature.clone(), function, activity });
+            compiled = Some(Compiled { signature: signature.clone(), primal, function, activity });
         }
         let clean = own.is_empty();
         messages.merge(own);
@@ -167,7 +171,7 @@ impl Write<'_> {
 
     fn tan(&mut self) -> TokenStream {
         let mut inputs = Vec::new();
-        let program = self.compiled.map(|c| tangent(&c.function, &c.signature, &c.activity));
+        let program = self.compiled.map(|c| tangent(&c.primal, &c.signature, &c.activity));
         let params = self.params();
         for (k, p) in params.iter().enumerate() {
             inputs.push(slots::argument(p));
@@ -204,11 +208,12 @@ impl Write<'_> {
 
     fn jvp(&mut self) -> TokenStream {
         let (mut inputs, mut args, mut checks) = (Vec::new(), Vec::new(), Vec::new());
-        for p in self.params() {
+        let params = self.params();
+        for p in params.clone() {
             let name = &p.name;
             inputs.push(slots::argument(&p));
             args.push(quote!(#name));
-            let t = format_ident!("t_{}", name);
+            let t = slots::beside("t", &name.to_string(), &params);
             let slot = self.slot_type(&p);
             if p.is_dropped() {
                 args.push(match p.role {

@@ -107,6 +107,7 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
 fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
     let generics = t.generics.clone();
     let mut added = TokenStream::new();
+    let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
         if options::skipped(&mut f.attrs) {
@@ -120,10 +121,16 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
             naming: Naming::Suffix,
         };
         added.extend(subject.layers(messages));
+        lends |= f.sig.receiver().is_some();
         plain::strip(&mut f.sig);
         if let Some(block) = &mut f.default {
             plain::body(block, &f.sig, &[&generics]);
         }
+    }
+    if lends {
+        // the adjoint of `self` has a type
+        t.colon_token.get_or_insert_default();
+        t.supertraits.push(syn::parse_quote!(::costate::Diff));
     }
     t.items.push(TraitItem::Verbatim(added));
     t.into_token_stream()

@@ -83,7 +83,7 @@ fn types(compiled: &Compiled) -> (Vec<TokenStream>, TokenStream) {
 }
 
 fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
-    let program = tangent(&c.function, &c.signature, &c.activity);
+    let program = tangent(&c.primal, &c.signature, &c.activity);
     let (slot_types, output_tangent) = types(c);
     let mut function = program.function.clone();
     // operators lend nothing: tangents come by value

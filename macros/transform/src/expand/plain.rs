@@ -61,6 +61,10 @@ struct Plain {
 
 impl VisitMut for Plain {
     fn visit_expr_mut(&mut self, e: &mut Expr) {
+        if self.generic && takes_f64(e) {
+            let mut inside = Plain { real: None, generic: false };
+            return visit_mut::visit_expr_mut(&mut inside, e);
+        }
         visit_mut::visit_expr_mut(self, e);
         match e {
             Expr::MethodCall(m) => {
@@ -113,6 +117,11 @@ impl VisitMut for Plain {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// A call of `lit` or `from_f64`, whose literals are `f64`.
+fn takes_f64(e: &Expr) -> bool {
+    matches!(e, Expr::Call(c) if matches!(&*c.func, Expr::Path(p) if crate::signature::last_is(&p.path, &["lit", "from_f64"])))
 }
 
 /// The method of `f64::sin(x)`.

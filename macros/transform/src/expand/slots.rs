@@ -31,7 +31,7 @@ pub(super) fn tangent_type(ty: &Type, kinds: &mut Kinds) -> TokenStream {
         }
         other => match kinds.spelled(other) {
             Ty::Scalar(_) => quote!(#other),
-            Ty::Int | Ty::Flat => quote!(()),
+            Ty::Int | Ty::Bool | Ty::Flat => quote!(()),
             _ => quote!(<#other as ::costate::Diff>::Tangent),
         },
     }
@@ -65,4 +65,11 @@ pub(super) fn as_argument(param: &Param, ty: &TokenStream) -> TokenStream {
         Role::Unique => quote!(&mut #ty),
         _ => quote!(#ty),
     }
+}
+
+/// A name for something beside an argument that no argument has.
+pub(super) fn beside(prefix: &str, name: &str, params: &[Param]) -> proc_macro2::Ident {
+    let base = format!("{prefix}{}", name.replace("r#", ""));
+    let taken = |n: &str| crate::ir::is_keyword(n) || params.iter().any(|p| p.name == n);
+    proc_macro2::Ident::new(&crate::ir::unique(&base, taken), proc_macro2::Span::call_site())
 }

@@ -80,7 +80,9 @@ impl Lower<'_> {
             };
             return Expr::Const(Const { tokens: c.to_token_stream(), number, ty });
         }
+        let outer = std::mem::replace(&mut self.plain_literals, true);
         let args = c.args.iter().map(|a| self.arg(a)).collect();
+        self.plain_literals = outer;
         let callee = Callee::Associated(f.clone());
         let result = self.called(callee, args, hint, c.span());
         if let Expr::Var(v) = &result {
@@ -189,6 +191,6 @@ fn is_type(path: &syn::Path) -> bool {
 }
 
 fn is_literal(path: &syn::Path, last: &str) -> bool {
-    last == "from_f64" || (last == "lit" && path.segments.len() <= 2)
+    last == "from_f64" || (last == "lit" && path.segments.iter().all(|s| s.ident == "lit" || s.ident == "costate"))
 }
 

@@ -38,9 +38,9 @@ impl Lower<'_> {
         }
         let cond = self.expr(&i.cond, None);
         let before = self.scopes.snapshot();
-        let (mut then, yes) = self.nested(|pass| pass.block_with(&i.then_branch.stmts, None));
+        let (then, yes) = self.nested(|pass| pass.block_with(&i.then_branch.stmts, None));
         let after_then = self.scopes.restore(&before);
-        let (mut otherwise, no) = self.nested(|pass| match &i.else_branch {
+        let (otherwise, no) = self.nested(|pass| match &i.else_branch {
             Some((_, e)) => pass.value_or_statement(e, None),
             None => None,
         });
@@ -62,9 +62,6 @@ impl Lower<'_> {
             let [yes, no] = [a, b].map(|c| c.value.clone().unwrap_or(Expr::Filler));
             let result = self.choice(yes, no, &name, i.span(), &mut choices);
             self.scopes.set(k, Some(result));
-        }
-        for block in [&mut then, &mut otherwise] {
-            block.stmts.shrink_to_fit();
         }
         self.stmts.push(Stmt::If(cond, then, otherwise, choices));
         value
@@ -162,7 +159,9 @@ impl Lower<'_> {
         let count = counted.then(|| {
             let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
             let name = crate::ir::unique("count", taken);
-            self.function.named(name, body.span(), Ty::Int, Role::Value)
+            let count = self.function.named(name, body.span(), Ty::Int, Role::Value);
+            self.function.vars[count.0].spelled = Some(syn::parse_quote!(usize));
+            count
         });
         self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count })));
     }

@@ -55,7 +55,7 @@ impl Lower<'_> {
                 (lit.to_token_stream(), i.base10_digits().parse().ok(), ty)
             }
             syn::Lit::Int(i) => (lit.to_token_stream(), i.base10_digits().parse().ok(), Ty::Int),
-            syn::Lit::Bool(b) => (lit.to_token_stream(), Some(f64::from(u8::from(b.value))), Ty::Flat),
+            syn::Lit::Bool(b) => (lit.to_token_stream(), Some(f64::from(u8::from(b.value))), Ty::Bool),
             other => (other.to_token_stream(), None, Ty::Flat),
         };
         Expr::Const(Const { tokens, number, ty })
@@ -65,7 +65,8 @@ impl Lower<'_> {
     fn float(&mut self, f: &syn::LitFloat) -> Expr {
         let number = f.base10_digits().parse().ok();
         let span = f.span();
-        let (tokens, ty) = match (f.suffix(), self.kinds().reals.clone().as_slice()) {
+        let reals = if self.plain_literals { Vec::new() } else { self.kinds().reals.clone() };
+        let (tokens, ty) = match (f.suffix(), reals.as_slice()) {
             ("", [t]) => {
                 let name = syn::Ident::new(t, span);
                 (quote::quote_spanned!(span=> ::costate::lit::<#name>(#f)), self.kinds().named(t))
@@ -115,7 +116,9 @@ impl Lower<'_> {
             }
             syn::UnOp::Not(_) => {
                 let a = self.expr(&u.expr, None);
-                self.bind(hint, Expr::Not(Box::new(a)), Ty::Flat, u.span())
+                let ty = self.function.ty_of(&a);
+                let ty = if ty.is_flat() { ty } else { Ty::Flat };
+                self.bind(hint, Expr::Not(Box::new(a)), ty, u.span())
             }
             _ => match self.place(&u.expr) {
                 Some(place) => self.load(place, hint, u.span()),
@@ -156,7 +159,7 @@ impl Lower<'_> {
             Op::Shl | Op::Shr => Ty::Int,
             _ => {
                 self.unify(&ta, &tb);
-                Ty::Flat
+                Ty::Bool
             }
         };
         self.bind(hint, Expr::Binary(op, Box::new(a), Box::new(b)), ty, span)
@@ -168,14 +171,14 @@ impl Lower<'_> {
         let (block, right) = self.nested(|pass| pass.expr(&b.right, None));
         if block.stmts.iter().all(|s| matches!(s, crate::ir::Stmt::Let(_, e) if cannot_fail(e))) {
             self.stmts.extend(block.stmts);
-            return self.bind(hint, Expr::Binary(op, Box::new(left), Box::new(right)), Ty::Flat, b.span());
+            return self.bind(hint, Expr::Binary(op, Box::new(left), Box::new(right)), Ty::Bool, b.span());
         }
         let known = Expr::Const(Const {
             tokens: if op == Op::Or { quote!(true) } else { quote!(false) },
             number: Some(f64::from(u8::from(op == Op::Or))),
-            ty: Ty::Flat,
+            ty: Ty::Bool,
         });
-        let result = self.temporary(b.span(), Ty::Flat);
+        let result = self.temporary(b.span(), Ty::Bool);
         let none = crate::ir::Block::default();
         let (then, otherwise, yes, no) = match op {
             Op::And => (block, none, right, known),
@@ -204,7 +207,7 @@ impl Lower<'_> {
             return self.refuse(mac, messages::MACRO);
         };
         let a = self.expr(&scrutinee, None);
-        self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Flat, mac.span())
+        self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }
 
     fn aggregate(&mut self, e: &Syn, hint: Option<&str>) -> Expr {
@@ -270,7 +273,11 @@ impl Lower<'_> {
 
     /// A place of length.
     pub(super) fn length(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
-        self.bind(hint, Expr::Len(place), Ty::Int, span)
+        let length = self.bind(hint, Expr::Len(place), Ty::Int, span);
+        if let Expr::Var(v) = length {
+            self.function.vars[v.0].spelled = Some(syn::parse_quote!(usize));
+        }
+        length
     }
 }
 

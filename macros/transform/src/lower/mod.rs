@@ -32,6 +32,8 @@ pub(crate) struct Lower<'a> {
     changed: HashSet<String>,
     /// All identifiers of the user's body.
     reserved: HashSet<String>,
+    /// Inside the argument of `lit` or `from_f64`, where literals are `f64`.
+    plain_literals: bool,
     messages: &'a mut Messages,
 }
 
@@ -45,6 +47,7 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
         stmts: Vec::new(),
         changed: scan::changed(&body),
         reserved: scan::identifiers(&body),
+        plain_literals: false,
         messages,
     };
     pass.scopes.enter();
@@ -85,9 +88,12 @@ impl Lower<'_> {
 
     /// A variable whose name no user variable has, if it is taken.
     fn fresh(&mut self, name: &str, span: Span, ty: Ty, role: Role) -> Var {
-        let base = name.split("__").next().unwrap_or(name);
-        let taken = |n: &str| self.function.names.contains(n) || (n != base && self.reserved.contains(n));
-        let name = crate::ir::unique(base, taken);
+        let base = name.split("__").next().unwrap_or(name).replace("r#", "");
+        let taken = |n: &str| {
+            let used = self.function.names.contains(n) || crate::ir::is_keyword(n);
+            used || (n != name && self.reserved.contains(n))
+        };
+        let name = crate::ir::unique(&base, taken);
         self.function.named(name, span, ty, role)
     }
 

@@ -270,10 +270,12 @@ where
     #[inline]
     fn zero() -> Self {
         Self {
-            0: ::costate::Zero::zero(),
-            1: ::costate::Zero::zero(),
-            2: ::costate::Zero::zero(),
-            3: ::costate::Zero::zero(),
+            0: <<T as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
+            1: <<[T; N] as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
+            2: <<::core::marker::PhantomData<
+                T,
+            > as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
+            3: <<f32 as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
         }
     }
 }
@@ -287,17 +289,45 @@ where
 {
     #[inline]
     fn accumulate(&mut self, other: &Self) {
-        ::costate::Tangent::accumulate(&mut self.0, &other.0);
-        ::costate::Tangent::accumulate(&mut self.1, &other.1);
-        ::costate::Tangent::accumulate(&mut self.2, &other.2);
-        ::costate::Tangent::accumulate(&mut self.3, &other.3);
+        <<T as ::costate::Diff>::Tangent as ::costate::Tangent>::accumulate(
+            &mut self.0,
+            &other.0,
+        );
+        <<[T; N] as ::costate::Diff>::Tangent as ::costate::Tangent>::accumulate(
+            &mut self.1,
+            &other.1,
+        );
+        <<::core::marker::PhantomData<
+            T,
+        > as ::costate::Diff>::Tangent as ::costate::Tangent>::accumulate(
+            &mut self.2,
+            &other.2,
+        );
+        <<f32 as ::costate::Diff>::Tangent as ::costate::Tangent>::accumulate(
+            &mut self.3,
+            &other.3,
+        );
     }
     #[inline]
     fn reduce(&mut self, other: &Self) {
-        ::costate::Tangent::reduce(&mut self.0, &other.0);
-        ::costate::Tangent::reduce(&mut self.1, &other.1);
-        ::costate::Tangent::reduce(&mut self.2, &other.2);
-        ::costate::Tangent::reduce(&mut self.3, &other.3);
+        <<T as ::costate::Diff>::Tangent as ::costate::Tangent>::reduce(
+            &mut self.0,
+            &other.0,
+        );
+        <<[T; N] as ::costate::Diff>::Tangent as ::costate::Tangent>::reduce(
+            &mut self.1,
+            &other.1,
+        );
+        <<::core::marker::PhantomData<
+            T,
+        > as ::costate::Diff>::Tangent as ::costate::Tangent>::reduce(
+            &mut self.2,
+            &other.2,
+        );
+        <<f32 as ::costate::Diff>::Tangent as ::costate::Tangent>::reduce(
+            &mut self.3,
+            &other.3,
+        );
     }
 }
 #[automatically_derived]

@@ -42,8 +42,8 @@ where
     #[inline]
     fn zero() -> Self {
         Self {
-            x: ::costate::Zero::zero(),
-            y: ::costate::Zero::zero(),
+            x: <T as ::costate::Zero>::zero(),
+            y: <T as ::costate::Zero>::zero(),
         }
     }
 }
@@ -55,13 +55,13 @@ where
 {
     #[inline]
     fn accumulate(&mut self, other: &Self) {
-        ::costate::Tangent::accumulate(&mut self.x, &other.x);
-        ::costate::Tangent::accumulate(&mut self.y, &other.y);
+        <T as ::costate::Tangent>::accumulate(&mut self.x, &other.x);
+        <T as ::costate::Tangent>::accumulate(&mut self.y, &other.y);
     }
     #[inline]
     fn reduce(&mut self, other: &Self) {
-        ::costate::Tangent::reduce(&mut self.x, &other.x);
-        ::costate::Tangent::reduce(&mut self.y, &other.y);
+        <T as ::costate::Tangent>::reduce(&mut self.x, &other.x);
+        <T as ::costate::Tangent>::reduce(&mut self.y, &other.y);
     }
 }
 #[automatically_derived]

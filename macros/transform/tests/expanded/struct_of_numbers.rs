@@ -157,8 +157,8 @@ impl ::costate::Zero for StateTangent {
     #[inline]
     fn zero() -> Self {
         Self {
-            qpos: ::costate::Zero::zero(),
-            steps: ::costate::Zero::zero(),
+            qpos: <<f64 as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
+            steps: <<usize as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
         }
     }
 }
@@ -167,13 +167,25 @@ impl ::costate::Zero for StateTangent {
 impl ::costate::Tangent for StateTangent {
     #[inline]
     fn accumulate(&mut self, other: &Self) {
-        ::costate::Tangent::accumulate(&mut self.qpos, &other.qpos);
-        ::costate::Tangent::accumulate(&mut self.steps, &other.steps);
+        <<f64 as ::costate::Diff>::Tangent as ::costate::Tangent>::accumulate(
+            &mut self.qpos,
+            &other.qpos,
+        );
+        <<usize as ::costate::Diff>::Tangent as ::costate::Tangent>::accumulate(
+            &mut self.steps,
+            &other.steps,
+        );
     }
     #[inline]
     fn reduce(&mut self, other: &Self) {
-        ::costate::Tangent::reduce(&mut self.qpos, &other.qpos);
-        ::costate::Tangent::reduce(&mut self.steps, &other.steps);
+        <<f64 as ::costate::Diff>::Tangent as ::costate::Tangent>::reduce(
+            &mut self.qpos,
+            &other.qpos,
+        );
+        <<usize as ::costate::Diff>::Tangent as ::costate::Tangent>::reduce(
+            &mut self.steps,
+            &other.steps,
+        );
     }
 }
 #[automatically_derived]

@@ -1,0 +1,57 @@
+//! Arrays, `Option` and `PhantomData` as words. Tuples come with their tangents.
+
+use core::marker::PhantomData;
+
+use super::{Pod, Words, WordsMut};
+
+impl<T> Pod for PhantomData<T> {
+    const WORDS: usize = 0;
+    #[inline(always)]
+    fn store<W: WordsMut + ?Sized>(&self, _: &mut W, _: usize) {}
+    #[inline(always)]
+    fn load<W: Words + ?Sized>(_: &W, _: usize) -> Self {
+        PhantomData
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        PhantomData
+    }
+}
+
+impl<T: Pod, const N: usize> Pod for [T; N] {
+    const WORDS: usize = N * T::WORDS;
+    #[inline(always)]
+    fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
+        for (i, value) in self.iter().enumerate() {
+            value.store(words, at + i * T::WORDS);
+        }
+    }
+    #[inline(always)]
+    fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
+        crate::array::from_fn(|i| T::load(words, at + i * T::WORDS))
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        crate::array::from_fn(|_| T::filler())
+    }
+}
+
+/// A word that says whether there is a value, then the value.
+impl<T: Pod> Pod for Option<T> {
+    const WORDS: usize = 1 + T::WORDS;
+    #[inline(always)]
+    fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
+        self.is_some().store(words, at);
+        if let Some(value) = self {
+            value.store(words, at + 1);
+        }
+    }
+    #[inline(always)]
+    fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
+        bool::load(words, at).then(|| T::load(words, at + 1))
+    }
+    #[inline(always)]
+    fn filler() -> Self {
+        None
+    }
+}
