@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod config;
 mod list;
+mod parity;
 mod plot;
 mod reporter;
 mod run;
@@ -34,6 +35,8 @@ enum Command {
     Check(check::Args),
     /// Time a kernel and its gradient
     Bench(bench::Args),
+    /// Compare the kernels as scalar, in lanes and on the GPU, to the bit
+    Parity(parity::Args),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::check(&args),
         Command::Bench(args) => bench::bench(&args),
+        Command::Parity(args) => parity::parity(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -239,6 +239,26 @@ fn bench_times_every_case() {
     }
 }
 
+/// A machine without a GPU skips it; what runs on the CPU has to agree.
+#[test]
+fn all_places_give_the_same_bits() {
+    let here = Scratch::new("parity");
+    let args = ["parity", "--cases", "16", "--json"];
+    let rows = json(&stdout(&succeeded(here.costate(&args))));
+    let rows = rows.as_array().unwrap();
+    assert!(rows.iter().all(|row| row["mismatches"] == 0 && row["error"].is_null()));
+    let agree = |device: &str| {
+        let rows = rows.iter().filter(|row| row["device"] == device);
+        rows.clone().count() > 0 && rows.clone().all(|row| row["cases"].as_u64() >= Some(16))
+    };
+    assert!(agree("scalar") && agree("lanes4") && agree("lanes8"));
+
+    let text = stdout(&succeeded(here.costate(&["parity", "--device", "scalar"])));
+    assert!(text.contains("same bits") && !text.contains("lanes8"), "{text}");
+    let message = failed(&here.costate(&["parity", "--device", "tpu"]));
+    assert!(message.contains("there is no device `tpu`"), "{message}");
+}
+
 #[test]
 fn list_names_tasks_and_settings() {
     let here = Scratch::new("list");

@@ -1,11 +1,13 @@
 //! What generated code calls. Not for people: it may change with any version.
 
 mod casts;
+mod lend;
 mod pieces;
 mod sink;
 mod slices;
 
-pub use casts::{CastTo, cast_rev, cast_tan};
+pub use casts::{CastTo, Integer, integer, cast_rev, cast_tan};
+pub use lend::Lend;
 pub use pieces::{drop_slice, filler, part, part_mut, select, sum, wanted};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]

@@ -56,7 +56,23 @@ fn the_adjoint_gives_the_same_loss_and_the_hosts_gradient() {
 
     let Some(ptx) = embedded() else { return };
     let found = run(ptx.text, "bench_ball_vjp_f64", &SCENE, 13, 1 << 15).expect("it runs");
-    let ball = Ball::<f64>::degrave2019();
+    let [
+        radius,
+        friction,
+        restitution,
+        threshold,
+        gravity,
+        timestep,
+        ..,
+    ] = SCENE;
+    let ball = Ball {
+        radius,
+        friction,
+        restitution,
+        threshold,
+        gravity,
+        timestep,
+    };
     let (loss, (of_ball, of_throw)) =
         bench_ball::loss::value_and_grad(&ball, bench_ball::SCENE, bench_ball::STEPS);
     let of_ball = [

@@ -1,7 +1,7 @@
-//! Methods, associated functions, differentiable traits, operators of vectors.
+//! Methods, associated functions, operators of vectors.
 
 use costate::{Diff, HeapTape, Real, differentiable};
-use costate_tests::kernels::{self, Damper, System};
+use costate_tests::kernels::{self, Damper};
 use costate_tests::{argument_struct, check};
 
 /// A point of the phase plane.
@@ -69,72 +69,12 @@ fn with_foreign_methods<T: Real>(damper: &Damper<T>, v: T) -> T {
 fn methods_of_another_crate() {
     let damper = Damper { damping: 0.3, count: 2 };
     let mut tape = HeapTape::new();
-    let (mut d, mut dv) = (kernels::DamperTangent::default(), 0.0);
+    let (mut d, mut dv) = (kernels::DamperTangent::<f64>::default(), 0.0);
     let value = with_foreign_methods::vjp(&damper, &mut d, 2.0, &mut dv, 1.0, &mut tape);
     assert_eq!(value, with_foreign_methods(&damper, 2.0));
-    assert!((value + 0.6 * 8.0).abs() < 1e-12 && (d.damping + 16.0).abs() < 1e-12 && (dv + 0.6 * 12.0).abs() < 1e-12);
-}
-
-/// A pendulum of natural frequency squared `stiffness` [1/s²].
-#[derive(Clone, Copy, Diff)]
-struct Pendulum<T> {
-    stiffness: T,
-}
-argument_struct!(Pendulum, PendulumTangent { stiffness: f64 });
-
-#[differentiable]
-impl<T: Real> System<T> for Pendulum<T> {
-    fn acceleration(&self, q: T) -> T {
-        -self.stiffness * q.sin()
-    }
-}
-
-#[differentiable]
-fn swing<T: Real>(p: &Pendulum<T>, q: T, h: T) -> T {
-    let mut s = (q, T::ZERO);
-    for _ in 0..3 {
-        s = kernels::euler(p, s.0, s.1, h);
-    }
-    s.0 * s.1
-}
-
-#[differentiable]
-trait Shape {
-    fn area(&self) -> f64;
-
-    fn twice(&self, k: f64) -> f64 {
-        2.0 * k * self.area()
-    }
-}
-
-/// A disc.
-#[derive(Clone, Copy, Diff)]
-struct Disc {
-    radius: f64,
-}
-
-#[differentiable]
-impl Shape for Disc {
-    fn area(&self) -> f64 {
-        core::f64::consts::PI * self.radius * self.radius
-    }
-}
-
-#[differentiable]
-fn total_area<S: Shape>(a: &S, k: f64) -> f64 {
-    a.area() * k + a.twice(k)
-}
-
-#[differentiable]
-fn of_disc(radius: f64, k: f64) -> f64 {
-    let disc = Disc { radius };
-    total_area(&disc, k)
-}
-
-#[test]
-fn a_differentiable_trait_method() {
-    check!(swing(ref Pendulum { stiffness: 2.0 }, in 0.4, in 0.1));
-    check!(f64 of_disc(in 0.7, in 1.3));
+    let found = [value, d.damping, dv];
+    let wanted = [-0.6 * 8.0, -2.0 * 8.0, -0.6 * 12.0];
+    assert!(found.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
 }
 
 /// A vector that is its own tangent, with operators.
@@ -179,4 +119,114 @@ fn blend<T: Real>(a: Vec2<T>, b: &Vec2<T>, k: T) -> T {
 #[test]
 fn operators_of_vectors() {
     check!(blend(in Vec2 { x: 0.3, y: 0.5 }, ref Vec2 { x: 0.7, y: -0.2 }, in 0.4));
+}
+
+/// A matrix of two rows.
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+#[diff(tangent = Self)]
+struct Mat2<T> {
+    rows: [Vec2<T>; 2],
+}
+argument_struct!(Mat2, Mat2 { rows: [Vec2<f64>; 2] });
+
+#[differentiable]
+impl<T: Real> core::ops::Sub for Vec2<T> {
+    type Output = Self;
+    fn sub(self, o: Self) -> Self {
+        Vec2 { x: self.x - o.x, y: self.y - o.y }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::Neg for Vec2<T> {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Vec2 { x: -self.x, y: -self.y }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::Div<T> for Vec2<T> {
+    type Output = Self;
+    fn div(self, k: T) -> Self {
+        Vec2 { x: self.x / k, y: self.y / k }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::Mul<Vec2<T>> for Mat2<T> {
+    type Output = Vec2<T>;
+    fn mul(self, v: Vec2<T>) -> Vec2<T> {
+        Vec2 { x: self.rows[0].dot(v), y: self.rows[1].dot(v) }
+    }
+}
+
+#[differentiable]
+impl<T: Real> Mat2<T> {
+    const DIMENSION: usize = 2;
+
+    fn diagonal(d: T) -> Self {
+        Mat2 { rows: [Vec2 { x: d, y: T::ZERO }, Vec2 { x: T::ZERO, y: d }] }
+    }
+
+    fn trace(&self) -> T {
+        self.rows[0].x + self.rows[1].y
+    }
+
+    fn power(self, n: usize, v: Vec2<T>) -> Vec2<T> {
+        let mut v = v;
+        for _ in 0..n * Self::DIMENSION {
+            v = self * v;
+        }
+        v
+    }
+
+    fn scaled_trace(&mut self, k: T) -> T {
+        for i in 0..Self::DIMENSION {
+            self.rows[i] = self.rows[i] * k;
+        }
+        self.trace() * Self::diagonal(k).trace()
+    }
+}
+
+#[differentiable]
+fn of_vectors<T: Real>(a: Vec2<T>, b: Vec2<T>, k: T) -> Vec2<T> {
+    let mut c = a - b / k;
+    c = -c * k + (a + b) * a.dot(b);
+    let mut sum = c;
+    for _ in 0..3 {
+        sum = sum + c * sum.x;
+    }
+    -(sum - c)
+}
+
+#[differentiable]
+fn of_matrices<T: Real>(m: &Mat2<T>, v: Vec2<T>) -> T {
+    let mut own = *m;
+    let w = own.power(2, v) + *m * v;
+    let t = own.scaled_trace(w.x);
+    own.rows[0].dot(w) * t
+}
+
+#[test]
+fn operators_in_loops_and_on_matrices() {
+    let (a, b) = (Vec2 { x: 0.3, y: 0.5 }, Vec2 { x: 0.7, y: -0.2 });
+    check!(of_vectors(in a, in b, in 0.4));
+    check!(of_matrices(ref Mat2 { rows: [a, b] }, in b));
+}
+
+#[differentiable]
+fn through_elements<T: Real>(bodies: &mut [State<T>], h: T) -> T {
+    let mut energy = T::ZERO;
+    for i in 0..bodies.len() {
+        bodies[i].advance(h * energy + 0.1);
+        energy += bodies[i].energy();
+        bodies[0] = bodies[i].kicked(h);
+    }
+    energy
+}
+
+#[test]
+fn methods_on_elements_and_results() {
+    check!(through_elements(mut vec![State { qpos: 0.4, qvel: 0.2 }, State { qpos: -0.3, qvel: 0.1 }], in 0.2));
 }

@@ -36,6 +36,25 @@ casts!(f64 => f64: |t| t, |d| d);
 casts!(f32 => f64: f64::from, |d| d as f32);
 casts!(f64 => f32: |t| t as f32, f64::from);
 
+/// A primitive integer, `bool` included: a value without a derivative.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an integer: its derivative would be lost here",
+    note = "`from_f64(x as f64)` is a constant; compute in the generic type, or say `detach(x)`"
+)]
+pub trait Integer {}
+
+macro_rules! integers {
+    ($($type:ty),*) => { $(impl Integer for $type {})* };
+}
+
+integers!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+/// `value`, which must be an integer.
+#[inline(always)]
+pub fn integer<I: Integer>(value: I) -> I {
+    value
+}
+
 /// The tangent of `a as F`.
 #[inline(always)]
 pub fn cast_tan<F, A: CastTo<F>>(_: Of<A>, tangent: A::Tangent) -> F {

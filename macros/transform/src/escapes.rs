@@ -143,3 +143,21 @@ pub fn binds(pat: &syn::Pat) -> bool {
     seen.visit_pat(pat);
     seen.0
 }
+
+/// Whether a condition does more than compare: calls, or blocks with statements.
+pub fn acts(cond: &Expr) -> bool {
+    struct Acts(bool);
+    impl<'a> Visit<'a> for Acts {
+        fn visit_expr(&mut self, e: &'a Expr) {
+            self.0 |= match e {
+                Expr::Call(_) | Expr::Block(_) | Expr::If(_) | Expr::Match(_) => true,
+                Expr::MethodCall(m) => !crate::lower::is_pure_method(&m.method.to_string()),
+                _ => false,
+            };
+            visit::visit_expr(self, e);
+        }
+    }
+    let mut seen = Acts(false);
+    seen.visit_expr(cond);
+    seen.0
+}

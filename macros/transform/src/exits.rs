@@ -153,15 +153,17 @@ impl Exits<'_> {
     /// `let x = if … { return … } else { … }`: a variable of another name is
     /// assigned in the branches, then named.
     fn leave_local(&mut self, mut local: syn::Local, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
-        let Some(init) = local.init.as_mut().filter(|init| init.diverge.is_none()) else {
-            return self.messages.add(&local, messages::EXIT_IN_EXPRESSION);
-        };
+        let Some(init) = &mut local.init else { return };
+        if let Some((_, other)) = &init.diverge {
+            return self.messages.add(other, messages::LET_ELSE);
+        }
+        let written = init.expr.clone();
         self.fresh += 1;
         let target = name(&format!("chosen__{}", self.fresh));
         let value = std::mem::replace(&mut *init.expr, parse_quote!(#target));
         let mut assigned = self.assign_tail(vec![Stmt::Expr(value, None)], &target);
         if let [Stmt::Expr(Expr::Assign(_), _)] = assigned.as_slice() {
-            return self.messages.add(&assigned[0], messages::EXIT_IN_EXPRESSION);
+            return self.messages.add(&written, messages::EXIT_IN_EXPRESSION);
         }
         assigned.insert(0, parse_quote!(let #target;));
         assigned.push(Stmt::Local(local));
@@ -302,6 +304,12 @@ impl VisitMut for Exits<'_> {
             Expr::ForLoop(l) => {
                 visit_mut::visit_expr_mut(self, &mut l.expr);
                 self.body(l.label.as_ref(), &mut l.body)
+            }
+            Expr::While(l) if crate::escapes::acts(&l.cond) => {
+                // a condition that does something is part of the iteration
+                let (label, cond, body) = (&l.label, &l.cond, &l.body.stmts);
+                *e = parse_quote!(#label while true { if !(#cond) { break; } #(#body)* });
+                return self.visit_expr_mut(e);
             }
             Expr::While(l) => {
                 visit_mut::visit_expr_mut(self, &mut l.cond);

@@ -140,6 +140,8 @@ pub enum Expr {
     Matches(Box<Expr>, TokenStream),
     /// A value whose derivative is meant to be lost.
     Detach(Box<Expr>),
+    /// A value of unknown type that must be an integer: rustc checks it.
+    Integer(Box<Expr>),
     /// Any value, never read.
     Filler,
     /// Derivative only: the rule of a primitive with respect to its argument,
@@ -581,7 +583,7 @@ impl Expr {
     pub fn each_child(&self, see: &mut dyn FnMut(&Expr)) {
         match self {
             Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) => see(a),
-            Expr::Matches(a, _) | Expr::Detach(a) | Expr::ZeroOf(a) | Expr::At(_, a) | Expr::SumOf(a) => see(a),
+            Expr::Matches(a, _) | Expr::Detach(a) | Expr::Integer(a) | Expr::ZeroOf(a) | Expr::At(_, a) | Expr::SumOf(a) => see(a),
             Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
                 see(a);
                 see(b);
@@ -603,7 +605,7 @@ impl Expr {
 #[must_use]
 pub fn number(n: usize) -> Expr {
     let literal = proc_macro2::Literal::usize_unsuffixed(n);
-    Expr::Const(Const { tokens: quote::quote!(#literal), number: Some(n as f64), ty: Ty::Int })
+    Expr::Const(Const { tokens: quote::quote!(#literal), number: Some(n as f64), ty: Ty::Int(None) })
 }
 
 /// The zero of a scalar type.
@@ -623,5 +625,5 @@ pub fn zero(name: &str) -> Expr {
 /// A count of iterations, of its type.
 #[must_use]
 pub fn typed_count() -> Expr {
-    Expr::Const(Const { tokens: quote::quote!(0_usize), number: Some(0.0), ty: Ty::Int })
+    Expr::Const(Const { tokens: quote::quote!(0_usize), number: Some(0.0), ty: Ty::Int(None) })
 }

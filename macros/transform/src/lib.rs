@@ -16,6 +16,7 @@
 
 pub mod activity;
 pub mod adjoint;
+mod check;
 pub mod defs;
 pub mod derive;
 pub mod emit;

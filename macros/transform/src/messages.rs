@@ -78,7 +78,7 @@ texts! {
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
     TEMPORARY = "the inside of a temporary is not differentiated here: give the value a name with `let` first";
-    REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).floor() * y`";
+    REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
     RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
@@ -100,5 +100,6 @@ texts! {
     FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value are differentiated: write a named method";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     LABEL_UNKNOWN = "no loop around this has that label";
+    FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

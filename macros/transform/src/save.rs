@@ -50,7 +50,7 @@ impl Save<'_> {
             return None;
         }
         if self.is_slice(place) {
-            let mark = self.variable("mark", call, Ty::Int);
+            let mark = self.variable("mark", call, Ty::Int(None));
             self.function.vars[mark.0].spelled = Some(syn::parse_quote!(usize));
             out.push(Stmt::Let(mark, Expr::Mark));
             out.push(Stmt::PushSlice(place.clone()));

@@ -66,6 +66,9 @@ impl Signature {
             ReturnType::Type(_, ty) if !is_unit(ty) => Some((**ty).clone()),
             _ => None,
         };
+        if let Some(ty) = &output {
+            refuse_type(ty, messages);
+        }
         match &output {
             Some(Type::Reference(r)) => messages.add(r, messages::RETURNS_REFERENCE),
             Some(Type::ImplTrait(t)) => messages.add(t, messages::IMPL_TRAIT),

@@ -30,8 +30,11 @@ pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) 
     let params: Vec<Var> = function.params.clone();
     let slots = params.iter().zip(&signature.params).map(|(var, param)| {
         let tangent = pass.of(*var);
-        // a receiver's tangent is lent as `&mut`, see `receiver`
-        pass.function.vars[tangent.0].role = if param.receiver { Role::Unique } else { param.role };
+        pass.function.vars[tangent.0].role = match (param.receiver, param.role) {
+            // a receiver that is read is lent in any way and copied, see `receiver`
+            (true, Role::Shared | Role::Argument) => Role::Value,
+            (_, role) => role,
+        };
         (!param.is_dropped()).then_some(tangent)
     });
     let slots = slots.collect();
@@ -273,7 +276,7 @@ impl Tangent<'_> {
                 }
                 Arg::Receiver(place) => {
                     args.push(DerivedArg::Receiver(place.clone()));
-                    args.push(self.receiver(place, out));
+                    args.push(self.receiver(place));
                 }
             }
         }
@@ -303,18 +306,17 @@ impl Tangent<'_> {
         }
     }
 
-    /// A receiver's tangent is always lent as `&mut`: the caller does not know how
-    /// the method takes `self`.
-    fn receiver(&mut self, place: &Place, out: &mut Vec<Stmt>) -> DerivedArg {
+    /// A receiver's tangent: the caller does not know how the method takes `self`,
+    /// so memory is lent as `&mut` and anything else passed by value.
+    fn receiver(&mut self, place: &Place) -> DerivedArg {
         if !self.is_active(place.root) {
-            return DerivedArg::Sink;
+            return DerivedArg::Value(Expr::ZeroOf(Box::new(Expr::Load(place.clone()))));
         }
         if self.function.is_memory(place.root) {
             let t = self.of(place.root);
             return DerivedArg::Unique(place.rooted(t));
         }
-        let value = self.load(place);
-        DerivedArg::Unique(Place::whole(self.copy(place, value, out)))
+        DerivedArg::Value(self.load(place))
     }
 
     fn copy(&mut self, place: &Place, value: Expr, out: &mut Vec<Stmt>) -> Var {

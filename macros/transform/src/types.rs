@@ -8,8 +8,8 @@ pub enum Ty {
     Unknown,
     /// Some `Real`; which one is a question to [`Kinds`].
     Scalar(usize),
-    /// A primitive integer.
-    Int,
+    /// A primitive integer; which one is a question to [`Kinds`], if it was asked.
+    Int(Option<usize>),
     /// `bool`.
     Bool,
     /// `char`, `str`, a mask: no derivative.
@@ -49,15 +49,31 @@ impl Kinds {
         Ty::Scalar(self.parent.len() - 1)
     }
 
-    /// The class of a name.
+    /// The class of a scalar's name.
     pub fn named(&mut self, name: &str) -> Ty {
-        if let Some(k) = self.name.iter().position(|n| n.as_deref() == Some(name)) {
-            return Ty::Scalar(self.find(k));
+        Ty::Scalar(self.class(name))
+    }
+
+    /// An integer of a new class without a name.
+    pub fn fresh_integer(&mut self) -> Ty {
+        match self.fresh() {
+            Ty::Scalar(k) => Ty::Int(Some(k)),
+            other => other,
         }
-        let ty = self.fresh();
-        let Ty::Scalar(k) = ty else { unreachable!("fresh kinds are scalars") };
-        self.name[k] = Some(name.to_owned());
-        ty
+    }
+
+    /// The class of an integer's name.
+    pub fn integer(&mut self, name: &str) -> Ty {
+        Ty::Int(Some(self.class(name)))
+    }
+
+    fn class(&mut self, name: &str) -> usize {
+        if let Some(k) = self.name.iter().position(|n| n.as_deref() == Some(name)) {
+            return self.find(k);
+        }
+        self.parent.push(self.parent.len());
+        self.name.push(Some(name.to_owned()));
+        self.parent.len() - 1
     }
 
     fn find(&self, mut k: usize) -> usize {
@@ -71,7 +87,7 @@ impl Kinds {
     #[must_use]
     pub fn name_of(&self, ty: &Ty) -> Option<&str> {
         match ty {
-            Ty::Scalar(k) => self.name[self.find(*k)].as_deref(),
+            Ty::Scalar(k) | Ty::Int(Some(k)) => self.name[self.find(*k)].as_deref(),
             Ty::Bool => Some("bool"),
             _ => None,
         }
@@ -80,15 +96,9 @@ impl Kinds {
     /// Two types that must be one: what is known of either.
     pub fn unify(&mut self, a: &Ty, b: &Ty) -> Ty {
         match (a, b) {
-            (Ty::Scalar(x), Ty::Scalar(y)) => {
-                let (x, y) = (self.find(*x), self.find(*y));
-                let (keep, drop) = if self.name[x].is_some() { (x, y) } else { (y, x) };
-                // two different names cannot be one type: rustc will say so
-                if self.name[drop].is_none() {
-                    self.parent[drop] = keep;
-                }
-                Ty::Scalar(keep)
-            }
+            (Ty::Scalar(x), Ty::Scalar(y)) => Ty::Scalar(self.join(*x, *y)),
+            (Ty::Int(Some(x)), Ty::Int(Some(y))) => Ty::Int(Some(self.join(*x, *y))),
+            (Ty::Int(None), Ty::Int(k)) | (Ty::Int(k), Ty::Int(None)) => Ty::Int(*k),
             (Ty::Array(x), Ty::Array(y)) => Ty::Array(Box::new(self.unify(x, y))),
             (Ty::Slice(x), Ty::Slice(y)) => Ty::Slice(Box::new(self.unify(x, y))),
             (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => {
@@ -96,6 +106,16 @@ impl Kinds {
             }
             (Ty::Unknown, known) | (known, _) => known.clone(),
         }
+    }
+
+    fn join(&mut self, x: usize, y: usize) -> usize {
+        let (x, y) = (self.find(x), self.find(y));
+        let (keep, drop) = if self.name[x].is_some() { (x, y) } else { (y, x) };
+        // two different names cannot be one type: rustc will say so
+        if self.name[drop].is_none() {
+            self.parent[drop] = keep;
+        }
+        keep
     }
 
     /// The type of `a op b` for `+ - * /`.
@@ -108,7 +128,9 @@ impl Kinds {
             (Ty::Scalar(_), Ty::Scalar(_)) => self.unify(a, b),
             (Ty::Scalar(_), Ty::Unknown) if additive || self.is_generic(a) => a.clone(),
             (Ty::Unknown, Ty::Scalar(_)) if additive => b.clone(),
-            (Ty::Int, _) | (_, Ty::Int) => Ty::Int,
+            (Ty::Int(_), Ty::Int(_)) => self.unify(a, b),
+            (Ty::Int(_), _) => a.clone(),
+            (_, Ty::Int(_)) => b.clone(),
             _ => Ty::Unknown,
         }
     }
@@ -140,7 +162,7 @@ impl Kinds {
             "f32" | "f64" => self.named(&name),
             "bool" => Ty::Bool,
             "char" | "str" => Ty::Flat,
-            n if INTEGERS.contains(&n) => Ty::Int,
+            n if INTEGERS.contains(&n) => self.integer(n),
             n if self.reals.iter().any(|r| r == n) => self.named(&name),
             _ => Ty::Unknown,
         }
@@ -152,7 +174,7 @@ impl Ty {
     #[must_use]
     pub fn is_flat(&self) -> bool {
         match self {
-            Ty::Int | Ty::Bool | Ty::Flat => true,
+            Ty::Int(_) | Ty::Bool | Ty::Flat => true,
             Ty::Array(t) | Ty::Slice(t) => t.is_flat(),
             Ty::Tuple(all) => all.iter().all(Ty::is_flat),
             Ty::Unknown | Ty::Scalar(_) => false,

@@ -21,12 +21,8 @@ impl Adjoint<'_> {
             Expr::Binary(op, a, b) if scalar => self.arithmetic(*op, a, b, v, &d, out),
             Expr::Binary(op, a, b) => self.twin(Some(*op), &[a, b], d, out),
             Expr::Prim(prim, args) => self.prim(*prim, args, v, &d, out),
-            Expr::Cast(a, ty) if !self.function.ty_of(a).is_scalar() => {
+            Expr::Cast(a, ty) => {
                 let back = Expr::CastRule("rev", self.type_of(a), Box::new(d), ty.clone());
-                self.add(a, Op::Add, back, out);
-            }
-            Expr::Cast(a, _) => {
-                let back = Expr::Cast(Box::new(d), Box::new(syn::parse_quote!(_)));
                 self.add(a, Op::Add, back, out);
             }
             Expr::Tuple(all) | Expr::Construct(_, all) => {

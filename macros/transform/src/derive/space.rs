@@ -22,11 +22,16 @@ pub fn of_fields(shape: &Shape) -> TokenStream {
 
 /// The tangent is the struct itself: every field must be its own tangent.
 pub fn of_itself(shape: &Shape) -> TokenStream {
-    let generics = bounds::with(shape, |slot| {
+    let mut generics = bounds::with(shape, |slot| {
         let ty = slot.ty;
         Some(parse_quote!(#ty: ::costate::Diff<Tangent = #ty> + ::costate::Tangent))
     });
     let ident = &shape.input.ident;
+    if shape.slots.iter().any(|slot| slot.generic) {
+        // a tangent is `Copy`; fields that are do not prove it of the parameters that derived it
+        let (_, args, _) = shape.input.generics.split_for_impl();
+        generics.make_where_clause().predicates.push(parse_quote!(#ident #args: Copy));
+    }
     let space = space(shape, ident, &generics);
     let diff = diff(ident, ident, &generics);
     quote!(#space #diff)

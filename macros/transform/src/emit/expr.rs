@@ -83,6 +83,10 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::costate::detach(#a))
             }
+            Expr::Integer(a) => {
+                let a = self.expr(a);
+                quote!(::costate::rt::integer(#a))
+            }
             Expr::Filler => quote!(::costate::rt::filler()),
             other => self.derived(other),
         }

@@ -46,19 +46,19 @@ pub(super) struct Compiled {
 }
 
 impl Subject<'_> {
-    /// Runs the passes that all layers share.
-    pub(super) fn compile(&self, messages: &mut Messages) -> (Signature, Option<Compiled>) {
+    /// Runs the passes that all layers share; says whether the signature is sound.
+    pub(super) fn compile(&self, messages: &mut Messages) -> (Signature, Option<Compiled>, bool) {
         let mut generics = self.outer.clone();
         generics.push(&self.sig.generics);
         let mut own = Messages::default();
         let signature = Signature::read(self.sig, &generics, &mut own);
+        let sound = own.is_empty();
         let mut compiled = None;
-        if let Some(block) = self.block
-            && own.is_empty()
-        {
+        if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);
             uses::drop_unused_results(&mut function);
             let activity = Activity::find(&function, &signature);
+            crate::check::check(&function, &activity, &mut own);
             let primal = function.clone();
             save::save(&mut function, &activity, &mut own);
             let activity = Activity::find(&function, &signature);
@@ -66,12 +66,15 @@ impl Subject<'_> {
         }
         let clean = own.is_empty();
         messages.merge(own);
-        (signature, compiled.filter(|_| clean))
+        (signature, compiled.filter(|_| clean), sound)
     }
 
     /// All layers. With messages given, stubs, so that one mistake is one message.
     pub(super) fn layers(&self, messages: &mut Messages) -> TokenStream {
-        let (signature, compiled) = self.compile(messages);
+        let (signature, compiled, sound) = self.compile(messages);
+        if !sound {
+            return quote!();
+        }
         let mut write = Write { subject: self, signature: signature.clone(), compiled: compiled.as_ref() };
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
         let grad = match &self.naming {
@@ -170,18 +173,23 @@ impl Write<'_> {
     // ---- tan, jvp
 
     fn tan(&mut self) -> TokenStream {
-        let mut inputs = Vec::new();
+        let (mut inputs, mut copied) = (Vec::new(), quote!());
         let program = self.compiled.map(|c| tangent(&c.primal, &c.signature, &c.activity));
         let params = self.params();
         for (k, p) in params.iter().enumerate() {
             inputs.push(slots::argument(p));
             let slot = self.slot_type(p);
-            let ty = if p.receiver { quote!(&mut #slot) } else { slots::as_argument(p, &slot) };
             let name = match &program {
                 Some(t) => t.slots[k].map_or(quote!(_), |v| ident(&t.function, v)),
                 None => quote!(_),
             };
             let name = self.argument_name(name, k);
+            if p.receiver && p.role != Role::Unique {
+                inputs.push(quote!(#name: impl ::costate::rt::Lend<#slot>));
+                copied = quote!(let #name = ::costate::rt::Lend::<#slot>::lend(#name););
+                continue;
+            }
+            let ty = slots::as_argument(p, &slot);
             inputs.push(quote!(#name: #ty));
         }
         let (value, tangent_ty) = (self.output(), self.output_tangent());
@@ -189,7 +197,7 @@ impl Write<'_> {
             let emit = Emit { function: &t.function, tape: Ident::new("t", Span::call_site()) };
             let (body, tangent) = (emit.block(&t.body), emit.value_of(&t.tangent));
             let value = t.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
-            quote!(#body (#value, #tangent))
+            quote!(#copied #body (#value, #tangent))
         });
         let doc = "Forward mode as generated code calls it: the value and its tangent, a slot for every argument.";
         self.write(Layer { name: "tan", doc: doc.into(), inputs, output: quote!((#value, #tangent_ty)), body })
@@ -217,7 +225,6 @@ impl Write<'_> {
             let slot = self.slot_type(&p);
             if p.is_dropped() {
                 args.push(match p.role {
-                    _ if p.receiver => quote!(&mut *::costate::rt::sink()),
                     Role::Shared => quote!(&*::costate::rt::sink()),
                     Role::Unique => quote!(&mut *::costate::rt::sink()),
                     _ => quote!(::costate::Zero::zero()),
@@ -226,11 +233,7 @@ impl Write<'_> {
             }
             let ty = slots::as_argument(&p, &slot);
             inputs.push(quote!(#t: #ty));
-            args.push(match (p.receiver, p.role) {
-                (true, Role::Shared) => quote!(&mut { *#t }),
-                (true, Role::Argument) => quote!(&mut { #t }),
-                _ => quote!(#t),
-            });
+            args.push(quote!(#t));
             if p.is_slice() {
                 let text = name.to_string();
                 checks.push(quote!(::costate::rt::same_len(#text, &*#name, &*#t);));
@@ -333,7 +336,7 @@ fn joint(mut s: Sweeps, tape: Ident, checks: &[TokenStream]) -> TokenStream {
     let slices = saved_slices(&s.function, &s.forward);
     let marks: Vec<Var> = slices
         .iter()
-        .map(|_| s.function.fresh("bottom", Span::call_site(), Ty::Int, Role::Value))
+        .map(|_| s.function.fresh("bottom", Span::call_site(), Ty::Int(None), Role::Value))
         .collect();
     let value = s.function.fresh("value", Span::call_site(), Ty::Unknown, Role::Value);
     let emit = Emit { function: &s.function, tape };

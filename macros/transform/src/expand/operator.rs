@@ -53,7 +53,7 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
 }
 
 fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> TokenStream {
-    let (signature, compiled) = subject.compile(messages);
+    let (signature, compiled, _) = subject.compile(messages);
     let by_value = signature.params.iter().all(|p| p.role == Role::Argument);
     if !by_value {
         messages.add(&subject.sig.ident, messages::FOREIGN_TRAIT);

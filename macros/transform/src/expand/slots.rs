@@ -31,7 +31,7 @@ pub(super) fn tangent_type(ty: &Type, kinds: &mut Kinds) -> TokenStream {
         }
         other => match kinds.spelled(other) {
             Ty::Scalar(_) => quote!(#other),
-            Ty::Int | Ty::Bool | Ty::Flat => quote!(()),
+            Ty::Int(_) | Ty::Bool | Ty::Flat => quote!(()),
             _ => quote!(<#other as ::costate::Diff>::Tangent),
         },
     }

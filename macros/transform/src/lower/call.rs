@@ -16,8 +16,11 @@ impl Lower<'_> {
     pub(super) fn call(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let Syn::Path(f) = strip(&c.func) else { return self.refuse(&c.func, messages::CALLED_VALUE) };
         if let Some(name) = f.path.get_ident()
-            && self.scopes.find(&name.to_string()).is_some()
+            && let Some(local) = self.scopes.find(&name.to_string())
         {
+            if matches!(&local, Local::Place(p) if self.function.info(p.root).name.starts_with("failed")) {
+                return self.failed();
+            }
             return self.refuse(name, messages::CALLED_VALUE);
         }
         let last = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
@@ -83,12 +86,24 @@ impl Lower<'_> {
         let outer = std::mem::replace(&mut self.plain_literals, true);
         let args = c.args.iter().map(|a| self.arg(a)).collect();
         self.plain_literals = outer;
+        self.cast_of_integer();
         let callee = Callee::Associated(f.clone());
         let result = self.called(callee, args, hint, c.span());
         if let Expr::Var(v) = &result {
             self.function.vars[v.0].ty = ty;
         }
         result
+    }
+
+    /// `n as f64` as an argument of `from_f64`: `n` must be an integer, which has no
+    /// derivative; rustc checks it.
+    fn cast_of_integer(&mut self) {
+        if let Some(Stmt::Let(_, Expr::Cast(source, _))) = self.stmts.last_mut()
+            && matches!(&**source, Expr::Var(v) if self.function.info(*v).ty == Ty::Unknown)
+        {
+            let inner = std::mem::replace(&mut **source, Expr::Filler);
+            **source = Expr::Integer(Box::new(inner));
+        }
     }
 
     pub(super) fn method_call(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Expr {
@@ -102,7 +117,7 @@ impl Lower<'_> {
             ("is_empty", 0) => {
                 let place = self.place_or_value(&m.receiver);
                 let len = self.length(place, None, m.span());
-                let none = Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int });
+                let none = Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int(None) });
                 return self.binary(Op::Eq, len, none, hint, m.span(), m);
             }
             ("clone", 0) => return self.expr(&m.receiver, hint),

@@ -86,20 +86,25 @@ impl Lower<'_> {
     }
 
     pub(super) fn for_loop(&mut self, l: &syn::ExprForLoop) {
+        let Some((range, reversed, step)) = range_of(&l.expr) else {
+            return self.messages.add(&l.expr, messages::ITERATOR);
+        };
         let name = match &*l.pat {
             syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => p.ident.clone(),
             syn::Pat::Wild(w) => syn::Ident::new("k", w.underscore_token.span),
             pat => return self.messages.add(pat, messages::PATTERN),
         };
-        let Some((range, reversed, step)) = range_of(&l.expr) else {
-            return self.messages.add(&l.expr, messages::ITERATOR);
-        };
         let (Some(start), Some(end)) = (&range.start, &range.end) else {
             return self.messages.add(range, messages::ITERATOR);
         };
         let (lo, hi) = (self.expr(start, None), self.expr(end, None));
+        let (a, b) = (self.function.ty_of(&lo), self.function.ty_of(&hi));
+        let counter = match self.unify(&a, &b) {
+            ty @ Ty::Int(_) => ty,
+            _ => Ty::Int(None),
+        };
         let step = step.map(|e| self.expr(e, None));
-        let index = self.fresh(&name.to_string(), name.span(), Ty::Int, Role::Value);
+        let index = self.fresh(&name.to_string(), name.span(), counter.clone(), Role::Value);
         let inclusive = matches!(range.limits, syn::RangeLimits::Closed(_));
         let head = Head::For { index, lo, hi, inclusive, reversed, step };
         let mutable = matches!(&*l.pat, syn::Pat::Ident(p) if p.mutability.is_some());
@@ -107,7 +112,7 @@ impl Lower<'_> {
         self.looped(head, &l.body, |pass| {
             if named {
                 let local = if mutable && pass.changed.contains(&name.to_string()) {
-                    let copy = pass.fresh(&name.to_string(), name.span(), Ty::Int, Role::Memory);
+                    let copy = pass.fresh(&name.to_string(), name.span(), counter, Role::Memory);
                     pass.stmts.push(Stmt::Alloc(copy, Expr::Var(index)));
                     Local::Place(crate::ir::Place::whole(copy))
                 } else {
@@ -159,8 +164,10 @@ impl Lower<'_> {
         let count = counted.then(|| {
             let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
             let name = crate::ir::unique("count", taken);
-            let count = self.function.named(name, body.span(), Ty::Int, Role::Value);
-            self.function.vars[count.0].spelled = Some(syn::parse_quote!(usize));
+            let count = {
+                let usize = self.kinds().integer("usize");
+                self.function.named(name, body.span(), usize, Role::Value)
+            };
             count
         });
         self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count })));

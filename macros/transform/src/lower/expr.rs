@@ -54,7 +54,13 @@ impl Lower<'_> {
                 let ty = self.kinds().named(i.suffix());
                 (lit.to_token_stream(), i.base10_digits().parse().ok(), ty)
             }
-            syn::Lit::Int(i) => (lit.to_token_stream(), i.base10_digits().parse().ok(), Ty::Int),
+            syn::Lit::Int(i) => {
+                let ty = match i.suffix() {
+                    "" => self.kinds().fresh_integer(),
+                    suffix => self.kinds().integer(suffix),
+                };
+                (lit.to_token_stream(), i.base10_digits().parse().ok(), ty)
+            }
             syn::Lit::Bool(b) => (lit.to_token_stream(), Some(f64::from(u8::from(b.value))), Ty::Bool),
             other => (other.to_token_stream(), None, Ty::Flat),
         };
@@ -102,7 +108,7 @@ impl Lower<'_> {
         match names.as_slice() {
             [.., t @ ("f32" | "f64"), "consts", _] | [t @ ("f32" | "f64"), _] => self.kinds().named(t),
             [t, "ZERO" | "ONE" | "PI"] if self.kinds().reals.iter().any(|r| r == t) => self.kinds().named(t),
-            ["usize" | "u32" | "u64" | "i32" | "i64" | "isize", _] => Ty::Int,
+            [t @ ("usize" | "u32" | "u64" | "i32" | "i64" | "isize"), _] => self.kinds().integer(t),
             _ => Ty::Unknown,
         }
     }
@@ -154,9 +160,12 @@ impl Lower<'_> {
             Op::Rem if ta.is_scalar() || tb.is_scalar() => {
                 return self.refuse(tokens, messages::REMAINDER);
             }
-            Op::Rem | Op::BitAnd | Op::BitOr | Op::Xor if ta == Ty::Int || tb == Ty::Int => Ty::Int,
-            Op::Rem => Ty::Int,
-            Op::Shl | Op::Shr => Ty::Int,
+            Op::Rem | Op::BitAnd | Op::BitOr | Op::Xor => match self.unify(&ta, &tb) {
+                Ty::Unknown => Ty::Int(None),
+                ty => ty,
+            },
+            Op::Shl | Op::Shr if ta == Ty::Unknown => Ty::Int(None),
+            Op::Shl | Op::Shr => ta,
             _ => {
                 self.unify(&ta, &tb);
                 Ty::Bool
@@ -252,7 +261,11 @@ impl Lower<'_> {
                 let (a, b) = (self.function.ty_of(&atoms[1]), self.function.ty_of(&atoms[2]));
                 self.unify(&a, &b)
             }
-            Prim::Powi => self.scalar(&atoms[0]),
+            Prim::Powi => {
+                let (n, i32) = (self.function.ty_of(&atoms[1]), self.kinds().integer("i32"));
+                self.unify(&n, &i32);
+                self.scalar(&atoms[0])
+            }
             _ if prim.row().is_some_and(|r| r.ordered) => {
                 let tys: Vec<Ty> = atoms.iter().map(|a| self.function.ty_of(a)).collect();
                 tys.iter().fold(Ty::Unknown, |ty, t| self.unify(&ty, t))
@@ -273,11 +286,8 @@ impl Lower<'_> {
 
     /// A place of length.
     pub(super) fn length(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
-        let length = self.bind(hint, Expr::Len(place), Ty::Int, span);
-        if let Expr::Var(v) = length {
-            self.function.vars[v.0].spelled = Some(syn::parse_quote!(usize));
-        }
-        length
+        let usize = self.kinds().integer("usize");
+        self.bind(hint, Expr::Len(place), usize, span)
     }
 }
 

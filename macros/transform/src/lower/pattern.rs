@@ -25,7 +25,9 @@ impl Lower<'_> {
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
             (Pat::Ident(p), _) => {
-                if !self.refuses_binding(p, init) {
+                if self.refuses_binding(p, init) {
+                    self.declare_failed(&p.ident);
+                } else {
                     let value = self.named_value(&p.ident, spelled, init);
                     self.declare(&p.ident, p.mutability.is_some(), spelled, value);
                 }
@@ -52,6 +54,8 @@ impl Lower<'_> {
             self.messages.add(p, messages::REF_PATTERN);
         } else if p.subpat.is_some() {
             self.messages.add(p, messages::PATTERN);
+        } else if let Syn::Closure(c) = init {
+            self.messages.add(c, messages::CLOSURE);
         } else if let Syn::Reference(r) = init {
             self.messages.add(r, messages::LOCAL_REFERENCE);
         } else if self.is_reference(init) {
@@ -60,6 +64,13 @@ impl Lower<'_> {
             return false;
         }
         true
+    }
+
+    /// A name that stands for nothing: its uses give no messages of their own.
+    fn declare_failed(&mut self, name: &Ident) {
+        let var = self.fresh("failed", name.span(), Ty::Unknown, Role::Memory);
+        self.stmts.push(Stmt::Alloc(var, Expr::Filler));
+        self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
     }
 
     /// A whole reference argument, named as a value.

@@ -76,7 +76,12 @@ impl Lower<'_> {
                 }
                 Step::Range(start, end)
             }
-            e => Step::Index(self.expr(e, None)),
+            e => {
+                let index = self.expr(e, None);
+                let (ty, usize) = (self.function.ty_of(&index), self.kinds().integer("usize"));
+                self.unify(&ty, &usize);
+                Step::Index(index)
+            }
         }
     }
 

@@ -188,13 +188,16 @@ impl Lower<'_> {
 
     /// Stores into every element of a place.
     fn each(&mut self, place: &Place, span: proc_macro2::Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
-        let hi = self.bind(None, Expr::Len(place.clone()), Ty::Int, span);
+        let hi = self.length(place.clone(), None, span);
         let lo = Expr::Const(crate::ir::Const {
             tokens: quote::quote!(0),
             number: Some(0.0),
-            ty: Ty::Int,
+            ty: Ty::Int(None),
         });
-        let index = self.fresh("i", span, Ty::Int, Role::Value);
+        let index = {
+            let usize = self.kinds().integer("usize");
+            self.fresh("i", span, usize, Role::Value)
+        };
         let (body, ()) = self.nested(|pass| {
             let value = value(pass, Expr::Var(index));
             pass.stmts.push(Stmt::Store(element(place, Expr::Var(index)), value));

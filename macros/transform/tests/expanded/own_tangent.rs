@@ -38,6 +38,7 @@ where
 impl<T> ::costate::Zero for Vec2<T>
 where
     T: ::costate::Diff<Tangent = T> + ::costate::Tangent,
+    Vec2<T>: Copy,
 {
     #[inline]
     fn zero() -> Self {
@@ -52,6 +53,7 @@ where
 impl<T> ::costate::Tangent for Vec2<T>
 where
     T: ::costate::Diff<Tangent = T> + ::costate::Tangent,
+    Vec2<T>: Copy,
 {
     #[inline]
     fn accumulate(&mut self, other: &Self) {
@@ -69,6 +71,7 @@ where
 impl<T> ::costate::Diff for Vec2<T>
 where
     T: ::costate::Diff<Tangent = T> + ::costate::Tangent,
+    Vec2<T>: Copy,
 {
     type Tangent = Vec2<T>;
 }
