@@ -109,7 +109,7 @@ impl Config {
         }
     }
 
-    /// The throw (v [m/s], ω [rad/s]) to start from.
+    /// The throw (v \[m/s\], ω \[rad/s\]) to start from.
     pub fn first_throw(&self) -> [f64; 6] {
         match self.start {
             Start::Rest => [0.0; 6],

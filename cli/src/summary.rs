@@ -21,9 +21,9 @@ pub struct Metric {
 /// The errors at the end.
 #[derive(Debug, Serialize)]
 pub struct Metrics {
-    /// ‖p − p*‖ [m].
+    /// ‖p − p*‖ \[m\].
     pub position_error: f64,
-    /// ‖(v, R ω)‖ [m/s].
+    /// ‖(v, R ω)‖ \[m/s\].
     pub velocity_error: f64,
 }
 
@@ -41,7 +41,7 @@ pub struct Summary {
     /// The errors at the end.
     pub metrics: Metrics,
     loss: f64,
-    /// The throw found: velocity [m/s], then angular velocity [rad/s].
+    /// The throw found: velocity \[m/s\], then angular velocity \[rad/s\].
     pub throw: [f64; 6],
     wall_s: f64,
     seconds_per_update: f64,

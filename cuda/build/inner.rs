@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::route::{Route, scrub};
+use crate::route::{self, Route, scrub};
 
 /// The crate of the entry points.
 const KERNELS: &str = "costate-cuda-kernels";
@@ -35,13 +35,18 @@ pub fn build(route: &Route, root: &Path) -> Result<Built, String> {
     let ptx = folder.join("kernels.ptx");
     fs::create_dir_all(&folder)
         .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let build = || {
+        run(
+            &mut command(route, root, &folder, &ptx),
+            &folder.join("build.log"),
+        )
+    };
+    build()?;
     if !ptx.exists() {
+        // somebody took it away, and cargo, which does not know of it, found all fresh
         forget(&folder);
+        build()?;
     }
-    run(
-        &mut command(route, root, &folder, &ptx),
-        &folder.join("build.log"),
-    )?;
     let text = fs::read_to_string(&ptx)
         .map_err(|error| format!("cannot read {}: {error}", ptx.display()))?;
     Ok(Built {
@@ -63,7 +68,7 @@ fn folder(route: &Route, root: &Path) -> PathBuf {
         .join(format!("{release}-{:016x}", hasher.finish()))
 }
 
-/// Makes cargo build the entry points anew: it would not miss an output that it does not know of.
+/// Makes cargo build the entry points anew.
 fn forget(folder: &Path) {
     let prints = folder.join(TARGET).join("ptx/.fingerprint");
     let entries = fs::read_dir(prints).into_iter().flatten().flatten();

@@ -33,13 +33,18 @@ const SOURCES: [&str; 12] = [
     "cuda/build",
 ];
 
+/// The reason that needs no warning: somebody wanted it so.
+const OFF: &str = "COSTATE_PTX=off";
+
 fn main() {
     let root = workspace_root();
     watch(&root);
     match ptx(&root) {
         Ok(built) => embed(&built.text, &built.compiler, ""),
         Err(reason) => {
-            println!("cargo:warning=no PTX was built, so this program cannot use a GPU: {reason}");
+            if reason != OFF {
+                println!("cargo:warning=no PTX, so this program cannot use a GPU: {reason}");
+            }
             embed("", "", &reason);
         }
     }
@@ -65,7 +70,7 @@ fn watch(root: &Path) {
 /// Builds the PTX by the first route that works, or says in one line why none does.
 fn ptx(root: &Path) -> Result<Built, String> {
     if env::var_os("COSTATE_PTX").is_some_and(|value| value == "off") {
-        return Err("COSTATE_PTX=off".into());
+        return Err(OFF.into());
     }
     if !root.join("cuda/kernels/Cargo.toml").exists() {
         return Err("the source of the kernels, cuda/kernels, is not beside this crate".into());

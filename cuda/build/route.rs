@@ -56,7 +56,7 @@ fn system() -> Result<Route, String> {
 /// Looks whether a compiler runs, is new enough, and has the source of `core`.
 fn examine(name: &str, rustc: PathBuf, cargo: PathBuf) -> Result<Route, String> {
     let ask = |flags: &[&str]| output(Command::new(&rustc).args(flags));
-    let version = ask(&["--version"]).ok_or(format!("{name} does not run"))?;
+    let version = ask(&["--version"]).ok_or(format!("{name} is not there"))?;
     let version = version.trim_start_matches("rustc ").to_owned();
     if older(&version, env!("CARGO_PKG_RUST_VERSION")) {
         return Err(format!(
@@ -66,13 +66,18 @@ fn examine(name: &str, rustc: PathBuf, cargo: PathBuf) -> Result<Route, String> 
     }
     let sysroot = ask(&["--print", "sysroot"]).ok_or(format!("{name} has no sysroot"))?;
     if !has_source(Path::new(&sysroot)) {
-        return Err(format!("{name} ({version}) has no rust-src"));
+        return Err(format!("{name} ({}) has no rust-src", release(&version)));
     }
     Ok(Route {
         rustc,
         cargo,
         version,
     })
+}
+
+/// The release number of a version: `1.96.0`.
+pub fn release(version: &str) -> &str {
+    version.split(' ').next().unwrap_or(version)
 }
 
 /// Whether the source of the standard library lies in a sysroot.

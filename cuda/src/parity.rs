@@ -132,6 +132,7 @@ impl Bench {
             kernel: P::NAME,
             precision: T::NAME,
             device: place,
+            hardware: self.hardware(place),
             cases: 0,
             mismatches: 0,
             first_mismatch: None,
@@ -144,6 +145,12 @@ impl Bench {
             Err(Fault::Failed(error)) => row.error = Some(error),
         }
         row
+    }
+
+    /// The name of the card that stands at a place.
+    fn hardware(&self, place: Place) -> Option<String> {
+        let device = self.device.as_ref().ok().filter(|_| place == Place::Cuda);
+        device.map(|device| device.name().to_owned())
     }
 
     /// Runs a kernel at one place.

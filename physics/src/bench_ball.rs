@@ -12,7 +12,7 @@ use crate::vec3::{square, vec3};
 /// Time steps of a rollout: 5 s at 0.01 s.
 pub const STEPS: usize = 500;
 
-/// The throw at which the simulators are compared: velocity [m/s], then angular velocity [rad/s].
+/// The throw at which the simulators are compared: velocity \[m/s\], then angular velocity \[rad/s\].
 pub const SCENE: [f64; 6] = [2.0, 0.1, 4.0, 0.0, 0.0, 0.0];
 
 /// (x − 10)² + y² + ‖v‖² + ‖ω‖² after `steps` steps from `throw` (velocity, then spin).

@@ -4,7 +4,7 @@
 //! restitution; the friction impulse stops the slip of the contact point, or is as large as
 //! Coulomb's cone allows. Nothing branches: conditions are selects, `min` and `max`, as in
 //! \[Degrave2019\] (Frontiers in Neurorobotics 13:6, doi:10.3389/fnbot.2019.00006, §2.1).
-//! Impulses are per unit of mass [m/s], since the mass of a lone ball cancels.
+//! Impulses are per unit of mass \[m/s\], since the mass of a lone ball cancels.
 
 use costate::{Diff, Real, differentiable, lit};
 
@@ -14,17 +14,17 @@ use crate::vec3::{Vec3, vec3};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Diff)]
 #[diff(tangent = Self)]
 pub struct Ball<T> {
-    /// Radius R [m].
+    /// Radius R \[m\].
     pub radius: T,
     /// Coefficient of friction μ.
     pub friction: T,
     /// Coefficient of restitution e.
     pub restitution: T,
-    /// Approach speed below which the ball does not bounce [m/s].
+    /// Approach speed below which the ball does not bounce \[m/s\].
     pub threshold: T,
-    /// Acceleration of gravity, along −z [m/s²].
+    /// Acceleration of gravity, along −z \[m/s²\].
     pub gravity: T,
-    /// Time step h [s].
+    /// Time step h \[s\].
     pub timestep: T,
 }
 
@@ -32,11 +32,11 @@ pub struct Ball<T> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Diff)]
 #[diff(tangent = Self)]
 pub struct State<T> {
-    /// Centre of the ball [m].
+    /// Centre of the ball \[m\].
     pub position: Vec3<T>,
-    /// Velocity of the centre v [m/s].
+    /// Velocity of the centre v \[m/s\].
     pub velocity: Vec3<T>,
-    /// Angular velocity ω [rad/s].
+    /// Angular velocity ω \[rad/s\].
     pub spin: Vec3<T>,
 }
 

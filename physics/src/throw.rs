@@ -9,10 +9,10 @@ use costate::{Diff, Real, differentiable};
 use crate::impulse_ball::{Ball, State, rollout};
 use crate::vec3::{Vec3, norm, vec3};
 
-/// Position error below which the throw has succeeded [m].
+/// Position error below which the throw has succeeded \[m\].
 pub const POSITION_TOLERANCE: f64 = 0.01;
 
-/// Velocity error ‖(v, R ω)‖ below which the throw has succeeded [m/s].
+/// Velocity error ‖(v, R ω)‖ below which the throw has succeeded \[m/s\].
 pub const VELOCITY_TOLERANCE: f64 = 0.01;
 
 /// What is thrown, from where, to where, in how many steps.
@@ -20,16 +20,16 @@ pub const VELOCITY_TOLERANCE: f64 = 0.01;
 pub struct Throw<T> {
     /// The ball and its world.
     pub ball: Ball<T>,
-    /// Where the centre of the ball starts [m].
+    /// Where the centre of the ball starts \[m\].
     pub start: Vec3<T>,
-    /// Where the centre of the ball shall come to rest [m].
+    /// Where the centre of the ball shall come to rest \[m\].
     pub target: Vec3<T>,
     /// Time steps until the ball is looked at.
     pub steps: usize,
 }
 
 impl<T: Real> Throw<T> {
-    /// The state in which a throw leaves the hand: velocity [m/s], then angular velocity [rad/s].
+    /// The state in which a throw leaves the hand: velocity \[m/s\], then angular velocity \[rad/s\].
     pub fn release(&self, throw: [T; 6]) -> State<T> {
         release(self.start, throw)
     }
@@ -55,7 +55,7 @@ impl Throw<f64> {
     }
 }
 
-/// The state of a ball thrown from `position` with (v [m/s], ω [rad/s]).
+/// The state of a ball thrown from `position` with (v \[m/s\], ω \[rad/s\]).
 #[differentiable]
 pub fn release<T: Real>(position: Vec3<T>, throw: [T; 6]) -> State<T> {
     State {
@@ -65,7 +65,7 @@ pub fn release<T: Real>(position: Vec3<T>, throw: [T; 6]) -> State<T> {
     }
 }
 
-/// What is left to zero: (p − p*, v, R ω) at the end, 3 [m] and 6 [m/s].
+/// What is left to zero: (p − p*, v, R ω) at the end, 3 \[m\] and 6 \[m/s\].
 #[differentiable]
 pub fn residual<T: Real>(task: &Throw<T>, throw: [T; 6]) -> [T; 9] {
     let end = rollout(&task.ball, release(task.start, throw), task.steps);
@@ -83,13 +83,13 @@ pub fn residual<T: Real>(task: &Throw<T>, throw: [T; 6]) -> [T; 9] {
     ]
 }
 
-/// ‖p − p*‖ [m] of a residual.
+/// ‖p − p*‖ \[m\] of a residual.
 #[differentiable]
 pub fn position_error<T: Real>(r: [T; 9]) -> T {
     norm(vec3(r[0], r[1], r[2]))
 }
 
-/// ‖(v, R ω)‖ [m/s] of a residual.
+/// ‖(v, R ω)‖ \[m/s\] of a residual.
 #[differentiable]
 pub fn velocity_error<T: Real>(r: [T; 9]) -> T {
     let linear = r[3] * r[3] + r[4] * r[4] + r[5] * r[5];
@@ -98,7 +98,7 @@ pub fn velocity_error<T: Real>(r: [T; 9]) -> T {
     T::select(square.gt(T::ZERO), square.sqrt(), T::ZERO)
 }
 
-/// Both errors of a throw: ‖p − p*‖ [m] and ‖(v, R ω)‖ [m/s].
+/// Both errors of a throw: ‖p − p*‖ \[m\] and ‖(v, R ω)‖ \[m/s\].
 #[differentiable]
 pub fn errors<T: Real>(task: &Throw<T>, throw: [T; 6]) -> (T, T) {
     let r = residual(task, throw);

@@ -61,10 +61,9 @@ fn a_step_has_the_jacobian_of_dual_numbers_at_1000_random_states() {
         for input in 0..9 {
             let seed = |i: usize| Dual::new(x[i], if i == input { 1.0 } else { 0.0 });
             let column = numbers(step(&ball, state(std::array::from_fn(seed))));
-            for output in 0..9 {
-                let (got, want) = (rows[output][input], column[output].eps);
-                let scale = 1.0 + want.abs();
-                assert!((got - want).abs() < 1e-12 * scale, "{output} by {input} at {x:?}: {got}, {want}");
+            for (row, Dual { eps: want, .. }) in rows.iter().zip(column) {
+                let (got, scale) = (row[input], 1.0 + want.abs());
+                assert!((got - want).abs() < 1e-12 * scale, "input {input} at {x:?}: {got}, {want}");
             }
         }
     }
@@ -84,11 +83,11 @@ where
         x
     });
     let (loss, gradient) = gradient(in_lanes);
-    for lane in 0..8 {
-        let (one_loss, one_gradient) = self::gradient(throws[lane]);
+    for (lane, throw) in throws.into_iter().enumerate() {
+        let (one_loss, one_gradient) = self::gradient(throw);
         assert_eq!(bits(loss.lane(lane)), bits(one_loss));
-        for i in 0..6 {
-            assert_eq!(bits(gradient[i].lane(lane)), bits(one_gradient[i]), "lane {lane}, {i}");
+        for (many, one) in gradient.iter().zip(one_gradient) {
+            assert_eq!(bits(many.lane(lane)), bits(one), "lane {lane}");
         }
     }
 }

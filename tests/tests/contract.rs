@@ -1,6 +1,6 @@
 //! The contract of `#[differentiable]`, sentence by sentence: names, slots, meaning.
 
-use costate::{Diff, HeapTape, Lanes, Real, Scalar, StackTape, Tape, differentiable};
+use costate::{CountTape, Diff, HeapTape, Lanes, Real, Scalar, SliceTape, StackTape, Tape, differentiable};
 use costate_tests::check;
 
 #[differentiable]
@@ -254,50 +254,6 @@ fn dual_numbers_through_vjp_give_second_derivatives() {
     assert_eq!((value.re, value.eps, dx.re, dx.eps), (16.0, 32.0, 32.0, 48.0));
 }
 
-mod gmm {
-    use costate::differentiable;
-
-    #[differentiable(companion = gmm_ad)]
-    pub fn gmm(x: f64) -> f64 {
-        x * x * x
-    }
-}
-use gmm::{gmm as mixture, gmm_ad};
-
-#[test]
-fn a_companion_can_have_another_name() {
-    assert_eq!((mixture(2.0), gmm_ad::grad(2.0)), (8.0, 12.0));
-}
-
-mod library {
-    use costate::differentiable;
-
-    #[differentiable]
-    pub fn cube(x: f64) -> f64 {
-        x * x * x
-    }
-}
-use library::cube as renamed;
-
-#[test]
-fn use_brings_the_function_and_its_companion() {
-    assert_eq!((renamed(2.0), renamed::grad(2.0)), (8.0, 12.0));
-}
-
-#[differentiable]
-fn outer(x: f64) -> f64 {
-    #[differentiable]
-    fn inner(y: f64) -> f64 {
-        y * y
-    }
-    inner(x) * x
-}
-
-#[test]
-fn functions_nest_in_bodies() {
-    check!(f64 outer(in 1.2));
-}
-
 #[test]
 fn a_slice_adjoint_of_the_wrong_length_is_a_clear_panic() {
     let panic = std::panic::catch_unwind(|| {
@@ -329,4 +285,64 @@ fn assertions_stay() {
     check!(f64 asserts(in 1.5, fix 2usize));
     assert!(std::panic::catch_unwind(|| asserts::grad(1.5, 0)).is_err());
     assert!(std::panic::catch_unwind(|| asserts::grad(1.5, 3)).is_err());
+}
+
+#[differentiable]
+fn elementary<T: Real>(x: T) -> [T; 6] {
+    [x.sin(), x.exp(), x.atan2(2.0), x.powf(0.3), x.tanh() + x.ln(), x.cbrt() - x.powi(5)]
+}
+
+#[differentiable]
+fn elementary_f64(x: f64) -> [f64; 6] {
+    [x.sin(), x.exp(), x.atan2(2.0), x.powf(0.3), x.tanh() + x.ln(), x.cbrt() - x.powi(5)]
+}
+
+#[test]
+fn the_plain_function_uses_costates_primitives() {
+    for i in 1..200 {
+        let x = 0.037 * f64::from(i);
+        let own = [
+            Real::sin(x),
+            Real::exp(x),
+            Real::atan2(x, 2.0),
+            Real::powf(x, 0.3),
+            Real::tanh(x) + Real::ln(x),
+            Real::cbrt(x) - Real::powi(x, 5),
+        ];
+        assert_eq!(elementary_f64(x).map(f64::to_bits), own.map(f64::to_bits));
+        assert_eq!(elementary(x).map(f64::to_bits), own.map(f64::to_bits));
+    }
+}
+
+#[test]
+fn a_counted_tape_tells_the_size_that_suffices() {
+    let y = [0.5; 16];
+    let gradient = |tape: &mut SliceTape| {
+        let mut dy = [0.0; 16];
+        f::vjp(2.0, &mut 0.0, &y, &mut dy, 16, 1.0, tape);
+        dy
+    };
+    let (mut counting, mut dy) = (CountTape::new(), [0.0; 16]);
+    f::vjp(2.0, &mut 0.0, &y, &mut dy, 16, 1.0, &mut counting);
+    let words = counting.peak();
+    assert_eq!(gradient(&mut SliceTape::new(&mut vec![0; words])), dy);
+    let less = std::panic::catch_unwind(|| gradient(&mut SliceTape::new(&mut vec![0; words - 1])));
+    assert!(words > 0 && less.is_err());
+}
+
+#[differentiable]
+fn changes_an_integer(x: f64, n: &mut usize, flags: &mut [bool; 2]) -> f64 {
+    *n += 1;
+    flags[*n % 2] = true;
+    let y = x * *n as f64;
+    *n *= 2;
+    y * y
+}
+
+#[test]
+fn a_mutable_integer_has_no_slot() {
+    let mut tape = HeapTape::new();
+    let (mut n, mut flags, mut dx) = (2, [false; 2], 0.0);
+    let value = changes_an_integer::vjp(1.5, &mut dx, &mut n, &mut flags, 1.0, &mut tape);
+    assert_eq!((value, dx, n, flags), (20.25, 27.0, 6, [false, true]));
 }

@@ -11,17 +11,17 @@ use super::complaints;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BallConfig {
-    /// Radius [m].
+    /// Radius \[m\].
     pub radius: f64,
     /// Coefficient of friction.
     pub friction: f64,
     /// Coefficient of restitution.
     pub restitution: f64,
-    /// Approach speed below which the ball does not bounce [m/s].
+    /// Approach speed below which the ball does not bounce \[m/s\].
     pub threshold: f64,
-    /// Acceleration of gravity [m/s²].
+    /// Acceleration of gravity \[m/s²\].
     pub gravity: f64,
-    /// Time step [s].
+    /// Time step \[s\].
     pub timestep: f64,
 }
 
@@ -31,9 +31,9 @@ pub struct BallConfig {
 pub struct ThrowConfig {
     /// Time steps until the ball shall lie still.
     pub steps: usize,
-    /// Where its centre starts [m].
+    /// Where its centre starts \[m\].
     pub start: [f64; 3],
-    /// Where its centre shall come to rest [m].
+    /// Where its centre shall come to rest \[m\].
     pub target: [f64; 3],
 }
 
@@ -81,7 +81,7 @@ impl ThrowConfig {
         }
     }
 
-    /// What is wrong with it, for a ball of this radius [m].
+    /// What is wrong with it, for a ball of this radius \[m\].
     pub fn complaints(&self, radius: f64) -> Vec<String> {
         let mut found = Vec::new();
         if self.steps == 0 {

@@ -9,9 +9,9 @@ use plotters::prelude::*;
 
 use super::style::{self, Area, BLUE, FAINT, Failed, GRAY, GREEN, INK, ORANGE, px};
 
-/// Size of the picture [px].
+/// Size of the picture \[px\].
 const SIZE: (u32, u32) = (880, 480);
-/// Height of its axis [px], about.
+/// Height of its axis \[px\], about.
 const AXIS: f64 = 370.0;
 
 /// Draws the errors of a run.

@@ -34,7 +34,7 @@ pub const fn px(pixels: u32) -> u32 {
     pixels * UNITS
 }
 
-/// Draws a picture of this size [px] into a file.
+/// Draws a picture of this size \[px\] into a file.
 ///
 /// # Errors
 /// Where it cannot be drawn or the file cannot be written.
@@ -55,7 +55,7 @@ pub fn picture(
     std::fs::write(path, svg).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// A font of this size [px] and colour.
+/// A font of this size \[px\] and colour.
 pub fn text(size: u32, color: &RGBColor) -> TextStyle<'static> {
     ("Helvetica, Arial, sans-serif", px(size)).into_font().color(color)
 }
@@ -65,7 +65,7 @@ pub fn label(size: u32, color: &RGBColor) -> TextStyle<'static> {
     text(size, color).pos(Pos::new(HPos::Left, VPos::Center))
 }
 
-/// A line of this width [px].
+/// A line of this width \[px\].
 pub fn line(color: &impl Color, width: u32) -> ShapeStyle {
     color.stroke_width(px(width))
 }

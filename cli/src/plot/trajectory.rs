@@ -10,15 +10,15 @@ use plotters::prelude::*;
 
 use super::style::{self, Area, BLUE, FAINT, Failed, GRAY, GREEN, INK, ORANGE, px};
 
-/// Width of the picture [px].
+/// Width of the picture \[px\].
 const WIDTH: u32 = 1080;
-/// What axis and margin take at its left and right [px].
+/// What axis and margin take at its left and right \[px\].
 const LEFT: u32 = 82;
 const RIGHT: u32 = 150;
-/// What title and axis take at its top and bottom [px].
+/// What title and axis take at its top and bottom \[px\].
 const TOP: u32 = 48;
 const BOTTOM: u32 = 62;
-/// Height of the lower part [px].
+/// Height of the lower part \[px\].
 const LOWER: u32 = 320;
 /// Seconds between two balls.
 const INTERVAL: f64 = 0.1;
@@ -150,7 +150,7 @@ fn legend<'a>(area: &Area<'a>, entries: &[(&'static str, RGBColor)]) -> Result<(
     Ok(())
 }
 
-/// Centres of the balls to draw, with the angle [rad] each has turned about y.
+/// Centres of the balls to draw, with the angle \[rad\] each has turned about y.
 fn balls(task: &Throw<f64>, states: &[State<f64>]) -> Vec<((f64, f64), f64)> {
     let every = (INTERVAL / task.ball.timestep).round().max(1.0) as usize;
     let mut shown: Vec<((f64, f64), f64)> = Vec::new();

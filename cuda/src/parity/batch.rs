@@ -55,6 +55,8 @@ fn group<P: Program, T: Real>(
         first,
     };
     P::run::<T>(&mut inputs, &mut outputs, tape);
+    let rest = inputs.rows.len() + outputs.rows.len();
+    assert_eq!(rest, 0, "`{}` leaves rows", P::NAME);
 }
 
 /// The rows that a program has yet to take.

@@ -87,6 +87,8 @@ pub struct Row {
     pub precision: &'static str,
     /// Where it ran.
     pub device: Place,
+    /// The card's name, where there is one.
+    pub hardware: Option<String>,
     /// How many robots were compared.
     pub cases: usize,
     /// How many numbers differ in a bit.

@@ -12,9 +12,9 @@ type Directions = Lanes<f64, 8>;
 /// How far a throw is from its goal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Errors {
-    /// ‖p − p*‖ [m].
+    /// ‖p − p*‖ \[m\].
     pub position: f64,
-    /// ‖(v, R ω)‖ [m/s].
+    /// ‖(v, R ω)‖ \[m/s\].
     pub velocity: f64,
 }
 
@@ -31,7 +31,7 @@ impl Errors {
     }
 }
 
-/// The throw with its derivatives, as a function of its modes [m/s].
+/// The throw with its derivatives, as a function of its modes \[m/s\].
 #[derive(Clone, Debug)]
 pub struct ThrowProblem {
     task: Throw<f64>,

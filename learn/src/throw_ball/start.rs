@@ -8,9 +8,9 @@ use crate::Philox;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
-    /// Largest velocity of a random start, in each component [m/s].
+    /// Largest velocity of a random start, in each component \[m/s\].
     pub velocity: f64,
-    /// Largest angular velocity of a random start, in each component [rad/s].
+    /// Largest angular velocity of a random start, in each component \[rad/s\].
     pub spin: f64,
 }
 
@@ -20,7 +20,7 @@ impl Default for Spread {
     }
 }
 
-/// A random throw (v [m/s], ω [rad/s]), each component uniform within its spread.
+/// A random throw (v \[m/s\], ω \[rad/s\]), each component uniform within its spread.
 pub fn random_start(seed: u64, spread: Spread) -> [f64; 6] {
     let mut random = Philox::new(seed);
     std::array::from_fn(|i| random.within(if i < 3 { spread.velocity } else { spread.spin }))

@@ -42,6 +42,17 @@ fn adam_converges_from_rest_in_at_most_88_evaluations() {
     assert!(hits(outcome.last.throw));
 }
 
+#[test]
+fn adam_converges_from_at_least_18_of_20_random_starts() {
+    let throw = |seed| {
+        let mut problem = ThrowProblem::new(Throw::DEGRAVE2019);
+        let start = random_start(seed, Spread::default());
+        train(&mut problem, Optimizer::Adam(ADAM), start, 500, |_| ()).unwrap().last.throw
+    };
+    let converged = (0..20).map(throw).filter(|&throw| hits(throw)).count();
+    assert!(converged >= 18, "{converged} of 20");
+}
+
 /// A ball that stops has no angular momentum about its contact: v_x = −⅖ R ω_y.
 #[test]
 fn the_throw_that_stops_has_no_rolling_mode() {

@@ -25,7 +25,7 @@ pub struct Progress {
     pub errors: Errors,
     /// Levenberg's λ, or Adam's rate, of the next step.
     pub pace: f64,
-    /// The throw (v [m/s], ω [rad/s]).
+    /// The throw (v \[m/s\], ω \[rad/s\]).
     pub throw: [f64; 6],
 }
 
@@ -49,7 +49,7 @@ pub struct Outcome {
     pub end: End,
 }
 
-/// Optimises from `start` (v [m/s], ω [rad/s]) until the throw hits; `observe` sees every point.
+/// Optimises from `start` (v \[m/s\], ω \[rad/s\]) until the throw hits; `observe` sees every point.
 ///
 /// # Errors
 /// [`Failure::Diverged`] where the rollout is not finite at the start. A later failure is an

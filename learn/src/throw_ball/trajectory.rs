@@ -3,7 +3,7 @@
 use costate_physics::impulse_ball::{State, step};
 use costate_physics::throw::Throw;
 
-/// The states of a throw (v [m/s], ω [rad/s]): at the start and after every step.
+/// The states of a throw (v \[m/s\], ω \[rad/s\]): at the start and after every step.
 pub fn trajectory(task: &Throw<f64>, throw: [f64; 6]) -> Vec<State<f64>> {
     let mut states = Vec::with_capacity(task.steps + 1);
     states.push(task.release(throw));

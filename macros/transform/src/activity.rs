@@ -49,7 +49,7 @@ impl Activity {
     /// Whether a call must be differentiated.
     #[must_use]
     pub fn active_call(&self, function: &Function, call: &Call) -> bool {
-        let varied = call.args.iter().any(|a| self.varied_arg(a));
+        let varied = !call.detached && call.args.iter().any(|a| self.varied_arg(a));
         let used = call.result.is_some_and(|r| self.useful[r.0])
             || written(function, call).any(|root| self.useful[root.0]);
         varied && used
@@ -82,7 +82,7 @@ impl Activity {
                 }
                 Stmt::Loop(l) => self.forward_loop(f, l),
                 Stmt::Call(call) => {
-                    let varied = call.args.iter().any(|a| self.varied_arg(a));
+                    let varied = !call.detached && call.args.iter().any(|a| self.varied_arg(a));
                     if let Some(result) = call.result {
                         self.vary(f, result, varied);
                     }

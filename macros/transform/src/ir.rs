@@ -48,6 +48,8 @@ pub struct VarInfo {
     pub spelled: Option<syn::Type>,
     /// Value, memory, or which kind of argument.
     pub role: Role,
+    /// The user gave it no name: it may be written where it is used.
+    pub temporary: bool,
 }
 
 /// A constant of the user's source: a literal or a path.
@@ -292,6 +294,8 @@ pub struct Call {
     pub args: Vec<Arg>,
     /// Where.
     pub span: Span,
+    /// Inside `detach(…)`: its derivative is meant to be lost.
+    pub detached: bool,
     /// Derivative programs: the place of each lent argument's saved value, see `save`.
     pub saved: Vec<Option<Saved>>,
 }
@@ -470,7 +474,7 @@ impl Function {
     /// Adds a variable under exactly this name, which nobody else has.
     pub fn named(&mut self, name: String, span: Span, ty: Ty, role: Role) -> Var {
         self.names.insert(name.clone());
-        self.vars.push(VarInfo { name, span, ty, spelled: None, role });
+        self.vars.push(VarInfo { name, span, ty, spelled: None, role, temporary: false });
         Var(self.vars.len() - 1)
     }
 

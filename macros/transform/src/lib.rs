@@ -10,6 +10,7 @@
 //! save        what a call lends is kept for its backward sweep
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! tangent     IR → IR: values and tangents
+//! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
 //! expand      the item around it: companions, suffixes, slots
 //! ```
@@ -31,7 +32,9 @@ pub mod prim;
 pub mod save;
 pub mod signature;
 pub mod tangent;
+mod tidy;
 pub mod types;
 pub mod uses;
+mod walk;
 
 pub use expand::differentiable;

@@ -101,5 +101,6 @@ texts! {
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     LABEL_UNKNOWN = "no loop around this has that label";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
+    DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

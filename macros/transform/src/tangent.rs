@@ -57,6 +57,7 @@ impl Tangent<'_> {
         }
         let info = self.function.info(var).clone();
         let t = self.function.fresh(&format!("t{}", info.name), info.span, info.ty, info.role);
+        self.function.vars[t.0].temporary = info.temporary;
         self.of.insert(var, t);
         t
     }

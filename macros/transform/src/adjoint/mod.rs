@@ -153,6 +153,7 @@ impl<'a> Adjoint<'a> {
     fn new_adjoint(&mut self, of: Var, role: Role) -> Var {
         let info = self.function.info(of).clone();
         let adjoint = self.function.fresh(&format!("d{}", info.name), info.span, info.ty, role);
+        self.function.vars[adjoint.0].temporary = true;
         self.adjoints.insert(of, adjoint);
         adjoint
     }

@@ -30,8 +30,8 @@ impl Emit<'_> {
             Expr::Const(c) => c.tokens.clone(),
             Expr::Load(place) => self.place(place),
             Expr::Len(place) => {
-                let place = self.place_inside(place);
-                quote!(#place.len())
+                let (name, steps) = (self.name(place.root), self.steps(&place.path));
+                quote!(#name #steps.len())
             }
             Expr::Neg(a) => {
                 let a = self.operand(a);

@@ -39,18 +39,19 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
     let inputs: Vec<TokenStream> = signature.params.iter().map(slots::argument).collect();
     let args: Vec<TokenStream> = all.iter().map(|p| with_slot(p, &slot(p))).collect();
     let plain: Vec<_> = signature.params.iter().map(|p| &p.name).collect();
+    let (grad, value_and_grad) = (subject.name("grad"), subject.name("value_and_grad"));
     let (vis, vjp, both) = (&subject.vis, subject.path("vjp"), subject.path("value_and_grad"));
     let (impl_generics, _, where_clause) = subject.sig.generics.split_for_impl();
     quote! {
         ::costate::host_items! {
             /// The gradient, owned.
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
-            #vis fn grad #impl_generics (#(#inputs),*) -> #gradient #where_clause {
+            #vis fn #grad #impl_generics (#(#inputs),*) -> #gradient #where_clause {
                 #both(#(#plain),*).1
             }
             /// The value and the gradient, owned.
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
-            #vis fn value_and_grad #impl_generics (#(#inputs),*) -> (#output, #gradient) #where_clause {
+            #vis fn #value_and_grad #impl_generics (#(#inputs),*) -> (#output, #gradient) #where_clause {
                 #(let mut #names: #types = #zeros;)*
                 let mut #tape = ::costate::HeapTape::new();
                 let #value = #vjp(#(#args,)* <#output as ::costate::Real>::ONE, &mut #tape);

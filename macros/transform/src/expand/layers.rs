@@ -12,6 +12,7 @@ use crate::ir::{Block, Expr, Function, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::{Param, Signature};
 use crate::tangent::tangent;
+use crate::tidy::tidy;
 use crate::types::Ty;
 use crate::{lower, save, uses};
 
@@ -33,6 +34,8 @@ pub(super) struct Subject<'a> {
     /// None in a trait without a default.
     pub(super) block: Option<&'a syn::Block>,
     pub(super) naming: Naming,
+    /// Whether `grad` and `value_and_grad` are written (not in traits).
+    pub(super) owned: bool,
 }
 
 /// A function on its way through the passes.
@@ -77,10 +80,7 @@ impl Subject<'_> {
         }
         let mut write = Write { subject: self, signature: signature.clone(), compiled: compiled.as_ref() };
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
-        let grad = match &self.naming {
-            Naming::Companion => grad::grad(self, &signature),
-            Naming::Suffix => quote!(),
-        };
+        let grad = if self.owned { grad::grad(self, &signature) } else { quote!() };
         quote!(#(#all)* #grad)
     }
 
@@ -150,6 +150,8 @@ impl Write<'_> {
         let generics = &self.subject.sig.generics;
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let items = self.compiled.map(|c| c.function.items.as_slice()).unwrap_or_default();
+        let unit = matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
+        let output = (!unit).then(|| quote!(-> #output));
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
@@ -162,7 +164,8 @@ impl Write<'_> {
         quote! {
             #[doc = #doc]
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
-            #vis fn #name #impl_generics (#(#inputs),*) -> #output #where_clause #body
+            #[inline]
+            #vis fn #name #impl_generics (#(#inputs),*) #output #where_clause #body
         }
     }
 
@@ -174,7 +177,12 @@ impl Write<'_> {
 
     fn tan(&mut self) -> TokenStream {
         let (mut inputs, mut copied) = (Vec::new(), quote!());
-        let program = self.compiled.map(|c| tangent(&c.primal, &c.signature, &c.activity));
+        let program = self.compiled.map(|c| {
+            let mut t = tangent(&c.primal, &c.signature, &c.activity);
+            let mut ends: Vec<&mut Expr> = t.result.iter_mut().chain([&mut t.tangent]).collect();
+            tidy(&t.function, &mut t.body, &mut ends);
+            t
+        });
         let params = self.params();
         for (k, p) in params.iter().enumerate() {
             inputs.push(slots::argument(p));
@@ -262,7 +270,11 @@ impl Write<'_> {
 
     fn fwd(&mut self) -> TokenStream {
         let mut inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
-        let sweeps = self.sweeps(Mode::Split);
+        let mut sweeps = self.sweeps(Mode::Split);
+        if let Some((s, _)) = &mut sweeps {
+            let mut ends: Vec<&mut Expr> = s.result.iter_mut().collect();
+            tidy(&s.function, &mut s.forward, &mut ends);
+        }
         let body = sweeps.as_ref().map(|(s, tape)| {
             let emit = Emit { function: &s.function, tape: tape.clone() };
             let body = emit.block(&s.forward);
@@ -292,7 +304,8 @@ impl Write<'_> {
         let (seed, ty) = (self.argument_name(seed.unwrap_or(quote!(_)), 1000), self.output_tangent());
         inputs.push(quote!(#seed: #ty));
         inputs.push(tape_input(sweeps.as_ref()));
-        let body = sweeps.map(|(s, tape)| {
+        let body = sweeps.map(|(mut s, tape)| {
+            tidy(&s.function, &mut s.backward, &mut []);
             let emit = Emit { function: &s.function, tape };
             let body = emit.block(&s.backward);
             quote!(#(#checks)* #body)
@@ -339,27 +352,26 @@ fn joint(mut s: Sweeps, tape: Ident, checks: &[TokenStream]) -> TokenStream {
         .map(|_| s.function.fresh("bottom", Span::call_site(), Ty::Int(None), Role::Value))
         .collect();
     let value = s.function.fresh("value", Span::call_site(), Ty::Unknown, Role::Value);
-    let emit = Emit { function: &s.function, tape };
-    let write = |stmts: Vec<Stmt>| emit.block(&Block { stmts });
-    let each = |make: &dyn Fn(Var, Var) -> Vec<Stmt>| {
-        let all = slices.iter().zip(&marks).flat_map(|(root, mark)| make(*root, *mark)).collect();
-        write(all)
-    };
+    s.function.vars[value.0].temporary = true;
     let whole = crate::ir::Place::whole;
-    let before = each(&|root, mark| vec![Stmt::Let(mark, Expr::Mark), Stmt::PushSlice(whole(root))]);
-    let between = each(&|root, mark| vec![Stmt::WriteSlice(mark, whole(root))]);
-    let after = each(&|root, mark| vec![Stmt::ReadSlice(mark, whole(root))]);
-    let drop = write(slices.iter().rev().map(|root| Stmt::DropSlice(whole(*root))).collect());
-    let (forward, backward) = (emit.block(&s.forward), emit.block(&s.backward));
-    let name = emit.name_of(value);
-    let (bind, give) = match &s.result {
-        Some(r) => {
-            let r = emit.value_of(r);
-            (quote!(let #name = #r;), quote!(#name))
-        }
-        None => (quote!(), quote!()),
-    };
-    quote!(#(#checks)* #before #forward #between #bind #backward #after #drop #give)
+    let pairs: Vec<(Var, Var)> = slices.into_iter().zip(marks).collect();
+    let mut stmts = Vec::new();
+    for (root, mark) in &pairs {
+        stmts.extend([Stmt::Let(*mark, Expr::Mark), Stmt::PushSlice(whole(*root))]);
+    }
+    stmts.append(&mut s.forward.stmts);
+    stmts.extend(pairs.iter().map(|(root, mark)| Stmt::WriteSlice(*mark, whole(*root))));
+    stmts.extend(s.result.take().map(|r| Stmt::Let(value, r)));
+    let bound = matches!(stmts.last(), Some(Stmt::Let(v, _)) if *v == value);
+    stmts.append(&mut s.backward.stmts);
+    stmts.extend(pairs.iter().map(|(root, mark)| Stmt::ReadSlice(*mark, whole(*root))));
+    stmts.extend(pairs.iter().rev().map(|(root, _)| Stmt::DropSlice(whole(*root))));
+    let mut body = Block { stmts };
+    let mut result = Expr::Var(value);
+    tidy(&s.function, &mut body, &mut [&mut result]);
+    let emit = Emit { function: &s.function, tape };
+    let (body, value) = (emit.block(&body), bound.then(|| emit.value_of(&result)));
+    quote!(#(#checks)* #body #value)
 }
 
 /// The `&mut` slices that the forward sweep puts on the tape.

@@ -48,6 +48,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         outer: Vec::new(),
         block: Some(&f.block),
         naming: Naming::Companion,
+        owned: true,
     };
     let layers = subject.layers(messages);
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
@@ -84,6 +85,7 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
             outer: vec![&generics],
             block: Some(&f.block),
             naming: Naming::Suffix,
+            owned: inherent,
         };
         added.push(subject.layers(messages));
         plain::method(f, &generics);
@@ -119,6 +121,7 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
             outer: vec![&generics],
             block: f.default.as_ref(),
             naming: Naming::Suffix,
+            owned: false,
         };
         added.extend(subject.layers(messages));
         lends |= f.sig.receiver().is_some();

@@ -26,7 +26,9 @@ impl Lower<'_> {
         let last = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
         let of_type = f.qself.is_some() || f.path.segments.len() > 1 && is_type(&f.path);
         if last == "detach" && c.args.len() == 1 {
+            let outer = std::mem::replace(&mut self.detached, true);
             let a = self.expr(&c.args[0], None);
+            self.detached = outer;
             let ty = self.function.ty_of(&a);
             return self.bind(hint, Expr::Detach(Box::new(a)), ty, c.span());
         }
@@ -182,7 +184,15 @@ impl Lower<'_> {
             Some(name) => self.fresh(name, span, Ty::Unknown, Role::Value),
             None => self.temporary(span, Ty::Unknown),
         };
-        let call = Call { result: Some(result), callee, args, span, saved: Vec::new() };
+        let writes = |a: &Arg| match a {
+            Arg::Unique(_) => true,
+            Arg::Receiver(p) => self.function.is_memory(p.root),
+            _ => false,
+        };
+        if self.detached && args.iter().any(writes) {
+            self.messages.at(span, messages::DETACHED_WRITE);
+        }
+        let call = Call { result: Some(result), callee, args, span, detached: self.detached, saved: Vec::new() };
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
     }

@@ -35,6 +35,8 @@ pub(crate) struct Lower<'a> {
     reserved: HashSet<String>,
     /// Inside the argument of `lit` or `from_f64`, where literals are `f64`.
     plain_literals: bool,
+    /// Inside the argument of `detach`.
+    detached: bool,
     messages: &'a mut Messages,
 }
 
@@ -49,6 +51,7 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
         changed: scan::changed(&body),
         reserved: scan::identifiers(&body),
         plain_literals: false,
+        detached: false,
         messages,
     };
     pass.scopes.enter();
@@ -102,7 +105,9 @@ impl Lower<'_> {
     fn temporary(&mut self, span: Span, ty: Ty) -> Var {
         let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
         let name = crate::ir::unique("u", taken);
-        self.function.named(name, span, ty, Role::Value)
+        let var = self.function.named(name, span, ty, Role::Value);
+        self.function.vars[var.0].temporary = true;
+        var
     }
 
     /// Gives an expression a name and returns it as an atom.

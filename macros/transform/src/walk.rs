@@ -1,0 +1,173 @@
+//! Walking over statements of all kinds: which expressions they hold, which
+//! blocks, and what they change.
+
+use crate::ir::{
+    Arg, Block, DerivedArg, Expr, Head, Place, ReverseHead, Stmt, TwinOperand, Var, Witness,
+};
+
+/// Visits the expressions that a statement itself evaluates, those of its blocks left out.
+pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
+    match stmt {
+        Stmt::Let(_, e) | Stmt::Alloc(_, e) | Stmt::LetPair(_, _, e) | Stmt::Assert(_, e, _) => see(e),
+        Stmt::Push(e) | Stmt::Assign(_, e) => see(e),
+        Stmt::Store(p, e) | Stmt::Update(p, _, e) => {
+            see(e);
+            place(p, see);
+        }
+        Stmt::Accumulate(target, _, e) => {
+            see(e);
+            place(&mut target.place, see);
+        }
+        Stmt::PushSlice(p) | Stmt::ReadSlice(_, p) | Stmt::WriteSlice(_, p) | Stmt::DropSlice(p) => place(p, see),
+        Stmt::If(cond, ..) => see(cond),
+        Stmt::Loop(l) => {
+            head(&mut l.head, see);
+            l.carried.iter_mut().for_each(|c| see(&mut c.init));
+        }
+        Stmt::ReverseLoop(l) => match &mut l.head {
+            ReverseHead::Count(n) => see(n),
+            ReverseHead::Range(h, n) => {
+                head(h, see);
+                n.iter_mut().for_each(see);
+            }
+        },
+        Stmt::Call(call) => call.args.iter_mut().for_each(|arg| match arg {
+            Arg::Value(e) => see(e),
+            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => place(p, see),
+        }),
+        Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| match arg {
+            DerivedArg::Value(e) => see(e),
+            DerivedArg::Shared(p) | DerivedArg::Unique(p) | DerivedArg::Receiver(p) => place(p, see),
+            _ => {}
+        }),
+        Stmt::TwinRev(twin) => {
+            for (operand, _) in &mut twin.operands {
+                if let TwinOperand::Value(e) = operand {
+                    see(e);
+                }
+            }
+            see(&mut twin.cotangent);
+        }
+        Stmt::Pop(..) | Stmt::Panic(..) => {}
+    }
+}
+
+fn head(h: &mut Head, see: &mut dyn FnMut(&mut Expr)) {
+    if let Head::For { lo, hi, step, .. } = h {
+        see(lo);
+        see(hi);
+        step.iter_mut().for_each(see);
+    }
+}
+
+/// Visits the indices of a place.
+pub fn place(p: &mut Place, see: &mut dyn FnMut(&mut Expr)) {
+    for step in &mut p.path {
+        match step {
+            crate::ir::Step::Field(_) => {}
+            crate::ir::Step::Index(i) => see(i),
+            crate::ir::Step::Range(a, b) => {
+                [a, b].into_iter().flatten().for_each(|e| see(e));
+            }
+        }
+    }
+}
+
+/// Visits the blocks of a statement, each with the expressions that end it.
+pub fn each_block(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Block, Vec<&mut Expr>)) {
+    match stmt {
+        Stmt::If(_, then, otherwise, choices) => {
+            let (a, b) = choices.iter_mut().map(|c| (&mut c.then, &mut c.otherwise)).unzip();
+            see(then, a);
+            see(otherwise, b);
+        }
+        Stmt::Loop(l) => {
+            if let Head::While { test, cond } = &mut l.head {
+                see(test, vec![cond]);
+            }
+            let mut ends: Vec<&mut Expr> = l.carried.iter_mut().map(|c| &mut c.next).collect();
+            ends.extend(l.exit.as_mut());
+            see(&mut l.body, ends);
+        }
+        Stmt::ReverseLoop(l) => see(&mut l.body, Vec::new()),
+        _ => {}
+    }
+}
+
+/// The witnesses in a statement and its expressions.
+pub fn each_witness(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Witness)) {
+    match stmt {
+        Stmt::Pop(_, Some(w)) => see(w),
+        Stmt::TwinRev(twin) => {
+            for (operand, _) in &mut twin.operands {
+                if let TwinOperand::Type(w) = operand {
+                    see(w);
+                }
+            }
+        }
+        _ => {}
+    }
+    each_expr(stmt, &mut |e| witnesses_of(e, see));
+}
+
+fn witnesses_of(e: &mut Expr, see: &mut dyn FnMut(&mut Witness)) {
+    match e {
+        Expr::ZeroAs(w) | Expr::CastRule(_, w, ..) => see(w),
+        _ => {}
+    }
+    each_child(e, &mut |e| witnesses_of(e, see));
+}
+
+/// Visits the direct operands of an expression, indices of places included.
+pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
+    match e {
+        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) => place(p, see),
+        Expr::At(p, i) => {
+            place(p, see);
+            see(i);
+        }
+        Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) | Expr::Matches(a, _) => see(a),
+        Expr::Detach(a) | Expr::ZeroOf(a) | Expr::SumOf(a) | Expr::Integer(a) | Expr::CastRule(_, _, a, _) => see(a),
+        Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
+            see(a);
+            see(b);
+        }
+        Expr::Prim(_, all) | Expr::Tuple(all) | Expr::Array(all) | Expr::Construct(_, all) => {
+            all.iter_mut().for_each(see);
+        }
+        Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter_mut().for_each(see),
+        Expr::Struct(_, fields, rest) | Expr::TangentStruct(_, _, fields, rest) => {
+            fields.iter_mut().for_each(|(_, e)| see(e));
+            rest.iter_mut().for_each(|e| see(e));
+        }
+        Expr::Var(_) | Expr::Const(_) | Expr::Filler | Expr::Zero | Expr::ZeroAs(_) | Expr::Never | Expr::Mark => {}
+    }
+}
+
+/// Visits the variables that a statement itself may change after their declaration.
+pub fn each_changed(stmt: &mut Stmt, see: &mut dyn FnMut(Var)) {
+    match stmt {
+        Stmt::Store(p, _) | Stmt::Update(p, ..) | Stmt::ReadSlice(_, p) => see(p.root),
+        Stmt::Assign(v, _) => see(*v),
+        Stmt::Accumulate(target, ..) if !target.first => see(target.place.root),
+        Stmt::Call(call) => call.args.iter().for_each(|arg| match arg {
+            Arg::Unique(p) | Arg::Receiver(p) => see(p.root),
+            _ => {}
+        }),
+        Stmt::Derived(call) => call.args.iter().for_each(|arg| match arg {
+            DerivedArg::Unique(p) | DerivedArg::Receiver(p) => see(p.root),
+            _ => {}
+        }),
+        Stmt::TwinRev(twin) => twin.operands.iter().filter_map(|(_, slot)| *slot).for_each(&mut *see),
+        Stmt::Loop(l) => l.carried.iter().for_each(|c| see(c.param)),
+        _ => {}
+    }
+    each_expr(stmt, &mut |e| taken_by(e, see));
+}
+
+fn taken_by(e: &mut Expr, see: &mut dyn FnMut(Var)) {
+    if let Expr::Take(p) = e {
+        see(p.root);
+    }
+    each_child(e, &mut |e| taken_by(e, see));
+}
