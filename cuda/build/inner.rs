@@ -62,10 +62,12 @@ fn folder(route: &Route, root: &Path) -> PathBuf {
     let target = out.ancestors().nth(4).unwrap_or(&out).to_path_buf();
     let mut hasher = DefaultHasher::new();
     (&route.version, &route.rustc, root).hash(&mut hasher);
-    let release = route.version.split(' ').next().unwrap_or("unknown");
-    target
-        .join("ptx")
-        .join(format!("{release}-{:016x}", hasher.finish()))
+    let name = format!(
+        "{}-{:016x}",
+        route::release(&route.version),
+        hasher.finish()
+    );
+    target.join("ptx").join(name)
 }
 
 /// Makes cargo build the entry points anew.

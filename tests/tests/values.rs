@@ -167,7 +167,7 @@ fn walk<T: Scalar>(height: T, speed: T, steps: usize) -> T {
         work += land(&mut foot, speed);
         foot.height = foot.height + work * 0.1;
     }
-    work * T::from_f64(f64::from(foot.touches))
+    work * T::from_f64(foot.touches as f64)
 }
 
 #[test]

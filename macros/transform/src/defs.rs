@@ -71,6 +71,12 @@ impl Defs {
         match stmt {
             Stmt::Let(v, e) => self.define(*v, Def::Let(e.clone()), id),
             Stmt::Alloc(v, e) => self.define(*v, Def::Memory(e.clone()), id),
+            // memory without an initial value has the type of the first whole one
+            Stmt::Store(place, e) if place.path.is_empty() => {
+                if let Some(Def::Memory(init @ Expr::Filler)) = self.of.get_mut(&place.root) {
+                    *init = e.clone();
+                }
+            }
             Stmt::If(_, then, otherwise, choices) => {
                 self.block(then, &[]);
                 self.block(otherwise, &[]);

@@ -102,5 +102,7 @@ texts! {
     LABEL_UNKNOWN = "no loop around this has that label";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
+    IMPL_ARGUMENT = "`impl Trait` as an argument is not differentiated: name a type parameter, `fn f<S: Trait>(s: &S)`";
+    OPTION_VALUE = "`Option` and `Result` are not built in a differentiable function yet: return a value and a flag";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

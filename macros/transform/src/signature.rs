@@ -59,6 +59,7 @@ impl Signature {
     /// Reads a signature; `generics` are all that are in scope.
     pub fn read(sig: &syn::Signature, generics: &[&syn::Generics], messages: &mut Messages) -> Self {
         refuse(sig, messages);
+        refuse_closures(&sig.generics, messages);
         let mut kinds = Kinds::of(reals(generics));
         let params: Vec<Param> =
             sig.inputs.iter().filter_map(|arg| param(arg, &mut kinds, messages)).collect();
@@ -66,13 +67,11 @@ impl Signature {
             ReturnType::Type(_, ty) if !is_unit(ty) => Some((**ty).clone()),
             _ => None,
         };
-        if let Some(ty) = &output {
-            refuse_type(ty, messages);
-        }
         match &output {
             Some(Type::Reference(r)) => messages.add(r, messages::RETURNS_REFERENCE),
             Some(Type::ImplTrait(t)) => messages.add(t, messages::IMPL_TRAIT),
-            _ => {}
+            Some(ty) => refuse_type(ty, messages),
+            None => {}
         }
         let known_output = output.as_ref().map_or(Ty::Flat, |ty| kinds.spelled(ty));
         Self { params, output, known_output, kinds }
@@ -99,6 +98,22 @@ fn refuse(sig: &syn::Signature, messages: &mut Messages) {
     if let Some(dots) = &sig.variadic {
         messages.add(dots, messages::VARIADIC);
     }
+}
+
+/// `F: Fn(f64) -> f64`: what is called has no companion.
+fn refuse_closures(generics: &syn::Generics, messages: &mut Messages) {
+    let inline = generics.type_params().flat_map(|p| &p.bounds);
+    let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates).filter_map(|p| match p {
+        syn::WherePredicate::Type(t) => Some(&t.bounds),
+        _ => None,
+    });
+    for bound in inline.chain(clauses.flatten()).filter(|b| calls(b)) {
+        messages.add(bound, messages::FUNCTION_POINTER);
+    }
+}
+
+fn calls(bound: &syn::TypeParamBound) -> bool {
+    matches!(bound, syn::TypeParamBound::Trait(t) if last_is(&t.path, &["Fn", "FnMut", "FnOnce"]))
 }
 
 fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Param> {
@@ -158,15 +173,8 @@ fn refuse_type(ty: &Type, messages: &mut Messages) {
         Type::Ptr(_) => messages.add(ty, messages::RAW_POINTER),
         Type::TraitObject(_) => messages.add(ty, messages::DYN),
         Type::FnPtr(_) => messages.add(ty, messages::FUNCTION_POINTER),
-        Type::ImplTrait(t) => {
-            let calls = |b: &syn::TypeParamBound| match b {
-                syn::TypeParamBound::Trait(t) => last_is(&t.path, &["Fn", "FnMut", "FnOnce"]),
-                _ => false,
-            };
-            if t.bounds.iter().any(calls) {
-                messages.add(ty, messages::FUNCTION_POINTER);
-            }
-        }
+        Type::ImplTrait(t) if t.bounds.iter().any(calls) => messages.add(ty, messages::FUNCTION_POINTER),
+        Type::ImplTrait(_) => messages.add(ty, messages::IMPL_ARGUMENT),
         Type::Reference(r) => refuse_type(&r.elem, messages),
         Type::Slice(t) => refuse_type(&t.elem, messages),
         Type::Array(t) => refuse_type(&t.elem, messages),

@@ -45,76 +45,86 @@ impl Adjoint<'_> {
 struct Slice<'s, 'a> {
     adjoint: &'s Adjoint<'a>,
     stmts: Vec<Stmt>,
+    /// Variables whose definition has begun.
     seen: HashSet<Var>,
+    /// Variables that are defined.
     done: HashSet<Var>,
 }
 
 impl Slice<'_, '_> {
-    /// Adds what it takes to have a variable of the right type.
-    fn define(&mut self, var: Var) {
-        if self.adjoint.available.contains(&var) || !self.seen.insert(var) {
-            return;
+    /// Adds what it takes to have a variable of the right type. False if it
+    /// depends on a variable whose definition has only begun.
+    fn define(&mut self, var: Var) -> bool {
+        if self.adjoint.available.contains(&var) || self.done.contains(&var) {
+            return true;
         }
-        let Some(def) = self.adjoint.defs.of(var).cloned() else {
+        if !self.seen.insert(var) {
+            return false;
+        }
+        let defined = match self.adjoint.defs.of(var).cloned() {
             // an argument that the backward sweep does not have
-            return self.stmts.push(Stmt::Alloc(var, Expr::Never));
+            None => self.finish(Stmt::Alloc(var, Expr::Never)),
+            Some(Def::Let(e) | Def::Index(e)) => self.operands(&e) && self.finish(Stmt::Let(var, e)),
+            Some(Def::Memory(e)) => self.operands(&e) && self.finish(Stmt::Alloc(var, e)),
+            Some(Def::Choice(a, b)) => self.choice(var, a, b),
+            Some(Def::Carried(init, next)) => self.carried(var, init, next),
+            Some(Def::Count) => self.finish(Stmt::Let(var, crate::ir::typed_count())),
+            Some(Def::Call(k)) => self.call(var, self.adjoint.defs.calls[k].clone()),
         };
-        match def {
-            Def::Let(e) => {
-                self.operands(&e);
-                self.stmts.push(Stmt::Let(var, e));
-            }
-            Def::Memory(e) => {
-                self.operands(&e);
-                self.stmts.push(Stmt::Alloc(var, e));
-            }
-            Def::Index(e) => {
-                self.operands(&e);
-                self.stmts.push(Stmt::Let(var, e));
-            }
-            Def::Choice(a, b) => {
-                let e = if matches!(a, Expr::Var(_)) { a } else { b };
-                self.operands(&e);
-                self.stmts.push(Stmt::Let(var, e));
-            }
-            Def::Carried(init, next) => self.carried(var, init, next),
-            Def::Count => self.stmts.push(Stmt::Let(var, crate::ir::typed_count())),
-            Def::Call(k) => self.call(var, &self.adjoint.defs.calls[k].clone()),
+        self.done.extend(defined.then_some(var));
+        defined
+    }
+
+    fn finish(&mut self, stmt: Stmt) -> bool {
+        self.stmts.push(stmt);
+        true
+    }
+
+    /// What was added by an attempt that failed is taken back.
+    fn attempt(&mut self, e: &Expr) -> bool {
+        let (stmts, seen, done) = (self.stmts.len(), self.seen.clone(), self.done.clone());
+        if self.operands(e) {
+            return true;
         }
-        self.done.insert(var);
+        self.stmts.truncate(stmts);
+        (self.seen, self.done) = (seen, done);
+        false
+    }
+
+    /// Either value tells the type; a literal or a value in the making may not.
+    fn choice(&mut self, var: Var, a: Expr, b: Expr) -> bool {
+        let (first, second) = if matches!(a, Expr::Var(_)) { (a, b) } else { (b, a) };
+        if !matches!(first, Expr::Filler) && self.attempt(&first) {
+            return self.finish(Stmt::Let(var, first));
+        }
+        self.operands(&second) && self.finish(Stmt::Let(var, second))
     }
 
     /// The first value may be a literal without a type: the next one tells it.
-    fn carried(&mut self, var: Var, init: Expr, next: Expr) {
-        if let Expr::Var(v) = init {
-            self.define(v);
-            return self.stmts.push(Stmt::Let(var, init));
+    fn carried(&mut self, var: Var, init: Expr, next: Expr) -> bool {
+        if let Expr::Var(_) = init {
+            return self.operands(&init) && self.finish(Stmt::Let(var, init));
         }
         self.stmts.push(Stmt::Alloc(var, init));
-        self.operands(&next);
-        // a value in the making has its type from elsewhere
-        let known = |v: Var| self.done.contains(&v) || self.adjoint.available.contains(&v);
-        if matches!(next, Expr::Var(v) if known(v)) {
+        self.done.insert(var);
+        if self.attempt(&next) {
             self.stmts.push(Stmt::Store(Place::whole(var), next));
         }
+        true
     }
 
-    fn operands(&mut self, e: &Expr) {
+    fn operands(&mut self, e: &Expr) -> bool {
         let mut needed = Vec::new();
         e.each_var(&mut |v| needed.push(v));
-        needed.into_iter().for_each(|v| self.define(v));
+        needed.into_iter().all(|v| self.define(v))
     }
 
-    fn call(&mut self, var: Var, call: &Call) {
-        let mut call = call.clone();
+    fn call(&mut self, var: Var, mut call: Call) -> bool {
         call.result = Some(var);
-        for arg in &call.args {
-            match arg {
-                Arg::Value(e) => self.operands(e),
-                Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => self.operands(&Expr::Load(p.clone())),
-            }
-        }
-        self.stmts.push(Stmt::Call(Box::new(call)));
+        let known = call.args.iter().all(|arg| match arg {
+            Arg::Value(e) => self.operands(e),
+            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => self.operands(&Expr::Load(p.clone())),
+        });
+        known && self.finish(Stmt::Call(Box::new(call)))
     }
 }
-

@@ -17,7 +17,7 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
     };
     let mut kinds = signature.kinds.clone();
     let wanted: Vec<&Param> = signature.params.iter().filter(|p| !p.is_dropped()).collect();
-    if wanted.is_empty() || signature.params.iter().any(is_impl) {
+    if wanted.is_empty() {
         return quote!();
     }
     let types: Vec<TokenStream> = wanted.iter().map(|p| owned(p, &mut kinds)).collect();
@@ -59,10 +59,6 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
             }
         }
     }
-}
-
-fn is_impl(param: &Param) -> bool {
-    matches!(param.ty, syn::Type::ImplTrait(_))
 }
 
 fn with_slot(param: &Param, slot: &proc_macro2::Ident) -> TokenStream {

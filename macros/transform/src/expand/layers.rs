@@ -101,11 +101,7 @@ impl Subject<'_> {
             syn::GenericParam::Lifetime(_) => None,
         });
         let generics: Vec<_> = generics.collect();
-        let impl_traits = self.sig.inputs.iter().any(|a| match a {
-            syn::FnArg::Typed(t) => matches!(&*t.ty, syn::Type::ImplTrait(_)),
-            syn::FnArg::Receiver(_) => false,
-        });
-        let turbofish = (!generics.is_empty() && !impl_traits).then(|| quote!(::<#(#generics),*>));
+        let turbofish = (!generics.is_empty()).then(|| quote!(::<#(#generics),*>));
         quote!(Self::#name #turbofish)
     }
 }

@@ -36,6 +36,9 @@ impl Lower<'_> {
             let atoms = self.atoms(c.args.iter());
             return self.prim(prim, atoms, hint, c.span());
         }
+        if matches!(last.as_str(), "Some" | "Ok" | "Err") {
+            return self.refuse(c, messages::OPTION_VALUE);
+        }
         if is_upper(&last) {
             return self.constructor(f, c, hint);
         }

@@ -8,6 +8,7 @@ mod pattern;
 mod place;
 mod scan;
 mod scope;
+mod slices;
 mod stmt;
 
 use std::collections::HashSet;

@@ -160,7 +160,7 @@ impl Lower<'_> {
         };
         let Pat::Ident(p) = pat else { return self.messages.add(pat, messages::PATTERN) };
         let name = p.ident.to_string();
-        let local = if self.changed.contains(&name) {
+        let local = if p.mutability.is_some() && self.changed.contains(&name) {
             let ty = spelled.map_or(Ty::Unknown, |t| self.kinds().spelled(t));
             let var = self.fresh(&name, p.ident.span(), ty, Role::Memory);
             self.function.vars[var.0].spelled = spelled.and_then(spelled_fully);

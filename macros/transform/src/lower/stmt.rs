@@ -7,7 +7,7 @@ use super::Lower;
 use super::scan::compound;
 use super::scope::Local;
 use crate::escapes::panics;
-use crate::ir::{Expr, Op, Place, Role, Step, Stmt};
+use crate::ir::{Expr, Op, Place, Step, Stmt};
 use crate::messages;
 use crate::types::Ty;
 
@@ -157,84 +157,6 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Store(place, after));
     }
 
-    /// `x.fill(v)`, `x.swap(i, j)`, `x.copy_from_slice(&y)`: loads and stores.
-    fn slice_method(&mut self, m: &syn::ExprMethodCall) -> bool {
-        let args: Vec<&Syn> = m.args.iter().collect();
-        match (m.method.to_string().as_str(), args.as_slice()) {
-            ("swap", [i, j]) => {
-                let Some(place) = self.written_place(&m.receiver) else { return false };
-                let at = [self.expr(i, None), self.expr(j, None)].map(|i| element(&place, i));
-                let [a, b] = at.clone().map(|p| self.load(p, None, m.span()));
-                let [at_i, at_j] = at;
-                self.stmts.push(Stmt::Store(at_i, b));
-                self.stmts.push(Stmt::Store(at_j, a));
-                true
-            }
-            ("fill", [value]) => {
-                let Some(place) = self.written_place(&m.receiver) else { return false };
-                let value = self.expr(value, None);
-                self.each(&place, m.span(), |_, _| value);
-                true
-            }
-            ("copy_from_slice", [from]) => {
-                let Some(place) = self.written_place(&m.receiver) else { return false };
-                let Some(from) = self.place(from) else { return false };
-                self.each(&place, m.span(), |pass, i| pass.load(element(&from, i), None, m.span()));
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Stores into every element of a place.
-    fn each(&mut self, place: &Place, span: proc_macro2::Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
-        let hi = self.length(place.clone(), None, span);
-        let lo = Expr::Const(crate::ir::Const {
-            tokens: quote::quote!(0),
-            number: Some(0.0),
-            ty: Ty::Int(None),
-        });
-        let index = {
-            let usize = self.kinds().integer("usize");
-            self.fresh("i", span, usize, Role::Value)
-        };
-        let (body, ()) = self.nested(|pass| {
-            let value = value(pass, Expr::Var(index));
-            pass.stmts.push(Stmt::Store(element(place, Expr::Var(index)), value));
-        });
-        let head =
-            crate::ir::Head::For { index, lo, hi, inclusive: false, reversed: false, step: None };
-        let carried = Vec::new();
-        self.stmts.push(Stmt::Loop(Box::new(crate::ir::Loop {
-            head,
-            carried,
-            body,
-            exit: None,
-            count: None,
-        })));
-    }
-
-    /// `mem::swap(&mut a, &mut b)`
-    fn exchange(&mut self, c: &syn::ExprCall) -> bool {
-        let Syn::Path(f) = &*c.func else { return false };
-        let named = f.path.segments.len() >= 2 && f.path.segments[f.path.segments.len() - 2].ident == "mem";
-        let args: Vec<&Syn> = c.args.iter().collect();
-        let [a, b] = args.as_slice() else { return false };
-        if !named || !crate::signature::last_is(&f.path, &["swap"]) {
-            return false;
-        }
-        let (Some(a), Some(b)) = (self.written_place(a), self.written_place(b)) else { return false };
-        if [&a, &b].iter().any(|p| matches!(self.function.place_ty(p), Ty::Slice(_))) {
-            self.messages.add(c, messages::LOCAL_REFERENCE);
-            return true;
-        }
-        let was_a = self.load(a.clone(), None, c.span());
-        let was_b = self.load(b.clone(), None, c.span());
-        self.stmts.push(Stmt::Store(a, was_b));
-        self.stmts.push(Stmt::Store(b, was_a));
-        true
-    }
-
     /// `assert!`, `panic!` and their kin.
     fn macro_call(&mut self, mac: &syn::Macro) {
         if panics(mac) {
@@ -265,12 +187,6 @@ impl Lower<'_> {
             _ => self.messages.add(&mac.path, messages::MACRO),
         }
     }
-}
-
-fn element(place: &Place, index: Expr) -> Place {
-    let mut at = place.clone();
-    at.path.push(Step::Index(index));
-    at
 }
 
 /// A message without arguments is kept.

@@ -1,0 +1,125 @@
+//! Methods that write slices, as loads and stores: `fill`, `swap`,
+//! `copy_from_slice`, and `mem::swap`.
+
+use proc_macro2::Span;
+use syn::Expr as Syn;
+use syn::spanned::Spanned;
+
+use super::Lower;
+use crate::ir::{Expr, Head, Loop, Op, Place, Role, Step, Stmt, number};
+use crate::messages;
+use crate::types::Ty;
+
+impl Lower<'_> {
+    /// Lowers a method of slices; false if it is not one.
+    pub(super) fn slice_method(&mut self, m: &syn::ExprMethodCall) -> bool {
+        let args: Vec<&Syn> = m.args.iter().collect();
+        match (m.method.to_string().as_str(), args.as_slice()) {
+            ("swap", [i, j]) => {
+                let Some(place) = self.written_slice(&m.receiver) else { return false };
+                let at = [self.expr(i, None), self.expr(j, None)].map(|i| self.element(&place, i, m.span()));
+                let [a, b] = at.clone().map(|p| self.load(p, None, m.span()));
+                let [at_i, at_j] = at;
+                self.stmts.push(Stmt::Store(at_i, b));
+                self.stmts.push(Stmt::Store(at_j, a));
+            }
+            ("fill", [value]) => {
+                let Some(place) = self.written_slice(&m.receiver) else { return false };
+                let value = self.expr(value, None);
+                let len = self.slice_length(&place, m.span());
+                self.each(&place, len, m.span(), |_, _| value);
+            }
+            ("copy_from_slice", [from]) => {
+                let Some(place) = self.written_slice(&m.receiver) else { return false };
+                let Some(from) = self.place(from) else { return false };
+                let lengths = [&place, &from].map(|p| self.slice_length(p, m.span()));
+                let [len, other] = lengths.clone();
+                let same = self.binary(Op::Eq, len.clone(), other, None, m.span(), m);
+                let assert = syn::Ident::new("assert", m.span()).into();
+                let text = quote::quote!("`copy_from_slice`: the slices have different lengths");
+                self.stmts.push(Stmt::Assert(assert, same, text));
+                self.each(&place, len, m.span(), |pass, i| {
+                    let at = pass.element(&from, i, m.span());
+                    pass.load(at, None, m.span())
+                });
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A place that may be written, or a part of one.
+    fn written_slice(&mut self, e: &Syn) -> Option<Place> {
+        let place = self.place(e)?;
+        let inner = place.path.iter().rev().skip(1).any(|s| matches!(s, Step::Range(..)));
+        (self.function.is_memory(place.root) && !inner).then_some(place)
+    }
+
+    /// The length of a place, or of a part of one.
+    fn slice_length(&mut self, place: &Place, span: Span) -> Expr {
+        let Some((Step::Range(lo, hi), before)) = place.path.split_last() else {
+            return self.length(place.clone(), None, span);
+        };
+        let whole = Place { root: place.root, path: before.to_vec() };
+        let hi = match hi {
+            Some(hi) => (**hi).clone(),
+            None => self.length(whole, None, span),
+        };
+        match lo {
+            Some(lo) => self.binary(Op::Sub, hi, (**lo).clone(), None, span, &quote::quote!()),
+            None => hi,
+        }
+    }
+
+    /// The element `index` of a place, or of a part of one.
+    fn element(&mut self, place: &Place, index: Expr, span: Span) -> Place {
+        let mut at = place.clone();
+        let index = match at.path.last().cloned() {
+            Some(Step::Range(lo, _)) => {
+                at.path.pop();
+                match lo {
+                    Some(lo) => self.binary(Op::Add, *lo, index, None, span, &quote::quote!()),
+                    None => index,
+                }
+            }
+            _ => index,
+        };
+        at.path.push(Step::Index(index));
+        at
+    }
+
+    /// Stores into the first `len` elements of a place.
+    fn each(&mut self, place: &Place, len: Expr, span: Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
+        let usize = self.kinds().integer("usize");
+        let index = self.fresh("i", span, usize, Role::Value);
+        let (body, ()) = self.nested(|pass| {
+            let value = value(pass, Expr::Var(index));
+            let at = pass.element(place, Expr::Var(index), span);
+            pass.stmts.push(Stmt::Store(at, value));
+        });
+        let head = Head::For { index, lo: number(0), hi: len, inclusive: false, reversed: false, step: None };
+        let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None };
+        self.stmts.push(Stmt::Loop(Box::new(whole)));
+    }
+
+    /// `mem::swap(&mut a, &mut b)`
+    pub(super) fn exchange(&mut self, c: &syn::ExprCall) -> bool {
+        let Syn::Path(f) = &*c.func else { return false };
+        let named = f.path.segments.len() >= 2 && f.path.segments[f.path.segments.len() - 2].ident == "mem";
+        let args: Vec<&Syn> = c.args.iter().collect();
+        let [a, b] = args.as_slice() else { return false };
+        if !named || !crate::signature::last_is(&f.path, &["swap"]) {
+            return false;
+        }
+        let (Some(a), Some(b)) = (self.written_place(a), self.written_place(b)) else { return false };
+        if [&a, &b].iter().any(|p| matches!(self.function.place_ty(p), Ty::Slice(_))) {
+            self.messages.add(c, messages::LOCAL_REFERENCE);
+            return true;
+        }
+        let was_a = self.load(a.clone(), None, c.span());
+        let was_b = self.load(b.clone(), None, c.span());
+        self.stmts.push(Stmt::Store(a, was_b));
+        self.stmts.push(Stmt::Store(b, was_a));
+        true
+    }
+}
