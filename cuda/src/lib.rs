@@ -9,7 +9,15 @@
 //! | [`launch`] | what one launch needs to know, whichever of the two runs it |
 //! | [`parity`] | every kernel everywhere, to the bit |
 //!
-//! The crate builds on any machine: no CUDA toolkit, no driver and no special compiler is needed.
+//! The crate builds on any machine: no CUDA toolkit, no driver and no special compiler is needed. PTX is
+//! made where a Rust with its library source is found, and skipped with `COSTATE_PTX=off`; a test with
+//! `COSTATE_REQUIRE_PTX=1` fails where there is none. `cuda/ptxas.sh` asks NVIDIA's assembler for the
+//! registers and spills of every kernel.
+//! ```
+//! use costate_cuda::parity::{Options, Place, compare};
+//! let rows = compare(&Options { device: Some(Place::Lanes4), cases: 8 });
+//! assert!(rows.iter().all(|row| row.agrees()));
+//! ```
 
 pub mod device;
 pub mod emulator;

@@ -72,6 +72,7 @@ impl Ball<f64> {
 ///
 /// J_n = −(1 + e) v_z,  J_t = −min(μ J_n, ²⁄₇ ‖u‖) u / ‖u‖,  v⁺ = v + J,  ω⁺ = ω + (−R ẑ) × J_t / I
 #[differentiable]
+#[inline]
 pub fn step<T: Real>(ball: &Ball<T>, s: State<T>) -> State<T> {
     // gravity
     let fall = s.velocity.z - ball.gravity * ball.timestep;

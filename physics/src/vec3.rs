@@ -23,18 +23,21 @@ impl Vec3<f64> {
 
 /// The vector (x, y, z).
 #[differentiable]
+#[inline]
 pub fn vec3<T: Real>(x: T, y: T, z: T) -> Vec3<T> {
     Vec3 { x, y, z }
 }
 
 /// ‖v‖², the squared Euclidean norm.
 #[differentiable]
+#[inline]
 pub fn square<T: Real>(v: Vec3<T>) -> T {
     v.x * v.x + v.y * v.y + v.z * v.z
 }
 
 /// ‖v‖, the Euclidean norm; its slope at the zero vector is zero.
 #[differentiable]
+#[inline]
 pub fn norm<T: Real>(v: Vec3<T>) -> T {
     let square = v.x * v.x + v.y * v.y + v.z * v.z;
     T::select(square.gt(T::ZERO), square.sqrt(), T::ZERO)

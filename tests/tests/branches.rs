@@ -288,7 +288,11 @@ fn set_in_branches<T: Scalar>(x: T) -> T {
 
 #[differentiable]
 fn leaves_in_an_initialiser<T: Scalar>(x: T, y: T) -> T {
-    let x = if x < 0.0 { return x * y; } else { x * x };
+    let x = if x < 0.0 {
+        return x * y;
+    } else {
+        x * x
+    };
     let z = if x > y {
         if y < 0.0 {
             return y;

@@ -121,7 +121,8 @@ fn stored(springs: &[Spring<f64>], x: f64) -> f64 {
 fn grad_of_a_slice_of_structs_is_a_vector_of_tangents() {
     let springs = [Spring { stiffness: 2.0, rest: 1.0, id: 1 }, Spring { stiffness: 4.0, rest: 2.0, id: 2 }];
     let (d, dx) = stored::grad(&springs, 4.0);
-    let expected = [(4.5, -6.0), (2.0, -8.0)].map(|(stiffness, rest)| SpringTangent { stiffness, rest, id: () });
+    let expected =
+        [(4.5, -6.0), (2.0, -8.0)].map(|(stiffness, rest)| SpringTangent { stiffness, rest, id: () });
     assert_eq!((d, dx), (expected.to_vec(), 14.0));
 }
 
@@ -261,7 +262,10 @@ fn a_slice_adjoint_of_the_wrong_length_is_a_clear_panic() {
         f::vjp(2.0, &mut 0.0, &[0.5, 0.25], &mut [0.0; 1], 2, 1.0, &mut tape)
     });
     let message = *panic.unwrap_err().downcast::<String>().unwrap();
-    assert!(message.contains("adjoint of `y`") && message.contains('1') && message.contains('2'), "{message}");
+    assert!(
+        message.contains("adjoint of `y`") && message.contains('1') && message.contains('2'),
+        "{message}"
+    );
 }
 
 #[test]

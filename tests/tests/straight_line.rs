@@ -320,7 +320,10 @@ fn single_precision_follows_its_own_formula() {
     let (s, c) = ((x as f64 * y as f64).sin(), (x as f64 * y as f64).cos());
     let (x, y) = (x as f64, y as f64);
     let expected = (2.0 * s * x * (c * y * x + s), 2.0 * s * x * c * x * x + 0.5);
-    assert!((dx as f64 - expected.0).abs() < 1e-6 && (dy as f64 - expected.1).abs() < 1e-6, "{dx} {dy} {expected:?}");
+    assert!(
+        (dx as f64 - expected.0).abs() < 1e-6 && (dy as f64 - expected.1).abs() < 1e-6,
+        "{dx} {dy} {expected:?}"
+    );
 }
 
 #[differentiable]

@@ -1,37 +1,44 @@
 //! A bungee jump: a body falls, a cord catches it.
 //!
-//! The cord is slack until the jumper has fallen its length; from there on it pulls like a damped
-//! spring. The air brakes with the square of the speed. What a bungee operator wants to know is
-//! how far above the river the jumper turns round, and what each property of the jump does to
-//! that: [`clearance`] computes the first, `clearance::grad` all of the second at once.
+//! The cord is slack until the jumper has fallen its length; from there on it pulls like a spring
+//! with losses. The air brakes with the square of the speed. [`clearance`] is how far above the
+//! river the jumper turns round; `clearance::grad` is what every property of the jump does to that.
 
 use costate::{Diff, Scalar, differentiable};
 
+/// Time step h [s].
+pub const TIMESTEP: f64 = 0.01;
+
+/// Time steps of a jump: 5 s, well beyond its lowest point.
+pub const STEPS: usize = 500;
+
 /// A jumper on a cord: what stays the same during a jump.
-#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+#[derive(Clone, Copy, Debug, Diff)]
+#[diff(tangent = Self)]
 pub struct Jump<T> {
-    /// Mass of the jumper [kg].
+    /// Mass m of the jumper [kg].
     pub mass: T,
-    /// Length of the slack cord [m].
+    /// Length L of the slack cord [m].
     pub length: T,
-    /// Stiffness of the cord [N/m].
+    /// Stiffness k of the taut cord [N/m].
     pub stiffness: T,
-    /// Damping of the cord while it is taut [N·s/m].
+    /// Losses c in the taut cord [N·s/m²].
     pub damping: T,
-    /// Drag ½ ρ c A [kg/m].
+    /// Drag D = ½ ρ c_d A of the jumper [kg/m].
     pub drag: T,
 }
 
 #[differentiable]
 impl<T: Scalar> Jump<T> {
-    /// Acceleration [m/s²] at depth `x` [m] below the bridge and speed `v` [m/s], down positive.
+    /// Acceleration [m/s²] at depth `x` [m] and speed `v` [m/s], both downwards from the bridge.
     ///
-    /// m a = m g − D v |v| − (k (x − L) + c v  while taut)
+    /// m a = m g − D v |v| − s (k + c v), where s = x − L is the stretch of a taut cord
+    /// (Hunt and Crossley 1975, doi:10.1115/1.3423596: no jump of the force as the cord tightens)
     pub fn acceleration(&self, x: T, v: T) -> T {
-        let stretch = x - self.length;
         let mut force = 9.81 * self.mass - self.drag * v * v.abs();
+        let stretch = x - self.length;
         if stretch > 0.0 {
-            let tension = self.stiffness * stretch + self.damping * v;
+            let tension = stretch * (self.stiffness + self.damping * v);
             // a cord pulls, it does not push
             force -= tension.max(0.0);
         }
@@ -39,17 +46,17 @@ impl<T: Scalar> Jump<T> {
     }
 }
 
-/// Distance [m] between the river, `height` [m] below the bridge, and the lowest point of the jump.
-///
-/// `steps` of semi-implicit Euler of `timestep` [s]: the velocity first, then the position with it.
+/// Distance [m] between the lowest point of a jump and the river, `height` [m] below the bridge.
 #[differentiable]
-pub fn clearance<T: Scalar>(jump: &Jump<T>, height: T, timestep: T, steps: usize) -> T {
+pub fn clearance<T: Scalar>(jump: &Jump<T>, height: T) -> T {
+    let h = T::from_f64(TIMESTEP);
     let mut x = T::ZERO;
     let mut v = T::ZERO;
     let mut deepest = T::ZERO;
-    for _ in 0..steps {
-        v += timestep * jump.acceleration(x, v);
-        x += timestep * v;
+    for _ in 0..STEPS {
+        // velocity first, then position with the new velocity
+        v += h * jump.acceleration(x, v);
+        x += h * v;
         deepest = deepest.max(x);
     }
     height - deepest

@@ -34,6 +34,17 @@ impl Activity {
         found
     }
 
+    /// The analysis turned off: all that may have a derivative carries one.
+    #[must_use]
+    pub fn everything(function: &Function, signature: &Signature) -> Self {
+        let all: Vec<bool> = function.vars.iter().map(|info| !info.ty.is_flat()).collect();
+        let mut found = Self { varied: all.clone(), useful: all };
+        for (var, param) in function.params.iter().zip(&signature.params) {
+            found.varied[var.0] = !param.is_dropped();
+        }
+        found
+    }
+
     /// Whether a variable carries a derivative.
     #[must_use]
     pub fn is_active(&self, var: Var) -> bool {

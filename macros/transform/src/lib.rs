@@ -13,6 +13,7 @@
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
 //! expand      the item around it: companions, suffixes, slots
+//! interp      what the IR means: an interpreter of every layer, for tests
 //! ```
 
 pub mod activity;
@@ -24,6 +25,7 @@ pub mod emit;
 mod escapes;
 mod exits;
 pub mod expand;
+pub mod interp;
 pub mod ir;
 pub mod lower;
 pub mod messages;

@@ -11,6 +11,15 @@ use std::collections::HashSet;
 use crate::defs::{Def, Defs};
 use crate::ir::{Expr, Function, Op, Role, Var};
 
+/// What the tape keeps of the values that could be computed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Those that cost more than a load from the tape.
+    Costly,
+    /// All: the analysis is off.
+    Everything,
+}
+
 /// The decision for one function.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -25,7 +34,7 @@ pub struct Plan {
 impl Plan {
     /// Closes what the backward sweep reads under what it takes to compute it again.
     #[must_use]
-    pub fn close(function: &Function, defs: &Defs, reads: &HashSet<Var>, alive: bool) -> Self {
+    pub fn close(function: &Function, defs: &Defs, reads: &HashSet<Var>, alive: bool, keep: Keep) -> Self {
         let mut plan = Plan { alive, ..Plan::default() };
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {
@@ -36,7 +45,7 @@ impl Plan {
                 continue;
             }
             match defs.of(var) {
-                Some(Def::Let(e)) if again(function, e) => e.each_var(&mut |v| work.push(v)),
+                Some(Def::Let(e)) if keep == Keep::Costly && again(function, e) => e.each_var(&mut |v| work.push(v)),
                 Some(Def::Index(_)) => {}
                 Some(_) => {
                     plan.kept.insert(var);

@@ -57,23 +57,32 @@ fn all_refusals_come_at_once() {
             f: fn(f64) -> f64,
             p: *const f64,
         }";
-    refuses(source, expect![[r#"
+    refuses(
+        source,
+        expect![[r#"
         a type's `#[diff(…)]`
         structs holding references are refused
         a field's `#[diff(…)]`
         this owns memory of the heap, which a tape and a GPU cannot hold
         a function cannot lie on a tape
-        a pointer cannot lie on a tape"#]]);
+        a pointer cannot lie on a tape"#]],
+    );
 }
 
 #[test]
 fn enums_with_values_and_unions_are_refused() {
-    refuses("enum Shape { Ball(f64), Box { x: f64 }, Nothing }", expect![[r#"
+    refuses(
+        "enum Shape { Ball(f64), Box { x: f64 }, Nothing }",
+        expect![[r#"
         enums whose variants hold values have no derived tangent
-        enums whose variants hold values have no derived tangent"#]]);
+        enums whose variants hold values have no derived tangent"#]],
+    );
     refuses("enum Never {}", expect!["an enum without variants has no value that a tape could hold"]);
     refuses("#[diff(constant)] enum Mode { A, B }", expect!["the tangent of an enum is `()` already"]);
-    refuses("union U { a: f32, b: u32 }", expect!["a union does not say which of its fields is alive, so it has no derivative"]);
+    refuses(
+        "union U { a: f32, b: u32 }",
+        expect!["a union does not say which of its fields is alive, so it has no derivative"],
+    );
 }
 
 #[test]

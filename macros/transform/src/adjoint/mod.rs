@@ -7,16 +7,19 @@
 
 mod call;
 mod forward;
+mod joint;
 mod reverse;
 mod rules;
 mod witness;
 
 use std::collections::{HashMap, HashSet};
 
+pub use joint::{Joint, joint};
+
 use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
-use crate::plan::Plan;
+use crate::plan::{Keep, Plan};
 use crate::signature::{Signature, nowhere};
 use crate::types::Ty;
 
@@ -51,11 +54,23 @@ pub enum Mode {
 /// it reads, then with that at hand.
 #[must_use]
 pub fn adjoint(function: &Function, signature: &Signature, activity: &Activity, mode: Mode) -> Sweeps {
+    adjoint_with(function, signature, activity, mode, Keep::Costly)
+}
+
+/// Builds both sweeps with more or less on the tape.
+#[must_use]
+pub fn adjoint_with(
+    function: &Function,
+    signature: &Signature,
+    activity: &Activity,
+    mode: Mode,
+    keep: Keep,
+) -> Sweeps {
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, &defs, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, mode == Mode::Joint);
+    let plan = Plan::close(function, &defs, &look.reads, mode == Mode::Joint, keep);
 
     let mut pass = Adjoint::new(function, activity, &defs, plan);
     let slots = pass.arguments(signature);
@@ -79,7 +94,7 @@ pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &
     let mut look = Adjoint::new(function, activity, &defs, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, false);
+    let plan = Plan::close(function, &defs, &look.reads, false, Keep::Costly);
     let reads_argument = look.reads.iter().any(|v| function.params.contains(v));
     let computes = |v: &Var| {
         let mut reads = false;

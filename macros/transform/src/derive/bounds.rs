@@ -20,7 +20,11 @@ pub fn with(shape: &Shape, predicate: impl Fn(&Slot) -> Option<WherePredicate>) 
 pub fn diff(shape: &Shape) -> Generics {
     with(shape, |slot| {
         let ty = slot.ty;
-        Some(if slot.constant { parse_quote!(#ty: ::costate::Pod) } else { parse_quote!(#ty: ::costate::Diff) })
+        Some(if slot.constant {
+            parse_quote!(#ty: ::costate::Pod)
+        } else {
+            parse_quote!(#ty: ::costate::Diff)
+        })
     })
 }
 
@@ -80,7 +84,8 @@ pub fn names_parameter(generics: &Generics, ty: &Type) -> bool {
             visit::visit_macro(self, mac);
         }
     }
-    let mut search = Search { params: generics.type_params().map(|param| &param.ident).collect(), found: false };
+    let mut search =
+        Search { params: generics.type_params().map(|param| &param.ident).collect(), found: false };
     search.visit_type(ty);
     search.found
 }

@@ -14,7 +14,8 @@ const FUNCTION: &str = "a function cannot lie on a tape: use a field-less enum t
 or a trait with a differentiable method and a type parameter";
 const HEAP: &str = "this owns memory of the heap, which a tape and a GPU cannot hold: use an array `[T; N]`, \
 or hand a slice to the function as an argument of its own";
-const UNION: &str = "a union does not say which of its fields is alive, so it has no derivative: use a struct";
+const UNION: &str =
+    "a union does not say which of its fields is alive, so it has no derivative: use a struct";
 const VALUES: &str = "enums whose variants hold values have no derived tangent: use a struct with every field \
 and a field-less enum that says which of them count, or make the argument `#[constant]`";
 const EMPTY: &str = "an enum without variants has no value that a tape could hold: add a variant, or leave \
@@ -57,7 +58,8 @@ fn check_fields(fields: &Fields, slope: Slope, errors: &mut Errors) {
 /// Whether `ty` is spelled as a primitive without a derivative.
 fn is_flat(ty: &Type) -> bool {
     const FLAT: [&str; 14] = [
-        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+        "isize",
     ];
     matches!(ty, Type::Path(path) if FLAT.iter().any(|name| path.path.is_ident(name)))
 }

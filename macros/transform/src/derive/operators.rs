@@ -99,7 +99,8 @@ fn default(shape: &Shape, generics: &Generics) -> TokenStream {
 fn arithmetic(shape: &Shape, generics: &Generics, operator: &str, by: &str) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     let ident = &shape.tangent;
-    let (by, plain, assign) = (format_ident!("{by}"), format_ident!("{operator}"), format_ident!("{operator}Assign"));
+    let (by, plain, assign) =
+        (format_ident!("{by}"), format_ident!("{operator}"), format_ident!("{operator}Assign"));
     let method = format_ident!("{}", operator.to_lowercase());
     let method_assign = format_ident!("{method}_assign");
     quote! {

@@ -26,10 +26,11 @@ fn of_fields(shape: &Shape, ident: &Ident, types: &[TokenStream], generics: &Gen
     let members = shape.members();
     let locals: Vec<_> = (0..members.len()).map(|i| format_ident!("field_{i}")).collect();
     // each field begins where the one before it ends
-    let advance = types.iter().enumerate().map(|(i, _)| match i.checked_sub(1).map(|before| &types[before]) {
-        Some(before) => quote!(let at = at + <#before as ::costate::Pod>::WORDS;),
-        None => TokenStream::new(),
-    });
+    let advance =
+        types.iter().enumerate().map(|(i, _)| match i.checked_sub(1).map(|before| &types[before]) {
+            Some(before) => quote!(let at = at + <#before as ::costate::Pod>::WORDS;),
+            None => TokenStream::new(),
+        });
     let advance: Vec<_> = advance.collect();
     quote! {
         #[automatically_derived]

@@ -1,5 +1,7 @@
 //! The IR, to tokens: no decisions, only syntax.
 
+mod call;
+mod control;
 mod expr;
 mod stmt;
 

@@ -1,6 +1,7 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
 mod grad;
+mod joint;
 mod layers;
 mod operator;
 mod options;

@@ -1,6 +1,7 @@
 //! From Rust's syntax to the IR: names become values in single assignment,
 //! expressions become statements with atoms as operands.
 
+mod atoms;
 mod call;
 mod control;
 mod expr;

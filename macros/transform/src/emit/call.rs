@@ -1,0 +1,137 @@
+//! Calls, of functions and of their derivatives, to tokens.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Emit;
+use super::expr::twin;
+use crate::ir::{Arg, Call, Callee, Derived, DerivedArg, Op, Place, Step, TwinOperand, TwinRev};
+
+impl Emit<'_> {
+    pub(super) fn call(&self, call: &Call) -> TokenStream {
+        let receiver = |p: &Place| {
+            let (name, p) = (self.name(p.root), p);
+            let whole = self.place_inside(p);
+            if p.path.is_empty() { quote!(#name) } else { whole }
+        };
+        let mut args = call.args.iter().map(|arg| match arg {
+            Arg::Value(e) => self.expr(e),
+            Arg::Shared(p) => self.shared(p),
+            Arg::Unique(p) => self.exclusive(p),
+            Arg::Receiver(p) => receiver(p),
+        });
+        let value = match &call.callee {
+            Callee::Function(path) | Callee::Associated(path) => quote!(#path(#(#args),*)),
+            Callee::Method(name, turbofish) => {
+                let receiver = args.next();
+                quote!(#receiver.#name #turbofish(#(#args),*))
+            }
+        };
+        self.bound(&call.result.into_iter().collect::<Vec<_>>(), value)
+    }
+
+    fn bound(&self, results: &[crate::ir::Var], value: TokenStream) -> TokenStream {
+        let names: Vec<Ident> = results.iter().map(|v| self.name(*v)).collect();
+        match names.as_slice() {
+            [] => quote!(#value;),
+            [one] => quote!(let #one = #value;),
+            all => quote!(let (#(#all),*) = #value;),
+        }
+    }
+
+    pub(super) fn derived_call(&self, call: &Derived) -> TokenStream {
+        let mut args: Vec<TokenStream> = call.args.iter().map(|a| self.derived_arg(a)).collect();
+        if call.tape {
+            let t = self.tape();
+            args.push(quote!(#t));
+        }
+        let value = match &call.callee {
+            Callee::Function(path) => {
+                let path = companion(path, call.layer);
+                quote!(#path(#(#args),*))
+            }
+            Callee::Associated(path) => {
+                let path = suffixed(path, call.layer);
+                quote!(#path(#(#args),*))
+            }
+            Callee::Method(name, turbofish) => {
+                let name = Ident::new(&format!("{name}_{}", call.layer), name.span());
+                let receiver = args.remove(0);
+                quote!(#receiver.#name #turbofish(#(#args),*))
+            }
+        };
+        self.bound(&call.results, value)
+    }
+
+    fn derived_arg(&self, arg: &DerivedArg) -> TokenStream {
+        match arg {
+            DerivedArg::Value(e) => self.expr(e),
+            DerivedArg::Shared(p) => self.lent(p, false),
+            DerivedArg::Unique(p) => self.lent(p, true),
+            DerivedArg::Receiver(p) if p.path.is_empty() => {
+                let name = self.name(p.root);
+                quote!(#name)
+            }
+            DerivedArg::Receiver(p) => self.place_inside(p),
+            DerivedArg::Sink => quote!(&mut *::costate::rt::sink()),
+            DerivedArg::ZeroValue => quote!(::costate::Zero::zero()),
+            DerivedArg::ZeroShared => quote!(&*::costate::rt::sink()),
+        }
+    }
+
+    /// A reference; a part of a slice that may be empty is asked for gently.
+    fn lent(&self, place: &Place, mutable: bool) -> TokenStream {
+        let whole = |p: &Place| if mutable { self.exclusive(p) } else { self.shared(p) };
+        let Some((Step::Range(lo, hi), before)) = place.path.split_last() else { return whole(place) };
+        let base = Place { root: place.root, path: before.to_vec() };
+        let len = self.place_inside(&base);
+        let lo = lo.as_ref().map_or(quote!(0), |e| self.expr(e));
+        let hi = hi.as_ref().map_or(quote!(#len.len()), |e| self.expr(e));
+        let (base, verb) = (whole(&base), format_ident!("{}", if mutable { "part_mut" } else { "part" }));
+        quote!({ let range = #lo..#hi; ::costate::rt::#verb(#base, range) })
+    }
+
+    pub(super) fn twin_rev(&self, rev: &TwinRev) -> TokenStream {
+        let (twin, method) = twin(rev.op, "rev");
+        let args = rev.operands.iter().map(|(operand, slot)| {
+            let operand = match operand {
+                TwinOperand::Value(e) => self.expr(e),
+                TwinOperand::Type(witness) => {
+                    let witness = self.witness(witness);
+                    quote!(::costate::rt::of(|| #witness))
+                }
+            };
+            let slot = match slot {
+                Some(v) => self.exclusive(&Place::whole(*v)),
+                None => quote!(&mut *::costate::rt::sink()),
+            };
+            quote!(#operand, #slot)
+        });
+        let cotangent = self.expr(&rev.cotangent);
+        let tape = matches!(rev.op, Some(Op::Mul | Op::Div)).then(|| {
+            let t = self.tape();
+            quote!(, #t)
+        });
+        quote!(#twin::#method(#(#args),*, #cotangent #tape);)
+    }
+}
+
+/// `a::f::<T>` → `a::f::fwd::<T>`
+fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
+    let mut path = path.clone();
+    if let Some(last) = path.path.segments.last_mut() {
+        let arguments = std::mem::take(&mut last.arguments);
+        let ident = Ident::new(layer, last.ident.span());
+        path.path.segments.push(syn::PathSegment { ident, arguments });
+    }
+    path
+}
+
+/// `S::step::<T>` → `S::step_fwd::<T>`
+fn suffixed(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
+    let mut path = path.clone();
+    if let Some(last) = path.path.segments.last_mut() {
+        last.ident = Ident::new(&format!("{}_{layer}", last.ident), last.ident.span());
+    }
+    path
+}

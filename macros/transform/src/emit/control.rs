@@ -1,0 +1,125 @@
+//! Branches and loops, forward and backward, to tokens.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Emit;
+use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, Op, ReverseHead, ReverseLoop};
+
+impl Emit<'_> {
+    fn scope(&self, block: &Block, values: &[&Expr]) -> TokenStream {
+        let stmts = self.block(block);
+        let values: Vec<TokenStream> = values.iter().map(|e| self.expr(e)).collect();
+        match values.as_slice() {
+            [] => quote!({ #stmts }),
+            [one] => quote!({ #stmts #one }),
+            all => quote!({ #stmts (#(#all),*) }),
+        }
+    }
+
+    pub(super) fn branch(&self, cond: &Expr, then: &Block, otherwise: &Block, choices: &[Choice]) -> TokenStream {
+        let cond = self.expr(cond);
+        let yes = self.scope(then, &choices.iter().map(|c| &c.then).collect::<Vec<_>>());
+        let no = self.scope(otherwise, &choices.iter().map(|c| &c.otherwise).collect::<Vec<_>>());
+        let names: Vec<Ident> = choices.iter().map(|c| self.name(c.result)).collect();
+        match names.as_slice() {
+            [] if otherwise.stmts.is_empty() => quote!(if #cond #yes),
+            [] => quote!(if #cond #yes else #no),
+            [one] => quote!(let #one = if #cond #yes else #no;),
+            all => quote!(let (#(#all),*) = if #cond #yes else #no;),
+        }
+    }
+
+    pub(super) fn looped(&self, l: &Loop) -> TokenStream {
+        let enter = l.carried.iter().map(|c| {
+            let (name, init) = (self.name(c.param), self.expr(&c.init));
+            quote!(let mut #name = #init;)
+        });
+        let count = l.count.map(|c| self.name(c));
+        let (start, tick) = match &count {
+            Some(n) => (quote!(let mut #n = 0_usize;), quote!(#n += 1;)),
+            None => (quote!(), quote!()),
+        };
+        let (body, next) = (self.block(&l.body), self.carry(&l.carried));
+        let exit = l.exit.as_ref().map(|e| {
+            let e = self.expr(e);
+            quote!(if #e { break; })
+        });
+        let head = match &l.head {
+            Head::For { index, reversed, .. } => {
+                let (index, range) = (self.name(*index), self.range(&l.head, *reversed));
+                quote!(for #index in #range { #body #next #tick #exit })
+            }
+            Head::While { test, cond } => {
+                let (test, cond) = (self.block(test), self.expr(cond));
+                let stop = quote!(#test if !(#cond) { break; });
+                quote!(loop { #stop #body #next #tick #exit })
+            }
+        };
+        let leave = l.carried.iter().map(|c| {
+            let (result, param) = (self.name(c.result), self.name(c.param));
+            quote!(let #result = #param;)
+        });
+        quote!(#(#enter)* #start #head #(#leave)*)
+    }
+
+    /// The values of the next iteration, all at once where one reads another.
+    fn carry(&self, carried: &[Carried]) -> TokenStream {
+        let changed: Vec<&Carried> =
+            carried.iter().filter(|c| !matches!(&c.next, Expr::Var(v) if *v == c.param)).collect();
+        let crossed = changed.iter().enumerate().any(|(i, c)| {
+            changed[..i].iter().any(|d| matches!(&c.next, Expr::Var(v) if *v == d.param))
+        });
+        let names: Vec<Ident> = changed.iter().map(|c| self.name(c.param)).collect();
+        let values: Vec<TokenStream> = changed.iter().map(|c| self.expr(&c.next)).collect();
+        match crossed {
+            true => quote!((#(#names),*) = (#(#values),*);),
+            false => quote!(#(#names = #values;)*),
+        }
+    }
+
+    fn range(&self, head: &Head, reversed: bool) -> TokenStream {
+        let Head::For { lo, hi, inclusive, step, .. } = head else { return quote!() };
+        let (lo, hi) = (self.expr(lo), self.expr(hi));
+        let range = if *inclusive { quote!(#lo..=#hi) } else { quote!(#lo..#hi) };
+        match (step.as_ref().map(|s| self.expr(s)), reversed) {
+            (Some(step), true) => quote!((#range).step_by(#step).rev()),
+            (Some(step), false) => quote!((#range).step_by(#step)),
+            (None, true) => quote!((#range).rev()),
+            (None, false) => range,
+        }
+    }
+
+    /// The iterations that a loop did before it was left, in the order of the primal.
+    fn taken(&self, head: &Head, reversed: bool, count: &Expr) -> TokenStream {
+        let mut head = head.clone();
+        if let Head::For { hi, inclusive: closed @ true, .. } = &mut head {
+            // an inclusive range does not know its length
+            *hi = Expr::Binary(Op::Add, Box::new(hi.clone()), Box::new(crate::ir::number(1)));
+            *closed = false;
+        }
+        let (range, count) = (self.range(&head, reversed), self.expr(count));
+        let simple = !reversed && matches!(head, Head::For { step: None, .. });
+        let range = if simple { quote!((#range)) } else { range };
+        quote!(#range.take(#count).rev())
+    }
+
+    pub(super) fn reverse_loop(&self, l: &ReverseLoop) -> TokenStream {
+        let body = self.block(&l.body);
+        match &l.head {
+            ReverseHead::Range(head, count) => {
+                let Head::For { index, reversed, .. } = head else { return quote!() };
+                let range = match count {
+                    Some(count) => self.taken(head, *reversed, count),
+                    None => self.range(head, !reversed),
+                };
+                let index = self.name(*index);
+                quote!(for #index in #range { #body })
+            }
+            ReverseHead::Count(n) => {
+                let n = self.expr(n);
+                quote!(for _ in 0..#n { #body })
+            }
+        }
+    }
+}

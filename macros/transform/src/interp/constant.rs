@@ -1,0 +1,119 @@
+//! Constants, casts, and the patterns of `matches!`.
+
+use proc_macro2::TokenStream;
+use syn::parse::Parser;
+
+use super::error::Error;
+use super::number::Number;
+use super::value::Value;
+use crate::ir::Const;
+use crate::types::Ty;
+
+/// The value of a literal or a path.
+pub(super) fn constant<N: Number>(c: &Const) -> Result<Value<N>, Error> {
+    match (&c.ty, c.number) {
+        (Ty::Int(_), Some(n)) => Ok(Value::Integer(n as i128)),
+        (Ty::Bool, Some(n)) => Ok(Value::Bool(n != 0.0)),
+        (_, Some(n)) => Ok(Value::Number(N::from_f64(n))),
+        (_, None) => path(&c.tokens),
+    }
+}
+
+/// `T::ONE`, `f64::consts::PI`, `usize::MAX`
+fn path<N: Number>(tokens: &TokenStream) -> Result<Value<N>, Error> {
+    let text = tokens.to_string().replace(' ', "");
+    let name = text.rsplit("::").next().unwrap_or_default();
+    let number = match name {
+        "ZERO" => 0.0,
+        "ONE" => 1.0,
+        "PI" => std::f64::consts::PI,
+        "TAU" => std::f64::consts::TAU,
+        "E" => std::f64::consts::E,
+        "EPSILON" => f64::EPSILON,
+        "INFINITY" => f64::INFINITY,
+        "MAX" if text.contains("f64") => f64::MAX,
+        "MAX" => return Ok(Value::Integer(range(text.trim_end_matches("::MAX")).ok_or(Error::Overflow)?.1)),
+        "MIN" => return Ok(Value::Integer(range(text.trim_end_matches("::MIN")).ok_or(Error::Overflow)?.0)),
+        _ => return Err(Error::Unsupported(format!("the constant `{text}`"))),
+    };
+    Ok(Value::Number(N::from_f64(number)))
+}
+
+/// The least and the greatest integer of a type.
+pub(super) fn range(ty: &str) -> Option<(i128, i128)> {
+    Some(match ty {
+        "i8" => (i8::MIN.into(), i8::MAX.into()),
+        "i16" => (i16::MIN.into(), i16::MAX.into()),
+        "i32" => (i32::MIN.into(), i32::MAX.into()),
+        "i64" | "isize" => (i64::MIN.into(), i64::MAX.into()),
+        "u8" => (0, u8::MAX.into()),
+        "u16" => (0, u16::MAX.into()),
+        "u32" => (0, u32::MAX.into()),
+        "u64" | "usize" => (0, u64::MAX.into()),
+        "i128" | "u128" => (i128::MIN, i128::MAX),
+        _ => return None,
+    })
+}
+
+/// `value as ty`: integers wrap, floats saturate.
+pub(super) fn cast<N: Number>(value: &Value<N>, ty: &syn::Type) -> Result<Value<N>, Error> {
+    let name = quote::quote!(#ty).to_string();
+    let Some((least, greatest)) = range(&name) else {
+        return Ok(match value {
+            Value::Integer(i) => Value::Number(N::from_f64(*i as f64)),
+            other => Value::Number(other.number()?),
+        });
+    };
+    Ok(Value::Integer(match value {
+        Value::Bool(b) => i128::from(*b),
+        Value::Number(x) => (x.to_f64() as i128).clamp(least, greatest),
+        other => {
+            let span = greatest.checked_sub(least).and_then(|s| s.checked_add(1));
+            span.map_or(other.integer(), |span| Ok((other.integer()? - least).rem_euclid(span) + least))?
+        }
+    }))
+}
+
+/// Whether an integer or a `bool` matches a pattern of literals and ranges.
+pub(super) fn matches<N: Number>(value: &Value<N>, pattern: &TokenStream) -> Result<bool, Error> {
+    let pat = syn::Pat::parse_multi_with_leading_vert
+        .parse2(pattern.clone())
+        .map_err(|e| Error::Unsupported(format!("the pattern `{pattern}`: {e}")))?;
+    let scalar = match value {
+        Value::Bool(b) => i128::from(*b),
+        other => other.integer()?,
+    };
+    matched(scalar, &pat)
+}
+
+fn matched(value: i128, pat: &syn::Pat) -> Result<bool, Error> {
+    match pat {
+        syn::Pat::Wild(_) => Ok(true),
+        syn::Pat::Paren(p) => matched(value, &p.pat),
+        syn::Pat::Or(all) => {
+            let found: Result<Vec<bool>, Error> = all.cases.iter().map(|p| matched(value, p)).collect();
+            Ok(found?.contains(&true))
+        }
+        syn::Pat::Lit(l) => Ok(literal(&syn::Expr::Lit(l.clone()))? == value),
+        syn::Pat::Range(r) => {
+            let above = r.start.as_ref().map_or(Ok(true), |e| Ok(literal(e)? <= value))?;
+            let closed = matches!(r.limits, syn::RangeLimits::Closed(_));
+            let within = |end: i128| if closed { value <= end } else { value < end };
+            Ok(above && r.end.as_ref().map_or(Ok(true), |e| Ok(within(literal(e)?)))?)
+        }
+        other => Err(Error::Unsupported(format!("the pattern `{}`", quote::quote!(#other)))),
+    }
+}
+
+fn literal(e: &syn::Expr) -> Result<i128, Error> {
+    let unsupported = || Error::Unsupported(format!("the pattern `{}`", quote::quote!(#e)));
+    match e {
+        syn::Expr::Lit(l) => match &l.lit {
+            syn::Lit::Int(i) => i.base10_parse().map_err(|_| unsupported()),
+            syn::Lit::Bool(b) => Ok(i128::from(b.value)),
+            _ => Err(unsupported()),
+        },
+        syn::Expr::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) => Ok(-literal(&u.expr)?),
+        _ => Err(unsupported()),
+    }
+}

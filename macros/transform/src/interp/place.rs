@@ -1,0 +1,81 @@
+//! Places: the way into a value, for reading and for writing.
+
+use super::error::Error;
+use super::number::Number;
+use super::value::Value;
+
+/// A step whose indices have been computed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum At {
+    /// `.x` or `.0`
+    Field(String),
+    /// `[i]`
+    Item(usize),
+    /// `[lo..hi]`, to the end if there is no `hi`.
+    Part(usize, Option<usize>),
+}
+
+impl<N: Number> Value<N> {
+    /// What stands at the end of a way; of a zero, zero.
+    pub(super) fn read(&self, way: &[At]) -> Result<Self, Error> {
+        let Some((step, rest)) = way.split_first() else { return Ok(self.clone()) };
+        match (self, step) {
+            (Value::Zero, _) => Ok(Value::Zero),
+            (Value::Array(all), At::Part(lo, hi)) => {
+                let hi = hi.unwrap_or(all.len());
+                let part = all.get(*lo..hi).ok_or(Error::Index(hi as i128, all.len()))?;
+                Value::Array(part.to_vec()).read(rest)
+            }
+            _ => self.inner(step)?.read(rest),
+        }
+    }
+
+    /// Writes to the end of a way.
+    pub(super) fn write(&mut self, way: &[At], value: Self) -> Result<(), Error> {
+        let Some((step, rest)) = way.split_first() else {
+            self.replace(value);
+            return Ok(());
+        };
+        if let (Value::Array(all), At::Part(lo, hi)) = (&mut *self, step) {
+            let (hi, len) = (hi.unwrap_or(all.len()), all.len());
+            let part = all.get_mut(*lo..hi).ok_or(Error::Index(hi as i128, len))?;
+            let mut inside = Value::Array(part.to_vec());
+            inside.write(rest, value)?;
+            let written = inside.elements()?;
+            if written.len() != part.len() {
+                return Err(Error::Length(part.len(), written.len()));
+            }
+            part.clone_from_slice(written);
+            return Ok(());
+        }
+        self.inner_mut(step)?.write(rest, value)
+    }
+
+    fn inner(&self, step: &At) -> Result<&Self, Error> {
+        match (self, step) {
+            (Value::Array(all), At::Item(i)) => all.get(*i).ok_or(Error::Index(*i as i128, all.len())),
+            (Value::Tuple(all), At::Field(name)) => {
+                let i: Option<usize> = name.parse().ok();
+                i.and_then(|i| all.get(i)).ok_or_else(|| Error::Field(name.clone()))
+            }
+            (Value::Struct(all), At::Field(name)) => {
+                let found = all.iter().find(|(n, _)| n == name);
+                found.map(|(_, v)| v).ok_or_else(|| Error::Field(name.clone()))
+            }
+            (other, _) => Err(other.is_not("something with an inside")),
+        }
+    }
+
+    fn inner_mut(&mut self, step: &At) -> Result<&mut Self, Error> {
+        self.inner(step)?;
+        match (self, step) {
+            (Value::Array(all), At::Item(i)) => Ok(&mut all[*i]),
+            (Value::Tuple(all), At::Field(name)) => Ok(&mut all[name.parse::<usize>().unwrap_or(0)]),
+            (Value::Struct(all), At::Field(name)) => {
+                let found = all.iter_mut().find(|(n, _)| n == name);
+                found.map(|(_, v)| v).ok_or_else(|| Error::Field(name.clone()))
+            }
+            (other, _) => Err(other.is_not("something with an inside")),
+        }
+    }
+}

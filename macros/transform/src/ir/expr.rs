@@ -1,0 +1,196 @@
+//! Expressions.
+
+use proc_macro2::{Span, TokenStream};
+
+use super::{Place, Stmt, Var};
+use crate::prim::Prim;
+use crate::types::Ty;
+
+/// A constant of the user's source: a literal or a path.
+#[derive(Clone, Debug)]
+pub struct Const {
+    /// As it is written into generated code.
+    pub tokens: TokenStream,
+    /// Its number, if it is a literal.
+    pub number: Option<f64>,
+    /// What is known of its type.
+    pub ty: Ty,
+}
+
+/// The operators of Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Op {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    And,
+    Or,
+    Xor,
+    Shl,
+    Shr,
+    BitAnd,
+    BitOr,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// An expression. In primal programs the operands are atoms: variables and constants.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// A value.
+    Var(Var),
+    /// A constant.
+    Const(Const),
+    /// What stands in a place.
+    Load(Place),
+    /// The length of the slice or array in a place.
+    Len(Place),
+    /// `-a`
+    Neg(Box<Expr>),
+    /// `!a`
+    Not(Box<Expr>),
+    /// `a op b`
+    Binary(Op, Box<Expr>, Box<Expr>),
+    /// A primitive of the rule table.
+    Prim(Prim, Vec<Expr>),
+    /// `a as T`
+    Cast(Box<Expr>, Box<syn::Type>),
+    /// A struct literal; `rest` is the base after `..`.
+    Struct(syn::Path, Vec<(syn::Member, Expr)>, Option<Box<Expr>>),
+    /// A tuple struct's constructor.
+    Construct(syn::Path, Vec<Expr>),
+    /// `(a, b)`
+    Tuple(Vec<Expr>),
+    /// `[a, b]`
+    Array(Vec<Expr>),
+    /// `[a; n]`
+    Repeat(Box<Expr>, TokenStream),
+    /// `matches!(a, pattern)`
+    Matches(Box<Expr>, TokenStream),
+    /// A value whose derivative is meant to be lost.
+    Detach(Box<Expr>),
+    /// A value of unknown type that must be an integer: rustc checks it.
+    Integer(Box<Expr>),
+    /// Any value, never read.
+    Filler,
+    /// Derivative only: the rule of a primitive with respect to its argument,
+    /// applied to the last operand.
+    Rule(Prim, usize, Vec<Expr>),
+    /// Derivative only: the zero tangent of a type that rustc infers.
+    Zero,
+    /// Derivative only: the zero tangent of a value that is in scope.
+    ZeroOf(Box<Expr>),
+    /// Derivative only: the zero tangent of a value that is not.
+    ZeroAs(Witness),
+    /// Derivative only: the sum of an array's elements, in the fixed order.
+    SumOf(Box<Expr>),
+    /// Derivative only: what stands in a place, which becomes zero.
+    Take(Place),
+    /// Derivative only: element of a slice argument's tangent, zero if there is none.
+    At(Place, Box<Expr>),
+    /// Derivative only: a twin operator in forward mode, `(a, ta, b, tb)` or `(a, ta)`.
+    TwinTan(Option<Op>, Vec<Expr>),
+    /// Derivative only: a twin operator that records.
+    TwinFwd(Op, Box<Expr>, Box<Expr>),
+    /// Derivative only: `a as T` of an unknown type, forward or backward: the
+    /// layer, the type of `a`, the derivative.
+    CastRule(&'static str, Witness, Box<Expr>, Box<syn::Type>),
+    /// Derivative only: a value of the variable's spelled type, in a witness.
+    Never,
+    /// Derivative only: the words on the tape.
+    Mark,
+    /// Derivative only: the tangent of a struct value: the struct that has the
+    /// fields of its tangent type, which the value's type tells.
+    TangentStruct(syn::Path, Var, Vec<(syn::Member, Expr)>, Option<Box<Expr>>),
+}
+
+/// Statements, never run, that tell rustc the type of a value.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// The slice of the program that defines it.
+    pub stmts: Vec<Stmt>,
+    /// The value.
+    pub value: Box<Expr>,
+}
+
+impl Expr {
+    /// Visits every variable, roots of places included.
+    pub fn each_var(&self, see: &mut impl FnMut(Var)) {
+        self.each_place(&mut |place| see(place.root));
+        self.each_value(see);
+    }
+
+    /// Visits every place.
+    pub fn each_place(&self, see: &mut impl FnMut(&Place)) {
+        if let Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) = self {
+            see(p);
+        }
+        self.each_child(&mut |e| e.each_place(see));
+    }
+
+    /// Visits every value: all variables but the roots of places.
+    pub fn each_value(&self, see: &mut impl FnMut(Var)) {
+        match self {
+            Expr::Var(v) => see(*v),
+            Expr::Load(p) | Expr::Len(p) | Expr::Take(p) => p.index_vars(see),
+            Expr::At(p, _) => p.index_vars(see),
+            _ => {}
+        }
+        self.each_child(&mut |e| e.each_value(see));
+    }
+
+    /// Visits the direct operands.
+    pub fn each_child(&self, see: &mut dyn FnMut(&Expr)) {
+        match self {
+            Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) => see(a),
+            Expr::Matches(a, _) | Expr::Detach(a) | Expr::Integer(a) | Expr::ZeroOf(a) | Expr::At(_, a) | Expr::SumOf(a) => see(a),
+            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
+                see(a);
+                see(b);
+            }
+            Expr::Prim(_, all) | Expr::Tuple(all) | Expr::Array(all) | Expr::Construct(_, all) => {
+                all.iter().for_each(see);
+            }
+            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter().for_each(see),
+            Expr::Struct(_, fields, rest) => {
+                fields.iter().for_each(|(_, e)| see(e));
+                rest.iter().for_each(|e| see(e));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An integer constant.
+#[must_use]
+pub fn number(n: usize) -> Expr {
+    let literal = proc_macro2::Literal::usize_unsuffixed(n);
+    Expr::Const(Const { tokens: quote::quote!(#literal), number: Some(n as f64), ty: Ty::Int(None) })
+}
+
+/// The zero of a scalar type.
+#[must_use]
+pub fn zero(name: &str) -> Expr {
+    let ty = proc_macro2::Ident::new(name, Span::call_site());
+    let tokens = match name {
+        "f32" | "f64" => {
+            let literal: TokenStream = format!("0.0_{name}").parse().expect("a float literal");
+            literal
+        }
+        _ => quote::quote!(<#ty as ::costate::Real>::ZERO),
+    };
+    Expr::Const(Const { tokens, number: Some(0.0), ty: Ty::Unknown })
+}
+
+/// A count of iterations, of its type.
+#[must_use]
+pub fn typed_count() -> Expr {
+    Expr::Const(Const { tokens: quote::quote!(0_usize), number: Some(0.0), ty: Ty::Int(None) })
+}

@@ -1,0 +1,25 @@
+//! The intermediate representation: structured A-normal form, with values in
+//! single assignment and memory beside them.
+//!
+//! - A **value** is assigned once. What a branch chooses is a [`Choice`] of its
+//!   `If`; what a loop carries from one iteration to the next is a [`Carried`].
+//! - **Memory** is a variable that is written in part, or lent as `&mut`: an
+//!   array whose elements change, a struct whose fields change.
+//!
+//! Primal and derivative programs are written in the same statements; those at
+//! the end of [`Stmt`] stand in derivative programs only.
+
+mod call;
+mod expr;
+mod function;
+mod place;
+mod stmt;
+
+pub use call::{Arg, Call, Callee, Derived, DerivedArg, Saved};
+pub use expr::{Const, Expr, Op, Witness, number, typed_count, zero};
+pub use function::{Function, Role, Var, VarInfo, is_keyword, unique};
+pub use place::{Place, Step};
+pub use stmt::{
+    Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, Target, TwinOperand, TwinRev,
+};
+

@@ -1,0 +1,177 @@
+//! Statements, blocks, branches and loops.
+
+use proc_macro2::TokenStream;
+
+use super::{Call, Derived, Expr, Op, Place, Var, Witness};
+
+/// A list of statements with their own scope.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// In the order of execution.
+    pub stmts: Vec<Stmt>,
+}
+
+/// A value that a branch chooses.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The value after the `if`.
+    pub result: Var,
+    /// What it is when the condition holds.
+    pub then: Expr,
+    /// What it is otherwise.
+    pub otherwise: Expr,
+}
+
+/// A value that a loop carries.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// The value at the start of an iteration.
+    pub param: Var,
+    /// Before the first iteration.
+    pub init: Expr,
+    /// At the end of an iteration.
+    pub next: Expr,
+    /// After the loop.
+    pub result: Var,
+}
+
+/// How a loop goes on.
+#[derive(Clone, Debug)]
+pub enum Head {
+    /// `for index in lo..hi`
+    For {
+        /// The counter, or none if it is not named.
+        index: Var,
+        /// First value.
+        lo: Expr,
+        /// End of the range.
+        hi: Expr,
+        /// `..=`
+        inclusive: bool,
+        /// `.rev()`
+        reversed: bool,
+        /// `.step_by(n)`
+        step: Option<Expr>,
+    },
+    /// `while { test; cond }`
+    While {
+        /// Computes the condition.
+        test: Block,
+        /// Goes on while this holds.
+        cond: Expr,
+    },
+}
+
+/// A loop.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    /// The range or the condition.
+    pub head: Head,
+    /// What is carried.
+    pub carried: Vec<Carried>,
+    /// One iteration.
+    pub body: Block,
+    /// Holds after an iteration that ends the loop (`break`).
+    pub exit: Option<Expr>,
+    /// Counts the iterations, where the range does not tell.
+    pub count: Option<Var>,
+}
+
+/// A statement.
+#[derive(Clone, Debug)]
+pub enum Stmt {
+    /// `let var = expr;`
+    Let(Var, Expr),
+    /// `let mut var = expr;`
+    Alloc(Var, Expr),
+    /// `place = expr;`
+    Store(Place, Expr),
+    /// `place += expr;` or `-=`, of scalars
+    Update(Place, Op, Expr),
+    /// `if cond { then } else { otherwise }`
+    If(Expr, Block, Block, Vec<Choice>),
+    /// A loop.
+    Loop(Box<Loop>),
+    /// A call.
+    Call(Box<Call>),
+    /// `assert!` and its kin: the macro, the condition, the rest.
+    Assert(syn::Path, Expr, TokenStream),
+    /// `panic!` and its kin.
+    Panic(syn::Path, TokenStream),
+
+    /// `let (a, b) = expr;`
+    LetPair(Var, Var, Expr),
+    /// Puts a value on the tape.
+    Push(Expr),
+    /// Takes a value from the tape; the witness tells its type if it is not known.
+    Pop(Var, Option<Witness>),
+    /// Puts a slice on the tape.
+    PushSlice(Place),
+    /// Reads a slice from the tape at a mark.
+    ReadSlice(Var, Place),
+    /// Writes a slice onto the tape at a mark.
+    WriteSlice(Var, Place),
+    /// Drops a slice's words from the tape.
+    DropSlice(Place),
+    /// Adds to (or takes from) an adjoint.
+    Accumulate(Target, Op, Expr),
+    /// Gives a place a new value (adjoints between iterations).
+    Assign(Var, Expr),
+    /// Calls a generated derivative.
+    Derived(Box<Derived>),
+    /// The reverse of a twin operator.
+    TwinRev(Box<TwinRev>),
+    /// Runs backward through a loop.
+    ReverseLoop(Box<ReverseLoop>),
+}
+
+/// Where an adjoint is added.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The place.
+    pub place: Place,
+    /// Plain `+=` will do.
+    pub scalar: bool,
+    /// This is the variable's first contribution: it is declared here.
+    pub first: bool,
+    /// The last step indexes a slice that may be empty (not wanted).
+    pub optional: bool,
+}
+
+/// `a op b` of an unknown type, backward.
+#[derive(Clone, Debug)]
+pub struct TwinRev {
+    /// The operator; none is negation.
+    pub op: Option<Op>,
+    /// Operands and where their adjoints go (none: not wanted).
+    pub operands: Vec<(TwinOperand, Option<Var>)>,
+    /// The cotangent of the result.
+    pub cotangent: Expr,
+}
+
+/// An operand of a twin operator in the backward sweep.
+#[derive(Clone, Debug)]
+pub enum TwinOperand {
+    /// Its value is needed.
+    Value(Expr),
+    /// Its type is needed.
+    Type(Witness),
+}
+
+/// The backward sweep of a loop.
+#[derive(Clone, Debug)]
+pub struct ReverseLoop {
+    /// The primal's range, or the count of iterations.
+    pub head: ReverseHead,
+    /// One iteration, backward.
+    pub body: Block,
+}
+
+/// How often, and with which counter.
+#[derive(Clone, Debug)]
+pub enum ReverseHead {
+    /// The primal's range from its end, or from where it was left.
+    Range(Head, Option<Expr>),
+    /// So many times.
+    Count(Expr),
+}
