@@ -12,6 +12,7 @@ use costate_physics::bench_ball::{self, SCENE, STEPS};
 use costate_physics::impulse_ball::Ball;
 use serde::Serialize;
 
+use crate::output::{say, say_json};
 use crate::table::table;
 
 /// Arguments of `costate bench`.
@@ -58,11 +59,9 @@ pub fn bench(args: &Args) -> Result<()> {
     rows.extend(precision::<f64>("f64", budget)?);
     rows.extend(precision::<f32>("f32", budget)?);
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&rows)?);
-    } else {
-        print_table(&rows);
+        return say_json(&rows);
     }
-    Ok(())
+    say(&text(&rows))
 }
 
 /// All cases in one precision.
@@ -163,7 +162,7 @@ impl BatchLoss<6> for SquaredLoss {
 }
 
 /// The rows for people.
-fn print_table(rows: &[Row]) {
+fn text(rows: &[Row]) -> String {
     let header =
         ["scene", "precision", "batch", "lanes", "threads", "forward", "gradient", "ratio"];
     let cells = |row: &Row| {
@@ -178,7 +177,6 @@ fn print_table(rows: &[Row]) {
             format!("{:.2}", row.ratio),
         ]
     };
-    println!("{}", table(&header, &rows.iter().map(cells).collect::<Vec<_>>()));
-    println!();
-    println!("forward, gradient: microseconds a ball and step; the gradient includes the value.");
+    let table = table(&header, &rows.iter().map(cells).collect::<Vec<_>>());
+    format!("{table}\n\nforward, gradient: microseconds a ball and step; the gradient includes the value.")
 }

@@ -6,7 +6,13 @@ use anyhow::{Result, bail};
 use costate::check::{GradientError, Report};
 use serde::Serialize;
 
+use crate::output::{say, say_json};
 use crate::table::table;
+
+/// What the columns are.
+const LEGEND: &str = "\
+Largest relative error against central differences (within 1e-6), dual numbers (1e-10),
+of ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ (1e-12), of vjp against jvp (1e-10), of adjoints that accumulate (1e-12).";
 
 /// Arguments of `costate check`.
 #[derive(Debug, clap::Args)]
@@ -38,10 +44,9 @@ struct Row {
 /// Checks all kernels.
 pub fn check(args: &Args) -> Result<()> {
     let rows: Vec<Row> = kernels::checks().into_iter().map(Row::of).collect();
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&rows)?);
-    } else {
-        print_table(&rows);
+    match args.json {
+        true => say_json(&rows)?,
+        false => say(&text(&rows))?,
     }
     let failed = rows.iter().filter(|row| !row.passed).count();
     match failed {
@@ -96,7 +101,7 @@ impl Row {
 }
 
 /// The rows for people.
-fn print_table(rows: &[Row]) {
+fn text(rows: &[Row]) -> String {
     let header = [
         "kernel", "case", "size", "central", "dual", "dot", "reverse", "sum", "tape words", "",
     ];
@@ -115,13 +120,11 @@ fn print_table(rows: &[Row]) {
             if row.passed { "ok" } else { "FAILED" }.to_owned(),
         ]
     };
-    println!("{}", table(&header, &rows.iter().map(cells).collect::<Vec<_>>()));
-    for row in rows {
-        if let Some(failure) = &row.failure {
-            println!("{} ({}): {failure}", row.kernel, row.case);
-        }
-    }
-    println!();
-    println!("Largest relative error against central differences (within 1e-6), dual numbers (1e-10),");
-    println!("of ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ (1e-12), of vjp against jvp (1e-10), of adjoints that accumulate (1e-12).");
+    let table = table(&header, &rows.iter().map(cells).collect::<Vec<_>>());
+    let failure = |row: &Row| {
+        let Row { kernel, case, failure, .. } = row;
+        failure.as_ref().map(|failure| format!("{kernel} ({case}): {failure}\n"))
+    };
+    let failures: String = rows.iter().filter_map(failure).collect();
+    format!("{table}\n{failures}\n{LEGEND}")
 }

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod config;
 mod list;
+mod output;
 mod parity;
 mod plot;
 mod reporter;

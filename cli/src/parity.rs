@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use costate_cuda::parity::{Mismatch, Options, Place, Row, compare};
 
+use crate::output::{say, say_json};
 use crate::table::table;
 
 /// Arguments of `costate parity`.
@@ -22,10 +23,9 @@ pub struct Args {
 /// Compares every kernel at every place with the scalar on the CPU.
 pub fn parity(args: &Args) -> Result<()> {
     let rows = compare(&Options { device: args.device, cases: args.cases });
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&rows)?);
-    } else {
-        print_table(&rows);
+    match args.json {
+        true => say_json(&rows)?,
+        false => say(&text(&rows))?,
     }
     let failed = rows.iter().filter(|row| row.failed()).count();
     match failed {
@@ -35,7 +35,7 @@ pub fn parity(args: &Args) -> Result<()> {
 }
 
 /// The rows for people.
-fn print_table(rows: &[Row]) {
+fn text(rows: &[Row]) -> String {
     let cells = |row: &Row| {
         vec![
             row.kernel.to_owned(),
@@ -47,12 +47,10 @@ fn print_table(rows: &[Row]) {
         ]
     };
     let header = ["kernel", "precision", "device", "robots", "different", ""];
-    println!("{}", table(&header, &rows.iter().map(cells).collect::<Vec<_>>()));
-    let mut notes: Vec<String> = rows.iter().filter_map(note).collect();
-    notes.dedup();
-    for note in notes {
-        println!("{note}");
-    }
+    let mut lines = vec![table(&header, &rows.iter().map(cells).collect::<Vec<_>>())];
+    lines.extend(rows.iter().filter_map(note));
+    lines.dedup();
+    lines.join("\n")
 }
 
 /// What a row comes to.

@@ -31,8 +31,8 @@ impl Reporter {
         let text = describe(progress);
         match self {
             Self::Bar(bar) => {
-                bar.set_position(progress.update as u64);
                 bar.set_message(text);
+                bar.set_position(progress.update as u64);
             }
             Self::Lines if progress.update < 10 || progress.update.is_multiple_of(10) => {
                 eprintln!("update {:>3}  {text}", progress.update);

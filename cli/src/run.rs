@@ -10,6 +10,7 @@ use costate_physics::impulse_ball::State;
 use costate_physics::throw::Throw;
 
 use crate::config::{Config, OptimizerName, Start, Task};
+use crate::output::{say, say_json};
 use crate::plot;
 use crate::reporter::Reporter;
 use crate::run_dir::RunDir;
@@ -56,19 +57,17 @@ pub fn run(args: &Args) -> Result<()> {
     let mut metrics = Vec::new();
     let (outcome, wall_s) = match optimize(&config, &task, &dir, &mut metrics) {
         Ok(done) => done,
-        Err(error) => {
-            dir.discard();
-            return Err(error);
-        }
+        Err(error) => return Err(dir.abandon(error, metrics.is_empty())),
     };
 
     let summary = Summary::of(&config, &outcome, wall_s);
-    write(&dir, &task, &summary, &metrics)?;
+    if let Err(error) = write(&dir, &task, &summary, &metrics) {
+        return Err(dir.abandon(error, false));
+    }
     let replaced = dir.finish()?;
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&summary)?);
-    } else {
-        print!("{}", report(&outcome, wall_s, &target, replaced));
+    match args.json {
+        true => say_json(&summary)?,
+        false => say(&report(&outcome, wall_s, &target, replaced))?,
     }
     match summary.failure {
         Some(failure) => bail!("{failure}; its last good state is in {}", target.display()),
@@ -160,7 +159,7 @@ fn report(outcome: &Outcome, wall_s: f64, target: &Path, replaced: bool) -> Stri
          position error  {:.5} m\n\
          velocity error  {:.5} m/s\n\
          cost            {} updates, {} evaluations, {:.2} ms\n\
-         run             {place}{note}\n",
+         run             {place}{note}",
         last.errors.position,
         last.errors.velocity,
         last.update,

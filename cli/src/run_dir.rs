@@ -63,10 +63,12 @@ impl RunDir {
         Ok(replaced)
     }
 
-    /// Throws the folder away.
-    pub fn discard(self) {
-        // what cannot be removed is hidden, and named by its process
-        let _ = fs::remove_dir_all(&self.staging);
+    /// Gives up: throws the folder away where it is `empty` of results, else says where it is kept.
+    pub fn abandon(self, error: anyhow::Error, empty: bool) -> anyhow::Error {
+        if empty && fs::remove_dir_all(&self.staging).is_ok() {
+            return error;
+        }
+        error.context(format!("the run broke off; what there is of it is kept in {}", self.staging.display()))
     }
 }
 
@@ -85,6 +87,8 @@ fn parent(path: &Path) -> &Path {
 
 #[cfg(test)]
 mod tests {
+    use anyhow::anyhow;
+
     use super::*;
 
     fn scratch(name: &str) -> PathBuf {
@@ -113,11 +117,24 @@ mod tests {
     fn a_filled_folder_is_kept_unless_it_may_be_replaced() {
         let target = scratch("keep");
         fs::create_dir_all(&target).unwrap();
-        assert!(RunDir::create(&target, false).map(RunDir::discard).is_ok());
+        let opened = RunDir::create(&target, false).unwrap();
+        assert_eq!(opened.abandon(anyhow!("why"), true).to_string(), "why");
         fs::write(target.join("old"), "").unwrap();
         let message = RunDir::create(&target, false).unwrap_err().to_string();
         assert!(message.ends_with("is not empty: choose another folder or add --overwrite"), "{message}");
         fs::remove_dir_all(&target).unwrap();
+    }
+
+    #[test]
+    fn a_run_that_breaks_off_says_where_its_results_are() {
+        let target = scratch("abandon");
+        let dir = RunDir::create(&target, false).unwrap();
+        dir.write("metrics.jsonl", "").unwrap();
+        let (kept, metrics) = (dir.path(""), dir.path("metrics.jsonl"));
+        let message = format!("{:#}", dir.abandon(anyhow!("the disk is full"), false));
+        assert!(message.contains(&kept.display().to_string()) && message.ends_with("the disk is full"));
+        assert!(metrics.exists() && !target.exists());
+        fs::remove_dir_all(kept).unwrap();
     }
 
     #[test]

@@ -160,6 +160,31 @@ fn raw_identifiers_and_fields() {
     check!(fields(in 0.7, in 0.4));
 }
 
+/// A kernel whose parts are arguments of a macro: each keeps its own precedence.
+macro_rules! kernel {
+    ($name:ident, $t:ty, $e:expr, $n:expr, $op:tt, $p:pat => $b:block) => {
+        #[differentiable]
+        fn $name(x: $t, y: $t) -> $t {
+            let k = $e;
+            let mut s = x * $e;
+            for _ in 0..$n {
+                let a = x * y;
+                s = s * $e $op k * a;
+            }
+            let $p = s;
+            s * $b - $e * q
+        }
+    };
+}
+kernel!(made_by_a_macro, f64, 1.0 + 2.0, 1 + 1, +, q => { 2.0 });
+
+#[test]
+fn a_function_made_by_a_macro() {
+    check!(f64 made_by_a_macro(in 0.3, in 0.7));
+    let s = |s: f64| s * 3.0 + 3.0 * (0.3 * 0.7);
+    assert_eq!(made_by_a_macro(0.3, 0.7), s(s(0.3 * 3.0)) * 2.0 - 3.0 * s(s(0.3 * 3.0)));
+}
+
 /// Documentation, attributes and visibility stay.
 #[inline]
 #[must_use]

@@ -6,7 +6,7 @@
 
 use costate::{Diff, Scalar, differentiable};
 
-/// Time step h [s].
+/// Time step h, in s.
 pub const TIMESTEP: f64 = 0.01;
 
 /// Time steps of a jump: 5 s, well beyond its lowest point.
@@ -16,21 +16,21 @@ pub const STEPS: usize = 500;
 #[derive(Clone, Copy, Debug, Diff)]
 #[diff(tangent = Self)]
 pub struct Jump<T> {
-    /// Mass m of the jumper [kg].
+    /// Mass m of the jumper, in kg.
     pub mass: T,
-    /// Length L of the slack cord [m].
+    /// Length L of the slack cord, in m.
     pub length: T,
-    /// Stiffness k of the taut cord [N/m].
+    /// Stiffness k of the taut cord, in N/m.
     pub stiffness: T,
-    /// Losses c in the taut cord [N·s/m²].
+    /// Losses c in the taut cord, in N·s/m².
     pub damping: T,
-    /// Drag D = ½ ρ c_d A of the jumper [kg/m].
+    /// Drag D = ½ ρ c_d A of the jumper, in kg/m.
     pub drag: T,
 }
 
 #[differentiable]
 impl<T: Scalar> Jump<T> {
-    /// Acceleration [m/s²] at depth `x` [m] and speed `v` [m/s], both downwards from the bridge.
+    /// Acceleration in m/s², `x` metres below the bridge, falling at `v` in m/s.
     ///
     /// m a = m g − D v |v| − s (k + c v), where s = x − L is the stretch of a taut cord
     /// (Hunt and Crossley 1975, doi:10.1115/1.3423596: no jump of the force as the cord tightens)
@@ -46,7 +46,7 @@ impl<T: Scalar> Jump<T> {
     }
 }
 
-/// Distance [m] between the lowest point of a jump and the river, `height` [m] below the bridge.
+/// Distance in m from the lowest point of a jump to the river, `height` metres below the bridge.
 #[differentiable]
 pub fn clearance<T: Scalar>(jump: &Jump<T>, height: T) -> T {
     let h = T::from_f64(TIMESTEP);

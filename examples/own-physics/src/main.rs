@@ -3,10 +3,10 @@
 
 use own_physics::{Jump, clearance};
 
-/// From the bridge to the river [m].
+/// From the bridge to the river, in m.
 const HEIGHT: f64 = 45.0;
 
-/// How close the jumper shall come to the river [m].
+/// How close the jumper shall come to the river, in m.
 const WANTED: f64 = 2.0;
 
 fn main() {

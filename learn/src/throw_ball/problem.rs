@@ -19,7 +19,7 @@ pub struct Errors {
 }
 
 impl Errors {
-    /// The errors in a residual of [`throw::residual`].
+    /// The errors in a residual of [`residual`](fn@throw::residual).
     pub fn of(residual: [f64; 9]) -> Self {
         let position = throw::position_error(residual);
         Self { position, velocity: throw::velocity_error(residual) }

@@ -104,5 +104,7 @@ texts! {
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     IMPL_ARGUMENT = "`impl Trait` as an argument is not differentiated: name a type parameter, `fn f<S: Trait>(s: &S)`";
     OPTION_VALUE = "`Option` and `Result` are not built in a differentiable function yet: return a value and a flag";
+    SLICE_METHOD = "this method of slices, iterators or options is not differentiated yet: write a `for` loop over indices";
+    MEM = "of `core::mem`, `swap` of two places is differentiated: write `let old = a; a = new;` instead of `replace` or `take`";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

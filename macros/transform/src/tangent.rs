@@ -82,6 +82,11 @@ impl Tangent<'_> {
         }
     }
 
+    /// The tangent of a struct's field, whose type may not be that of its value.
+    fn field(&mut self, e: &Expr) -> Expr {
+        if self.active(e) { self.atom(e) } else { Expr::Zero }
+    }
+
     fn active(&self, e: &Expr) -> bool {
         self.activity.active_atom(e)
     }
@@ -180,12 +185,12 @@ impl Tangent<'_> {
             Expr::Array(all) => Expr::Array(all.iter().map(|a| self.atom(a)).collect()),
             Expr::Repeat(a, n) => Expr::Repeat(Box::new(self.atom(a)), n.clone()),
             Expr::Construct(path, all) => {
-                let fields = all.iter().enumerate().map(|(i, a)| (syn::Member::from(i), self.atom(a)));
+                let fields = all.iter().enumerate().map(|(i, a)| (syn::Member::from(i), self.field(a)));
                 let fields = fields.collect();
                 Expr::TangentStruct(path.clone(), v, fields, None)
             }
             Expr::Struct(path, fields, rest) => {
-                let fields = fields.iter().map(|(m, a)| (m.clone(), self.atom(a))).collect();
+                let fields = fields.iter().map(|(m, a)| (m.clone(), self.field(a))).collect();
                 let rest = rest.as_ref().map(|r| Box::new(self.atom(r)));
                 Expr::TangentStruct(path.clone(), v, fields, rest)
             }

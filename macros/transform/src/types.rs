@@ -187,6 +187,17 @@ impl Ty {
         matches!(self, Ty::Scalar(_))
     }
 
+    /// Surely made of scalars only.
+    #[must_use]
+    pub fn is_integer_free(&self) -> bool {
+        match self {
+            Ty::Scalar(_) => true,
+            Ty::Array(t) => t.is_integer_free(),
+            Ty::Tuple(all) => all.iter().all(Ty::is_integer_free),
+            _ => false,
+        }
+    }
+
     /// The type of an element, if this is an array or a slice.
     #[must_use]
     pub fn element(&self) -> Ty {

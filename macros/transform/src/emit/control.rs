@@ -33,7 +33,8 @@ impl Emit<'_> {
     pub(super) fn looped(&self, l: &Loop) -> TokenStream {
         let enter = l.carried.iter().map(|c| {
             let (name, init) = (self.name(c.param), self.expr(&c.init));
-            quote!(let mut #name = #init;)
+            let ty = self.annotation(c.param).filter(|_| matches!(c.init, Expr::Const(_)));
+            quote!(let mut #name #ty = #init;)
         });
         let count = l.count.map(|c| self.name(c));
         let (start, tick) = match &count {

@@ -152,11 +152,7 @@ impl Emit<'_> {
             _ => quote!(::costate::rt::zero_of(&#value)),
         };
         let names = fields.iter().map(|(m, _)| m);
-        let values = fields.iter().map(|(_, e)| match e {
-            // a zero whose type is not that of the field's value
-            Expr::ZeroOf(_) => quote!(::costate::Zero::zero()),
-            e => self.expr(e),
-        });
+        let values = fields.iter().map(|(_, e)| self.expr(e));
         quote!({ let mut tangent = #start; #(tangent.#names = #values;)* tangent })
     }
 

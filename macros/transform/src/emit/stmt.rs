@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Emit;
 use crate::ir::{Expr, Op, Place, Stmt, Step, Target};
+use crate::types::Ty;
 
 impl Emit<'_> {
     pub(super) fn stmt(&self, stmt: &Stmt) -> TokenStream {
@@ -78,8 +79,36 @@ impl Emit<'_> {
 
     fn alloc(&self, v: crate::ir::Var, e: &Expr) -> TokenStream {
         let (name, value) = (self.name(v), self.expr(e));
-        let ty = self.function.info(v).spelled.as_ref().map(|ty| quote!(: #ty));
+        let ty = self.annotation(v);
         quote!(let mut #name #ty = #value;)
+    }
+
+    /// `: f64`, `: [T; _]`, where the type can be written: literals alone do not tell it.
+    pub(super) fn annotation(&self, v: crate::ir::Var) -> Option<TokenStream> {
+        let info = self.function.info(v);
+        let ty = match &info.spelled {
+            Some(ty) => quote!(#ty),
+            None => self.known_type(&info.ty)?,
+        };
+        Some(quote!(: #ty))
+    }
+
+    fn known_type(&self, ty: &Ty) -> Option<TokenStream> {
+        match ty {
+            // an integer inside has another type in the adjoint
+            Ty::Array(element) if element.is_integer_free() => {
+                let element = self.known_type(element)?;
+                Some(quote!([#element; _]))
+            }
+            Ty::Tuple(all) if all.iter().all(Ty::is_integer_free) => {
+                let all: Vec<TokenStream> = all.iter().map(|t| self.known_type(t)).collect::<Option<_>>()?;
+                Some(quote!((#(#all,)*)))
+            }
+            ty => {
+                let name = crate::emit::ident(self.function.kinds.name_of(ty)?, Span::call_site());
+                Some(quote!(#name))
+            }
+        }
     }
 
     fn pop(&self, v: crate::ir::Var, witness: Option<&crate::ir::Witness>) -> TokenStream {

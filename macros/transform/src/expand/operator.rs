@@ -30,7 +30,7 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
         return quote!(#i);
     };
     let (name, arguments) = (last.ident.clone(), last.arguments.clone());
-    let mut methods = quote!();
+    let mut methods = None;
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
         let subject = Subject {
@@ -45,6 +45,7 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
         plain::method(f, &generics);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let Some(methods) = methods else { return quote!(#i) };
     let (self_ty, twin) = (&i.self_ty, format_ident!("Diff{}", name));
     quote! {
         #i
@@ -53,19 +54,18 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
     }
 }
 
-fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> TokenStream {
+fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> Option<TokenStream> {
     let (signature, compiled, _) = subject.compile(messages);
     let by_value = signature.params.iter().all(|p| p.role == Role::Argument);
     if !by_value {
         messages.add(&subject.sig.ident, messages::FOREIGN_TRAIT);
     }
     let linear = name == "Add" || name == "Sub" || name == "Neg";
-    let Some(compiled) = compiled.filter(|_| by_value) else {
-        return quote!();
-    };
+    let compiled = compiled.filter(|_| by_value)?;
     let tan = write_tan(subject, &compiled);
-    let rest = if linear { write_linear(subject, &compiled, messages) } else { write_sweeps(subject, &compiled) };
-    quote!(#tan #rest)
+    let rest =
+        if linear { write_linear(subject, &compiled, messages)? } else { write_sweeps(subject, &compiled) };
+    Some(quote!(#tan #rest))
 }
 
 const ALLOW: &str = "unused, non_snake_case, clippy::all, clippy::pedantic";
@@ -153,10 +153,10 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
 }
 
 /// `add_rev`, which reads no operand.
-fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) -> TokenStream {
+fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) -> Option<TokenStream> {
     let Some(s) = adjoint_of_linear(&c.function, &c.signature, &c.activity) else {
         messages.add(&subject.sig.ident, messages::LINEAR);
-        return quote!();
+        return None;
     };
     let (slot_types, output_tangent) = types(c);
     let emit = Emit { function: &s.function, tape: Ident::new("t", Span::call_site()) };
@@ -169,7 +169,7 @@ fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) ->
     let seed = s.seed.map_or(quote!(_), |v| name_of(&s.function, v));
     let (rev, allow) = (subject.name("rev"), allow());
     let items = &c.function.items;
-    quote! {
+    Some(quote! {
         #allow
         #[inline]
         fn #rev(#(#inputs,)* #seed: #output_tangent) {
@@ -177,5 +177,5 @@ fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) ->
             #(#items)*
             #backward
         }
-    }
+    })
 }

@@ -41,7 +41,8 @@ impl<N: Number> Machine<'_, N> {
         let routine = self.program.find(&name_of(&call.callee))?;
         let mut given = Vec::new();
         for arg in &call.args {
-            let value = self.derived_arg(arg, given.last(), || self.program.is_slice(routine, given.len() / 2))?;
+            let slice = self.program.is_slice(routine, given.len() / 2);
+            let value = self.derived_arg(arg, given.last(), slice)?;
             given.push(value);
         }
         let (results, after) = match call.layer {
@@ -76,16 +77,11 @@ impl<N: Number> Machine<'_, N> {
 
     /// An argument; a zero or a sink has the type of the argument before it, and a
     /// slice of them is empty.
-    fn derived_arg(
-        &mut self,
-        arg: &DerivedArg,
-        before: Option<&Value<N>>,
-        slice: impl FnOnce() -> bool,
-    ) -> Result<Value<N>, Error> {
+    fn derived_arg(&mut self, arg: &DerivedArg, before: Option<&Value<N>>, slice: bool) -> Result<Value<N>, Error> {
         match arg {
             DerivedArg::Value(e) => self.expr(e),
             DerivedArg::Shared(p) | DerivedArg::Unique(p) | DerivedArg::Receiver(p) => self.read_part(p),
-            DerivedArg::Sink | DerivedArg::ZeroShared if slice() => Ok(Value::Array(Vec::new())),
+            DerivedArg::Sink | DerivedArg::ZeroShared if slice => Ok(Value::Array(Vec::new())),
             DerivedArg::Sink | DerivedArg::ZeroShared | DerivedArg::ZeroValue => {
                 Ok(before.map_or(Value::Zero, Value::zero))
             }

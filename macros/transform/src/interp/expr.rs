@@ -68,10 +68,10 @@ impl<N: Number> Machine<'_, N> {
             Expr::ZeroOf(a) => Ok(self.expr(a)?.zero()),
             Expr::ZeroAs(witness) => Ok(self.witness(witness).map_or(Value::Zero, Value::zero)),
             Expr::SumOf(a) => {
-                let all = self.expr(a)?;
                 let mut sum = Value::Zero;
-                if all != Value::Zero {
-                    all.elements()?.iter().try_for_each(|v| sum.accumulate(Op::Add, v))?;
+                match self.expr(a)? {
+                    Value::Zero => {}
+                    all => all.elements()?.iter().try_for_each(|v| sum.accumulate(Op::Add, v))?,
                 }
                 Ok(sum)
             }
@@ -98,8 +98,8 @@ impl<N: Number> Machine<'_, N> {
             Expr::TangentStruct(_, var, fields, rest) => {
                 let base = rest.as_ref().map(|r| self.expr(r)).transpose()?;
                 let base = match base {
-                    Some(base) if base != Value::Zero => base,
-                    _ => self.value(*var)?.zero(),
+                    None | Some(Value::Zero) => self.value(*var)?.zero(),
+                    Some(base) => base,
                 };
                 self.with_fields(base, fields)
             }

@@ -45,6 +45,9 @@ impl Lower<'_> {
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
+        if f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem") {
+            return self.refuse(c, messages::MEM);
+        }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = c.args.iter().map(|a| self.arg(a)).collect();
         self.called(callee, args, hint, c.span())
@@ -144,6 +147,9 @@ impl Lower<'_> {
             atoms.extend(self.atoms(m.args.iter()));
             return self.prim(row.prim, atoms, hint, m.span());
         }
+        if FOREIGN_METHODS.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::SLICE_METHOD);
+        }
         let receiver = Arg::Receiver(self.place_or_value(&m.receiver));
         let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
@@ -200,6 +206,14 @@ impl Lower<'_> {
         Expr::Var(result)
     }
 }
+
+/// Methods of core that have no companion and give references, iterators or options.
+const FOREIGN_METHODS: [&str; 34] = [
+    "iter", "iter_mut", "into_iter", "first", "first_mut", "last", "last_mut", "get", "get_mut", "split_at",
+    "split_at_mut", "split_first", "split_last", "chunks", "chunks_exact", "chunks_mut", "windows", "sum",
+    "product", "map", "fold", "zip", "enumerate", "rev", "step_by", "filter", "unwrap", "expect", "unwrap_or",
+    "to_vec", "as_slice", "as_ref", "as_mut", "collect",
+];
 
 fn strip(e: &Syn) -> &Syn {
     match e {

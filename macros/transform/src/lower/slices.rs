@@ -20,8 +20,8 @@ impl Lower<'_> {
                 let at = [self.expr(i, None), self.expr(j, None)].map(|i| self.element(&place, i, m.span()));
                 let [a, b] = at.clone().map(|p| self.load(p, None, m.span()));
                 let [at_i, at_j] = at;
-                self.stmts.push(Stmt::Store(at_i, b));
-                self.stmts.push(Stmt::Store(at_j, a));
+                self.store(at_i, b);
+                self.store(at_j, a);
             }
             ("fill", [value]) => {
                 let Some(place) = self.written_slice(&m.receiver) else { return false };
@@ -95,7 +95,7 @@ impl Lower<'_> {
         let (body, ()) = self.nested(|pass| {
             let value = value(pass, Expr::Var(index));
             let at = pass.element(place, Expr::Var(index), span);
-            pass.stmts.push(Stmt::Store(at, value));
+            pass.store(at, value);
         });
         let head = Head::For { index, lo: number(0), hi: len, inclusive: false, reversed: false, step: None };
         let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None };
@@ -118,8 +118,8 @@ impl Lower<'_> {
         }
         let was_a = self.load(a.clone(), None, c.span());
         let was_b = self.load(b.clone(), None, c.span());
-        self.stmts.push(Stmt::Store(a, was_b));
-        self.stmts.push(Stmt::Store(b, was_a));
+        self.store(a, was_b);
+        self.store(b, was_a);
         true
     }
 }

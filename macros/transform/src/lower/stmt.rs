@@ -118,9 +118,16 @@ impl Lower<'_> {
             return self.scopes.set(variable, Some(atom));
         }
         match self.written_place(left) {
-            Some(place) => self.stmts.push(Stmt::Store(place, atom)),
+            Some(place) => self.store(place, atom),
             None => self.messages.add(left, messages::PLACE),
         }
+    }
+
+    /// `place = atom;`
+    pub(super) fn store(&mut self, place: Place, atom: Expr) {
+        let (to, from) = (self.function.place_ty(&place), self.function.ty_of(&atom));
+        self.unify(&to, &from);
+        self.stmts.push(Stmt::Store(place, atom));
     }
 
     /// A place that may be written.
@@ -154,7 +161,7 @@ impl Lower<'_> {
         }
         let before = self.load(place.clone(), None, b.left.span());
         let after = self.binary(op, before, value, None, b.span(), b);
-        self.stmts.push(Stmt::Store(place, after));
+        self.store(place, after);
     }
 
     /// `assert!`, `panic!` and their kin.
