@@ -80,12 +80,7 @@ where
 }
 
 /// Times `batch` rollouts and their gradients in `T`'s lanes.
-fn case<T: Real>(
-    precision: &'static str,
-    batch: usize,
-    threads: usize,
-    budget: Duration,
-) -> Result<Row> {
+fn case<T: Real>(precision: &'static str, batch: usize, threads: usize, budget: Duration) -> Result<Row> {
     let mut team = Batch::new(threads).context("cannot start the threads")?;
     let loss = SquaredLoss { ball: black_box(Ball::DEGRAVE2019) };
     let points = throws::<T>(batch);
@@ -95,9 +90,7 @@ fn case<T: Real>(
         let points = black_box(points.as_slice());
         match with_gradient {
             false => team.values::<T, 6>(&loss, points, &mut values),
-            true => {
-                team.values_and_gradients::<T, 6>(&loss, points, &mut values, &mut gradients)
-            }
+            true => team.values_and_gradients::<T, 6>(&loss, points, &mut values, &mut gradients),
         }
         black_box((&mut values, &mut gradients));
     });
@@ -150,12 +143,7 @@ impl BatchLoss<6> for SquaredLoss {
         bench_ball::loss(&self.ball.cast(), x, STEPS)
     }
 
-    fn value_and_gradient<T: Real>(
-        &self,
-        x: [T; 6],
-        gradient: &mut [T; 6],
-        tape: &mut HeapTape,
-    ) -> T {
+    fn value_and_gradient<T: Real>(&self, x: [T; 6], gradient: &mut [T; 6], tape: &mut HeapTape) -> T {
         let mut of_ball = Zero::zero();
         bench_ball::loss::vjp(&self.ball.cast(), &mut of_ball, x, gradient, STEPS, T::ONE, tape)
     }
@@ -163,8 +151,7 @@ impl BatchLoss<6> for SquaredLoss {
 
 /// The rows for people.
 fn text(rows: &[Row]) -> String {
-    let header =
-        ["scene", "precision", "batch", "lanes", "threads", "forward", "gradient", "ratio"];
+    let header = ["scene", "precision", "batch", "lanes", "threads", "forward", "gradient", "ratio"];
     let cells = |row: &Row| {
         vec![
             row.scene.to_owned(),

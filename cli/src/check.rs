@@ -102,9 +102,7 @@ impl Row {
 
 /// The rows for people.
 fn text(rows: &[Row]) -> String {
-    let header = [
-        "kernel", "case", "size", "central", "dual", "dot", "reverse", "sum", "tape words", "",
-    ];
+    let header = ["kernel", "case", "size", "central", "dual", "dot", "reverse", "sum", "tape words", ""];
     let error = |error: Option<f64>| error.map_or("-".to_owned(), |error| format!("{error:.0e}"));
     let cells = |row: &Row| {
         vec![

@@ -132,8 +132,7 @@ fn write(dir: &RunDir, task: &Throw<f64>, summary: &Summary, metrics: &[Progress
     let states = trajectory(task, summary.throw);
     dir.write("trajectory.csv", &csv(task, &states))?;
     plot::curve(&dir.path("curve.svg"), metrics).context("cannot draw curve.svg")?;
-    plot::trajectory(&dir.path("trajectory.svg"), task, &states)
-        .context("cannot draw trajectory.svg")
+    plot::trajectory(&dir.path("trajectory.svg"), task, &states).context("cannot draw trajectory.svg")
 }
 
 /// The trajectory, a row a time step.

@@ -55,7 +55,9 @@ impl RunDir {
     /// Gives the folder its name; true where an older run had it and is gone.
     pub fn finish(self) -> Result<bool> {
         let replaced = is_filled(&self.target);
-        let kept = || format!("cannot replace {}; the run is kept in {}", self.target.display(), self.staging.display());
+        let kept = || {
+            format!("cannot replace {}; the run is kept in {}", self.target.display(), self.staging.display())
+        };
         if self.target.exists() {
             fs::remove_dir_all(&self.target).with_context(kept)?;
         }
@@ -130,7 +132,8 @@ mod tests {
         let target = scratch("abandon");
         let dir = RunDir::create(&target, false).unwrap();
         dir.write("metrics.jsonl", "").unwrap();
-        let (kept, metrics) = (dir.path(""), dir.path("metrics.jsonl"));
+        let metrics = dir.path("metrics.jsonl");
+        let kept = metrics.parent().unwrap();
         let message = format!("{:#}", dir.abandon(anyhow!("the disk is full"), false));
         assert!(message.contains(&kept.display().to_string()) && message.ends_with("the disk is full"));
         assert!(metrics.exists() && !target.exists());

@@ -76,10 +76,7 @@ impl Summary {
             evaluations: last.evaluations,
             updates: last.update,
             converged: *end == End::Converged,
-            metrics: Metrics {
-                position_error: last.errors.position,
-                velocity_error: last.errors.velocity,
-            },
+            metrics: Metrics { position_error: last.errors.position, velocity_error: last.errors.velocity },
             loss: last.loss,
             throw: last.throw,
             wall_s,

@@ -222,9 +222,8 @@ fn bench_times_every_case() {
     let rows = json(&stdout(&succeeded(output)));
     let rows = rows.as_array().unwrap();
     let has = |precision: &str, lanes: u64, threads: u64| {
-        rows.iter().any(|row| {
-            row["precision"] == precision && row["lanes"] == lanes && row["threads"] == threads
-        })
+        rows.iter()
+            .any(|row| row["precision"] == precision && row["lanes"] == lanes && row["threads"] == threads)
     };
     for precision in ["f32", "f64"] {
         for lanes in [1, 8] {

@@ -10,6 +10,7 @@ use crate::Diff;
 /// Masks combine by `&`, `|`, `^`, `!`; [`Real::select`](crate::Real::select) chooses by them.
 pub trait Mask:
     Diff<Tangent = ()>
+    + crate::rt::Integer
     + Copy
     + Debug
     + PartialEq

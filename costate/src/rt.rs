@@ -1,14 +1,16 @@
 //! What generated code calls. Not for people: it may change with any version.
 
 mod casts;
+mod counter;
 mod lend;
 mod pieces;
 mod sink;
 mod slices;
 
 pub use casts::{CastTo, Integer, integer, cast_rev, cast_tan};
+pub use counter::{Counter, taken};
 pub use lend::Lend;
-pub use pieces::{drop_slice, filler, part, part_mut, select, sum, wanted};
+pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

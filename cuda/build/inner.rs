@@ -33,26 +33,16 @@ pub struct Built {
 pub fn build(route: &Route, root: &Path) -> Result<Built, String> {
     let folder = folder(route, root);
     let ptx = folder.join("kernels.ptx");
-    fs::create_dir_all(&folder)
-        .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-    let build = || {
-        run(
-            &mut command(route, root, &folder, &ptx),
-            &folder.join("build.log"),
-        )
-    };
+    fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let build = || run(&mut command(route, root, &folder, &ptx), &folder.join("build.log"));
     build()?;
     if !ptx.exists() {
         // somebody took it away, and cargo, which does not know of it, found all fresh
         forget(&folder);
         build()?;
     }
-    let text = fs::read_to_string(&ptx)
-        .map_err(|error| format!("cannot read {}: {error}", ptx.display()))?;
-    Ok(Built {
-        text,
-        compiler: route.version.clone(),
-    })
+    let text = fs::read_to_string(&ptx).map_err(|error| format!("cannot read {}: {error}", ptx.display()))?;
+    Ok(Built { text, compiler: route.version.clone() })
 }
 
 /// `<target>/ptx/<compiler>-<workspace>`, so that neither compilers nor clones disturb one another.
@@ -62,11 +52,7 @@ fn folder(route: &Route, root: &Path) -> PathBuf {
     let target = out.ancestors().nth(4).unwrap_or(&out).to_path_buf();
     let mut hasher = DefaultHasher::new();
     (&route.version, &route.rustc, root).hash(&mut hasher);
-    let name = format!(
-        "{}-{:016x}",
-        route::release(&route.version),
-        hasher.finish()
-    );
+    let name = format!("{}-{:016x}", route::release(&route.version), hasher.finish());
     target.join("ptx").join(name)
 }
 
@@ -86,21 +72,10 @@ fn command(route: &Route, root: &Path, folder: &Path, ptx: &Path) -> Command {
     emit.push(ptx);
     let mut cargo = Command::new(&route.cargo);
     scrub(&mut cargo);
-    cargo
-        .current_dir(root)
-        .args(["rustc", "--locked", "-p", KERNELS, "--profile", "ptx"]);
-    cargo.args([
-        "--target",
-        TARGET,
-        "-Zbuild-std=core",
-        "--crate-type",
-        "staticlib",
-    ]);
+    cargo.current_dir(root).args(["rustc", "--locked", "-p", KERNELS, "--profile", "ptx"]);
+    cargo.args(["--target", TARGET, "-Zbuild-std=core", "--crate-type", "staticlib"]);
     cargo.arg("--target-dir").arg(folder).arg("--").arg(emit);
-    cargo
-        .env("RUSTC", &route.rustc)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTC_WRAPPER", "");
+    cargo.env("RUSTC", &route.rustc).env("RUSTC_BOOTSTRAP", "1").env("RUSTC_WRAPPER", "");
     // it must stand in the flags: `core` is compiled for the same GPU
     cargo.env("CARGO_TARGET_NVPTX64_NVIDIA_CUDA_RUSTFLAGS", FLAGS);
     cargo
@@ -108,20 +83,12 @@ fn command(route: &Route, root: &Path, folder: &Path, ptx: &Path) -> Command {
 
 /// Runs the inner cargo; a failure gives the compiler's first error and where the rest stands.
 fn run(cargo: &mut Command, log: &Path) -> Result<(), String> {
-    let output = cargo
-        .output()
-        .map_err(|error| format!("cannot run {:?}: {error}", cargo.get_program()))?;
+    let output = cargo.output().map_err(|error| format!("cannot run {:?}: {error}", cargo.get_program()))?;
     let text = String::from_utf8_lossy(&output.stderr);
     let _ = fs::write(log, text.as_bytes());
     if output.status.success() {
         return Ok(());
     }
-    let first = text
-        .lines()
-        .find(|line| line.starts_with("error"))
-        .unwrap_or("no error was printed");
-    Err(format!(
-        "the PTX build failed: {first} (see {})",
-        log.display()
-    ))
+    let first = text.lines().find(|line| line.starts_with("error")).unwrap_or("no error was printed");
+    Err(format!("the PTX build failed: {first} (see {})", log.display()))
 }

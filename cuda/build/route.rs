@@ -26,9 +26,7 @@ pub fn candidates() -> impl Iterator<Item = Result<Route, String>> {
 
 /// The toolchain of the outer build.
 fn this_toolchain() -> Result<Route, String> {
-    let of = |name: &str, default: &str| {
-        PathBuf::from(env::var_os(name).unwrap_or_else(|| default.into()))
-    };
+    let of = |name: &str, default: &str| PathBuf::from(env::var_os(name).unwrap_or_else(|| default.into()));
     examine("this toolchain", of("RUSTC", "rustc"), of("CARGO", "cargo"))
 }
 
@@ -36,9 +34,7 @@ fn this_toolchain() -> Result<Route, String> {
 fn rustup_nightly() -> Result<Route, String> {
     let mut rustup = Command::new("rustup");
     rustup.args(["run", "nightly", "rustc", "--print", "sysroot"]);
-    rustup
-        .env("RUSTUP_AUTO_INSTALL", "0")
-        .env_remove("RUSTUP_TOOLCHAIN");
+    rustup.env("RUSTUP_AUTO_INSTALL", "0").env_remove("RUSTUP_TOOLCHAIN");
     let sysroot = output(&mut rustup).ok_or("there is no rustup nightly")?;
     let bin = Path::new(&sysroot).join("bin");
     examine("rustup's nightly", bin.join("rustc"), bin.join("cargo"))
@@ -46,11 +42,7 @@ fn rustup_nightly() -> Result<Route, String> {
 
 /// The compiler of the Linux distribution.
 fn system() -> Result<Route, String> {
-    examine(
-        "/usr/bin/rustc",
-        "/usr/bin/rustc".into(),
-        "/usr/bin/cargo".into(),
-    )
+    examine("/usr/bin/rustc", "/usr/bin/rustc".into(), "/usr/bin/cargo".into())
 }
 
 /// Looks whether a compiler runs, is new enough, and has the source of `core`.
@@ -59,20 +51,13 @@ fn examine(name: &str, rustc: PathBuf, cargo: PathBuf) -> Result<Route, String> 
     let version = ask(&["--version"]).ok_or(format!("{name} is not there"))?;
     let version = version.trim_start_matches("rustc ").to_owned();
     if older(&version, env!("CARGO_PKG_RUST_VERSION")) {
-        return Err(format!(
-            "{name} is {version}, older than {}",
-            env!("CARGO_PKG_RUST_VERSION")
-        ));
+        return Err(format!("{name} is {version}, older than {}", env!("CARGO_PKG_RUST_VERSION")));
     }
     let sysroot = ask(&["--print", "sysroot"]).ok_or(format!("{name} has no sysroot"))?;
     if !has_source(Path::new(&sysroot)) {
         return Err(format!("{name} ({}) has no rust-src", release(&version)));
     }
-    Ok(Route {
-        rustc,
-        cargo,
-        version,
-    })
+    Ok(Route { rustc, cargo, version })
 }
 
 /// The release number of a version: `1.96.0`.
@@ -82,9 +67,7 @@ pub fn release(version: &str) -> &str {
 
 /// Whether the source of the standard library lies in a sysroot.
 fn has_source(sysroot: &Path) -> bool {
-    sysroot
-        .join("lib/rustlib/src/rust/library/core/Cargo.toml")
-        .exists()
+    sysroot.join("lib/rustlib/src/rust/library/core/Cargo.toml").exists()
 }
 
 /// Compares `major.minor` of two versions; what cannot be read counts as new enough.
@@ -99,10 +82,7 @@ fn older(version: &str, required: &str) -> bool {
 /// The trimmed standard output of a command that succeeds.
 fn output(command: &mut Command) -> Option<String> {
     scrub(command);
-    let output = command
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
+    let output = command.output().ok().filter(|output| output.status.success())?;
     Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
 }
 
@@ -117,17 +97,10 @@ pub fn scrub(command: &mut Command) {
 }
 
 fn belongs_to_outer(name: &OsString) -> bool {
-    const KEPT: [&str; 6] = [
-        "CARGO_HOME",
-        "RUSTUP_HOME",
-        "CARGO_NET_",
-        "CARGO_HTTP_",
-        "CARGO_REGISTR",
-        "CARGO_SOURCE_",
-    ];
+    const KEPT: [&str; 6] =
+        ["CARGO_HOME", "RUSTUP_HOME", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR", "CARGO_SOURCE_"];
     let Some(name) = name.to_str() else {
         return false;
     };
-    (name.starts_with("CARGO") || name.starts_with("RUST"))
-        && !KEPT.iter().any(|kept| name.starts_with(kept))
+    (name.starts_with("CARGO") || name.starts_with("RUST")) && !KEPT.iter().any(|kept| name.starts_with(kept))
 }

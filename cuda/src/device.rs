@@ -4,9 +4,7 @@
 
 use std::sync::Arc;
 
-use cudarc::driver::{
-    CudaContext, CudaModule, CudaStream, DriverError, LaunchConfig, PushKernelArg, sys,
-};
+use cudarc::driver::{CudaContext, CudaModule, CudaStream, DriverError, LaunchConfig, PushKernelArg, sys};
 use cudarc::nvrtc;
 
 use crate::launch::{BLOCK, Launch};
@@ -31,9 +29,7 @@ pub enum DeviceError {
         source: DriverError,
     },
     /// The device is older than the PTX.
-    #[error(
-        "{name} has compute capability {major}.{minor}; the kernels need 8.0 (Ampere) or later"
-    )]
+    #[error("{name} has compute capability {major}.{minor}; the kernels need 8.0 (Ampere) or later")]
     TooOld {
         /// The card's name.
         name: String,
@@ -69,16 +65,11 @@ pub enum DeviceError {
 impl DeviceError {
     /// Whether this machine simply has no GPU for us, which is no fault of anyone.
     pub fn is_absence(&self) -> bool {
-        use sys::CUresult::{
-            CUDA_ERROR_INVALID_DEVICE, CUDA_ERROR_NO_DEVICE, CUDA_ERROR_STUB_LIBRARY,
-        };
+        use sys::CUresult::{CUDA_ERROR_INVALID_DEVICE, CUDA_ERROR_NO_DEVICE, CUDA_ERROR_STUB_LIBRARY};
         match self {
             Self::NoDriver | Self::TooOld { .. } | Self::Ptx(PtxError::Missing(_)) => true,
             Self::NoDevice { source, .. } => {
-                matches!(
-                    source.0,
-                    CUDA_ERROR_NO_DEVICE | CUDA_ERROR_INVALID_DEVICE | CUDA_ERROR_STUB_LIBRARY
-                )
+                matches!(source.0, CUDA_ERROR_NO_DEVICE | CUDA_ERROR_INVALID_DEVICE | CUDA_ERROR_STUB_LIBRARY)
             }
             _ => false,
         }
@@ -103,24 +94,16 @@ impl Device {
         if !unsafe { sys::is_culib_present() } {
             return Err(DeviceError::NoDriver);
         }
-        let context = CudaContext::new(ordinal)
-            .map_err(|source| DeviceError::NoDevice { ordinal, source })?;
-        let name = context
-            .name()
-            .unwrap_or_else(|_| "a CUDA device without a name".into());
+        let context =
+            CudaContext::new(ordinal).map_err(|source| DeviceError::NoDevice { ordinal, source })?;
+        let name = context.name().unwrap_or_else(|_| "a CUDA device without a name".into());
         let (major, minor) = context.compute_capability().map_err(DeviceError::Load)?;
         if major < OLDEST {
             return Err(DeviceError::TooOld { name, major, minor });
         }
         let (ptx, _) = ptx::checked()?;
-        let module = context
-            .load_module(nvrtc::Ptx::from_src(ptx.text))
-            .map_err(DeviceError::Load)?;
-        Ok(Self {
-            stream: context.default_stream(),
-            module,
-            name,
-        })
+        let module = context.load_module(nvrtc::Ptx::from_src(ptx.text)).map_err(DeviceError::Load)?;
+        Ok(Self { stream: context.default_stream(), module, name })
     }
 
     /// The card's name.
@@ -136,26 +119,16 @@ impl Device {
     /// # Panics
     /// When the launch does not [fit](Launch::fits).
     pub fn run<T: Number>(&self, launch: &Launch<'_, T>) -> Result<Vec<T>, DeviceError> {
-        let Launch {
-            entry, tape_words, ..
-        } = *launch;
-        assert!(
-            launch.fits(),
-            "the inputs of `{entry}` are no whole rows, or too many"
-        );
+        let Launch { entry, tape_words, .. } = *launch;
+        assert!(launch.fits(), "the inputs of `{entry}` are no whole rows, or too many");
         if launch.robots == 0 {
             return Ok(Vec::new());
         }
-        let (outputs, overflow) = self.launch(launch).map_err(|source| DeviceError::Launch {
-            entry: entry.into(),
-            source,
-        })?;
+        let (outputs, overflow) =
+            self.launch(launch).map_err(|source| DeviceError::Launch { entry: entry.into(), source })?;
         match overflow {
             0 => Ok(outputs),
-            _ => Err(DeviceError::TapeOverflow {
-                entry: entry.into(),
-                words: tape_words,
-            }),
+            _ => Err(DeviceError::TapeOverflow { entry: entry.into(), words: tape_words }),
         }
     }
 
@@ -165,30 +138,16 @@ impl Device {
         let function = self.module.load_function(launch.entry)?;
         let inputs = self.stream.clone_htod(launch.inputs)?;
         let mut outputs = self.stream.alloc_zeros::<T>(robots * launch.output_rows)?;
-        let mut tape = self
-            .stream
-            .alloc_zeros::<u32>((robots * launch.tape_words).max(1))?;
+        let mut tape = self.stream.alloc_zeros::<u32>((robots * launch.tape_words).max(1))?;
         let mut overflow = self.stream.alloc_zeros::<u32>(1)?;
         let (count, words) = (robots as u32, launch.tape_words as u32);
         let mut call = self.stream.launch_builder(&function);
-        call.arg(&count)
-            .arg(&inputs)
-            .arg(&mut outputs)
-            .arg(&mut tape)
-            .arg(&words)
-            .arg(&mut overflow);
+        call.arg(&count).arg(&inputs).arg(&mut outputs).arg(&mut tape).arg(&words).arg(&mut overflow);
         let grid = (count.div_ceil(BLOCK), 1, 1);
-        let shape = LaunchConfig {
-            grid_dim: grid,
-            block_dim: (BLOCK, 1, 1),
-            shared_mem_bytes: 0,
-        };
+        let shape = LaunchConfig { grid_dim: grid, block_dim: (BLOCK, 1, 1), shared_mem_bytes: 0 };
         // SAFETY: the arguments are those of every entry point (`costate_cuda_kernels`), and each buffer
         // holds a whole row for each robot, so that no thread leaves it
         unsafe { call.launch(shape) }?;
-        Ok((
-            self.stream.clone_dtoh(&outputs)?,
-            self.stream.clone_dtoh(&overflow)?[0],
-        ))
+        Ok((self.stream.clone_dtoh(&outputs)?, self.stream.clone_dtoh(&overflow)?[0]))
     }
 }

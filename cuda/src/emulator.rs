@@ -105,20 +105,13 @@ impl Emulator {
                 rest = behind;
             }
         }
-        Ok(Self {
-            functions,
-            constants,
-            patience: PATIENCE,
-        })
+        Ok(Self { functions, constants, patience: PATIENCE })
     }
 
     /// Lets a thread do that many instructions before it counts as endless.
     #[must_use]
     pub fn with_patience(self, instructions: usize) -> Self {
-        Self {
-            patience: instructions,
-            ..self
-        }
+        Self { patience: instructions, ..self }
     }
 
     /// Runs an entry point for every robot and gives its output rows back, robot index fastest.
@@ -129,47 +122,23 @@ impl Emulator {
     /// # Panics
     /// When the launch does not [fit](Launch::fits).
     pub fn run<T: Number>(&self, launch: &Launch<'_, T>) -> Result<Vec<T>, EmulatorError> {
-        assert!(
-            launch.fits(),
-            "the inputs of `{}` are no whole rows, or too many",
-            launch.entry
-        );
-        let entry = self
-            .functions
-            .get(launch.entry)
-            .filter(|function| function.is_entry);
-        let entry = entry.ok_or_else(|| EmulatorError::NoEntry {
-            name: launch.entry.into(),
-        })?;
+        assert!(launch.fits(), "the inputs of `{}` are no whole rows, or too many", launch.entry);
+        let entry = self.functions.get(launch.entry).filter(|function| function.is_entry);
+        let entry = entry.ok_or_else(|| EmulatorError::NoEntry { name: launch.entry.into() })?;
         let mut memory = self.constants.clone();
         let inputs = memory.place(launch.inputs.iter().map(|number| number.bits()), T::BYTES);
         let outputs = memory.reserve(launch.robots * launch.output_rows * T::BYTES);
         let tape = memory.reserve(launch.robots * launch.tape_words * 4);
         let overflow = memory.reserve(4);
-        let arguments = [
-            launch.robots as u64,
-            inputs,
-            outputs,
-            tape,
-            launch.tape_words as u64,
-            overflow,
-        ];
+        let arguments = [launch.robots as u64, inputs, outputs, tape, launch.tape_words as u64, overflow];
         // as on a card, the last block is a whole one
         for index in 0..(launch.robots as u32).next_multiple_of(BLOCK) {
-            let place = Place {
-                block: index / BLOCK,
-                thread: index % BLOCK,
-                threads: BLOCK,
-            };
-            Thread::new(&self.functions, &mut memory, place, self.patience)
-                .enter(entry, &arguments)?;
+            let place = Place { block: index / BLOCK, thread: index % BLOCK, threads: BLOCK };
+            Thread::new(&self.functions, &mut memory, place, self.patience).enter(entry, &arguments)?;
         }
         match memory.load(overflow, 4) {
             Some(0) => Ok(memory.numbers(outputs, launch.robots * launch.output_rows)),
-            _ => Err(EmulatorError::TapeOverflow {
-                entry: launch.entry.into(),
-                words: launch.tape_words,
-            }),
+            _ => Err(EmulatorError::TapeOverflow { entry: launch.entry.into(), words: launch.tape_words }),
         }
     }
 }
@@ -188,8 +157,5 @@ fn body(after: &[Statement]) -> (&[Statement], &[Statement]) {
 
 /// The error of a statement that the emulator does not know.
 fn unknown(statement: &Statement) -> EmulatorError {
-    EmulatorError::Unknown {
-        line: statement.line,
-        text: statement.text.clone(),
-    }
+    EmulatorError::Unknown { line: statement.line, text: statement.text.clone() }
 }

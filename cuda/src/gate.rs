@@ -103,10 +103,7 @@ pub struct Rejected(pub Vec<Finding>);
 
 /// One finding a line.
 fn listed(findings: &[Finding]) -> String {
-    findings
-        .iter()
-        .map(|finding| format!("\n  {finding}"))
-        .collect()
+    findings.iter().map(|finding| format!("\n  {finding}")).collect()
 }
 
 /// What stands in a PTX text that passes.
@@ -130,18 +127,10 @@ pub fn check(ptx: &str, expected: &[&str]) -> Result<Report, Rejected> {
     let statements = statement::statements(ptx);
     let defined = names(&statements, ".func");
     let entries = names(&statements, ".entry");
-    let mut findings: Vec<Finding> = statements
-        .iter()
-        .filter_map(|s| finding(s, &defined))
-        .collect();
+    let mut findings: Vec<Finding> = statements.iter().filter_map(|s| finding(s, &defined)).collect();
     findings.extend(target(&statements));
     let missing = expected.iter().filter(|name| !entries.contains(**name));
-    findings.extend(missing.map(|name| Finding {
-        line: 0,
-        fault: Fault::Missing {
-            name: (*name).into(),
-        },
-    }));
+    findings.extend(missing.map(|name| Finding { line: 0, fault: Fault::Missing { name: (*name).into() } }));
     if !findings.is_empty() {
         return Err(Rejected(findings));
     }
@@ -149,22 +138,14 @@ pub fn check(ptx: &str, expected: &[&str]) -> Result<Report, Rejected> {
         entries: entries.into_iter().map(str::to_owned).collect(),
         instructions: statements.iter().filter(|s| is_instruction(s)).count(),
         rounded: statements.iter().filter(|s| is_rounded(s.head())).count(),
-        stack: statements
-            .iter()
-            .filter_map(|s| rules::stack_bytes(&s.text))
-            .max()
-            .unwrap_or(0),
+        stack: statements.iter().filter_map(|s| rules::stack_bytes(&s.text)).max().unwrap_or(0),
     })
 }
 
 /// The functions of one kind that have a body.
 fn names<'a>(statements: &'a [Statement], keyword: &str) -> BTreeSet<&'a str> {
-    let bodies = statements
-        .iter()
-        .filter(|s| s.end == '{' && s.text.starts_with('.'));
-    bodies
-        .filter_map(|s| rules::declared(&s.text, keyword))
-        .collect()
+    let bodies = statements.iter().filter(|s| s.end == '{' && s.text.starts_with('.'));
+    bodies.filter_map(|s| rules::declared(&s.text, keyword)).collect()
 }
 
 /// What is wrong with one statement.
@@ -176,10 +157,7 @@ fn finding(statement: &Statement, defined: &BTreeSet<&str>) -> Option<Finding> {
             .map(|bytes| Fault::Stack { bytes }),
         opcode => rules::arithmetic(opcode),
     };
-    fault.map(|fault| Finding {
-        line: statement.line,
-        fault,
-    })
+    fault.map(|fault| Finding { line: statement.line, fault })
 }
 
 /// Whether a call leads nowhere in this text.
@@ -194,14 +172,9 @@ fn undefined(call: &str, defined: &BTreeSet<&str>) -> Option<Fault> {
 /// What is wrong with the `.target`.
 fn target(statements: &[Statement]) -> Option<Finding> {
     let directive = statements.iter().find(|s| s.head() == ".target");
-    let found = directive
-        .map(|s| s.text[".target".len()..].trim().to_owned())
-        .unwrap_or_default();
+    let found = directive.map(|s| s.text[".target".len()..].trim().to_owned()).unwrap_or_default();
     let line = directive.map_or(0, |s| s.line);
-    (found != TARGET).then_some(Finding {
-        line,
-        fault: Fault::Target { found },
-    })
+    (found != TARGET).then_some(Finding { line, fault: Fault::Target { found } })
 }
 
 /// Instructions begin with a letter; directives with a dot, operands of split vectors with `%`.
@@ -210,7 +183,5 @@ fn is_instruction(statement: &Statement) -> bool {
 }
 
 fn is_rounded(opcode: &str) -> bool {
-    ["add.rn.f", "sub.rn.f", "mul.rn.f"]
-        .iter()
-        .any(|rounded| opcode.starts_with(rounded))
+    ["add.rn.f", "sub.rn.f", "mul.rn.f"].iter().any(|rounded| opcode.starts_with(rounded))
 }

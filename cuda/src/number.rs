@@ -3,9 +3,7 @@
 use cudarc::driver::{DeviceRepr, ValidAsZeroBits};
 
 /// `f32` or `f64`, as a device takes it.
-pub trait Number:
-    DeviceRepr + ValidAsZeroBits + Copy + Default + PartialEq + Send + Sync + 'static
-{
+pub trait Number: DeviceRepr + ValidAsZeroBits + Copy + Default + PartialEq + Send + Sync + 'static {
     /// Its name, which is also the ending of its entry points.
     const NAME: &'static str;
 

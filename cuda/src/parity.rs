@@ -33,10 +33,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            device: None,
-            cases: 256,
-        }
+        Self { device: None, cases: 256 }
     }
 }
 
@@ -71,27 +68,12 @@ struct Bench {
 
 impl Bench {
     fn new(options: &Options) -> Self {
-        let places: Vec<Place> = Place::ALL
-            .into_iter()
-            .filter(|&p| options.device.is_none_or(|d| d == p))
-            .collect();
+        let places: Vec<Place> =
+            Place::ALL.into_iter().filter(|&p| options.device.is_none_or(|d| d == p)).collect();
         let unwanted = || Fault::Absent("not asked for".into());
-        let emulator = if places.contains(&Place::Ptx) {
-            emulator()
-        } else {
-            Err(unwanted())
-        };
-        let device = if places.contains(&Place::Cuda) {
-            device()
-        } else {
-            Err(unwanted())
-        };
-        Self {
-            places,
-            cases: options.cases.max(1).next_multiple_of(8),
-            emulator,
-            device,
-        }
+        let emulator = if places.contains(&Place::Ptx) { emulator() } else { Err(unwanted()) };
+        let device = if places.contains(&Place::Cuda) { device() } else { Err(unwanted()) };
+        Self { places, cases: options.cases.max(1).next_multiple_of(8), emulator, device }
     }
 
     /// Compares one kernel in both precisions.
@@ -105,17 +87,8 @@ impl Bench {
         let inputs = cases::cases::<P, T>(self.cases);
         let mut tape = CountTape::<HeapTape>::new();
         let expected = batch::run::<P, T>(&inputs, self.cases, &mut tape);
-        let case = Case {
-            inputs,
-            expected,
-            robots: self.cases,
-            words: tape.peak(),
-        };
-        rows.extend(
-            self.places
-                .iter()
-                .map(|&place| self.row::<P, T>(place, &case)),
-        );
+        let case = Case { inputs, expected, robots: self.cases, words: tape.peak() };
+        rows.extend(self.places.iter().map(|&place| self.row::<P, T>(place, &case)));
     }
 
     /// Compares at one place.
@@ -159,39 +132,24 @@ impl Bench {
         place: Place,
         case: &Case<T>,
     ) -> Result<Vec<T>, Fault> {
-        let Case {
-            inputs,
-            robots,
-            words,
-            ..
-        } = case;
+        let Case { inputs, robots, words, .. } = case;
         let (robots, words) = (*robots, *words);
         let entry = format!("{}_{}", P::NAME, T::NAME);
-        let launch = Launch {
-            entry: &entry,
-            robots,
-            inputs,
-            output_rows: P::OUTPUTS.len(),
-            tape_words: words,
-        };
+        let launch =
+            Launch { entry: &entry, robots, inputs, output_rows: P::OUTPUTS.len(), tape_words: words };
         let mut tape = HeapTape::new();
         match place {
-            Place::Scalar => batch::run_strided::<P, T>(inputs, robots, words).ok_or_else(|| {
-                Fault::Failed(format!("the strided tape overflowed at {words} words"))
-            }),
+            Place::Scalar => batch::run_strided::<P, T>(inputs, robots, words)
+                .ok_or_else(|| Fault::Failed(format!("the strided tape overflowed at {words} words"))),
             Place::Lanes4 => Ok(batch::run::<P, Lanes<T, 4>>(inputs, robots, &mut tape)),
             Place::Lanes8 => Ok(batch::run::<P, Lanes<T, 8>>(inputs, robots, &mut tape)),
             Place::Ptx => {
                 let emulator = self.emulator.as_ref().map_err(Fault::again)?;
-                emulator
-                    .run(&launch)
-                    .map_err(|error| Fault::Failed(error.to_string()))
+                emulator.run(&launch).map_err(|error| Fault::Failed(error.to_string()))
             }
             Place::Cuda => {
                 let device = self.device.as_ref().map_err(Fault::again)?;
-                device
-                    .run(&launch)
-                    .map_err(|error| Fault::Failed(error.to_string()))
+                device.run(&launch).map_err(|error| Fault::Failed(error.to_string()))
             }
         }
     }
@@ -236,17 +194,9 @@ struct Case<T> {
 impl<T: Number> Case<T> {
     /// The first `count` robots.
     fn first(&self, count: usize) -> Self {
-        let head = |rows: &[T]| {
-            rows.chunks(self.robots)
-                .flat_map(|row| row[..count].iter().copied())
-                .collect()
-        };
-        Self {
-            inputs: head(&self.inputs),
-            expected: head(&self.expected),
-            robots: count,
-            words: self.words,
-        }
+        let head =
+            |rows: &[T]| rows.chunks(self.robots).flat_map(|row| row[..count].iter().copied()).collect();
+        Self { inputs: head(&self.inputs), expected: head(&self.expected), robots: count, words: self.words }
     }
 
     /// Compares bits and notes what differs.

@@ -42,13 +42,8 @@ pub enum PtxError {
 pub fn embedded() -> Result<Ptx, NoPtx> {
     let text = include_str!(concat!(env!("OUT_DIR"), "/kernels.ptx"));
     match text.is_empty() {
-        true => Err(NoPtx {
-            reason: env!("COSTATE_PTX_REASON"),
-        }),
-        false => Ok(Ptx {
-            text,
-            compiler: env!("COSTATE_PTX_COMPILER"),
-        }),
+        true => Err(NoPtx { reason: env!("COSTATE_PTX_REASON") }),
+        false => Ok(Ptx { text, compiler: env!("COSTATE_PTX_COMPILER") }),
     }
 }
 

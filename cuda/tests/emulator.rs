@@ -52,21 +52,12 @@ $L__done:
 /// Runs a body for three robots.
 fn run(body: &str) -> Result<Vec<f64>, EmulatorError> {
     let emulator = Emulator::new(&module(body))?.with_patience(1000);
-    emulator.run(&Launch {
-        entry: "f",
-        robots: 3,
-        inputs: &[1.0, 2.0, 3.0],
-        output_rows: 1,
-        tape_words: 4,
-    })
+    emulator.run(&Launch { entry: "f", robots: 3, inputs: &[1.0, 2.0, 3.0], output_rows: 1, tape_words: 4 })
 }
 
 #[test]
 fn each_robot_computes_its_own_row() {
-    assert_eq!(
-        run("mul.rn.f64 %rd7, %rd6, %rd6;\nst.global.b64 [%rd2], %rd7;"),
-        Ok(vec![1.0, 4.0, 9.0])
-    );
+    assert_eq!(run("mul.rn.f64 %rd7, %rd6, %rd6;\nst.global.b64 [%rd2], %rd7;"), Ok(vec![1.0, 4.0, 9.0]));
 }
 
 #[test]
@@ -109,27 +100,15 @@ fn jump_tables_lead_to_their_label() {
 
 #[test]
 fn memory_outside_the_buffers_is_noticed() {
-    assert!(matches!(
-        run("st.global.b64 [%rd2+24], %rd6;"),
-        Err(EmulatorError::Access { bytes: 8, .. })
-    ));
-    assert!(matches!(
-        run("ld.global.b64 %rd7, [%rd1+-8];"),
-        Err(EmulatorError::Access { .. })
-    ));
-    assert!(matches!(
-        run("ld.global.b64 %rd7, [%rd1+4];"),
-        Err(EmulatorError::Access { .. })
-    ));
+    assert!(matches!(run("st.global.b64 [%rd2+24], %rd6;"), Err(EmulatorError::Access { bytes: 8, .. })));
+    assert!(matches!(run("ld.global.b64 %rd7, [%rd1+-8];"), Err(EmulatorError::Access { .. })));
+    assert!(matches!(run("ld.global.b64 %rd7, [%rd1+4];"), Err(EmulatorError::Access { .. })));
 }
 
 #[test]
 fn a_panic_an_endless_loop_and_an_unknown_instruction_are_named() {
     assert!(matches!(run("trap;"), Err(EmulatorError::Trap { .. })));
-    assert!(matches!(
-        run("$L__on:\nbra $L__on;"),
-        Err(EmulatorError::Endless { .. })
-    ));
+    assert!(matches!(run("$L__on:\nbra $L__on;"), Err(EmulatorError::Endless { .. })));
     let unknown = run("fma.rn.f64 %rd7, %rd6, %rd6, %rd6;").expect_err("fma is not in the table");
     assert_eq!(
         unknown.to_string(),
@@ -140,25 +119,8 @@ fn a_panic_an_endless_loop_and_an_unknown_instruction_are_named() {
 #[test]
 fn a_set_overflow_flag_and_a_missing_entry_point_are_errors() {
     let overflow = "ld.param.b64 %rd7, [f_param_5];\nst.relaxed.sys.global.b32 [%rd7], 1;";
-    assert_eq!(
-        run(overflow),
-        Err(EmulatorError::TapeOverflow {
-            entry: "f".into(),
-            words: 4
-        })
-    );
+    assert_eq!(run(overflow), Err(EmulatorError::TapeOverflow { entry: "f".into(), words: 4 }));
     let emulator = Emulator::new(&module("")).expect("it is known");
-    let launch = Launch::<f64> {
-        entry: "twice",
-        robots: 0,
-        inputs: &[],
-        output_rows: 1,
-        tape_words: 0,
-    };
-    assert_eq!(
-        emulator.run(&launch),
-        Err(EmulatorError::NoEntry {
-            name: "twice".into()
-        })
-    );
+    let launch = Launch::<f64> { entry: "twice", robots: 0, inputs: &[], output_rows: 1, tape_words: 0 };
+    assert_eq!(emulator.run(&launch), Err(EmulatorError::NoEntry { name: "twice".into() }));
 }

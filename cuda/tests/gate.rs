@@ -17,11 +17,7 @@ fn module(body: &str) -> String {
 fn faults(body: &str) -> Vec<Fault> {
     match gate::check(&module(body), &["ball"]) {
         Ok(report) => panic!("{body} passed: {report:?}"),
-        Err(rejected) => rejected
-            .0
-            .into_iter()
-            .map(|finding| finding.fault)
-            .collect(),
+        Err(rejected) => rejected.0.into_iter().map(|finding| finding.fault).collect(),
     }
 }
 
@@ -31,44 +27,23 @@ fn good_ptx_passes_and_is_counted() {
                 .local .align 8 .b8 __local_depot1[48];";
     let report = gate::check(&module(body), &["ball"]).expect("it is good");
     assert_eq!(report.entries, ["ball"]);
-    assert_eq!(
-        (report.rounded, report.instructions, report.stack),
-        (1, 5, 48)
-    );
+    assert_eq!((report.rounded, report.instructions, report.stack), (1, 5, 48));
 }
 
 #[test]
 fn a_mul_and_an_add_without_rounding_are_two_findings_on_their_lines() {
     let text = module("mul.f64 %fd1, %fd2, %fd3;\nadd.f64 %fd4, %fd1, %fd5;");
     let findings = gate::check(&text, &["ball"]).expect_err("it is bad").0;
-    let unrounded = |line, opcode: &str| Finding {
-        line,
-        fault: Fault::Unrounded {
-            opcode: opcode.into(),
-        },
-    };
-    assert_eq!(
-        findings,
-        [unrounded(13, "mul.f64"), unrounded(14, "add.f64")]
-    );
+    let unrounded = |line, opcode: &str| Finding { line, fault: Fault::Unrounded { opcode: opcode.into() } };
+    assert_eq!(findings, [unrounded(13, "mul.f64"), unrounded(14, "add.f64")]);
 }
 
 #[test]
 fn a_fault_hides_neither_behind_a_guard_nor_behind_a_label_nor_on_a_shared_line() {
-    let unrounded = |opcode: &str| {
-        vec![Fault::Unrounded {
-            opcode: opcode.into(),
-        }]
-    };
+    let unrounded = |opcode: &str| vec![Fault::Unrounded { opcode: opcode.into() }];
     assert_eq!(faults("@%p1 sub.f32 %f1, %f2, %f3;"), unrounded("sub.f32"));
-    assert_eq!(
-        faults("$L__BB0_1: add.f32 %f1, %f2, %f3;"),
-        unrounded("add.f32")
-    );
-    assert_eq!(
-        faults("mov.b32 %r1, 1; add.f32 %f1, %f2, %f3;"),
-        unrounded("add.f32")
-    );
+    assert_eq!(faults("$L__BB0_1: add.f32 %f1, %f2, %f3;"), unrounded("add.f32"));
+    assert_eq!(faults("mov.b32 %r1, 1; add.f32 %f1, %f2, %f3;"), unrounded("add.f32"));
     assert_eq!(faults("add.f32\n%f1,\n%f2, %f3;"), unrounded("add.f32"));
 }
 
@@ -80,91 +55,47 @@ fn what_stands_in_a_comment_is_no_fault() {
 
 #[test]
 fn fused_approximate_and_flushing_arithmetic_is_named() {
-    assert_eq!(
-        faults("fma.rn.f64 %fd1, %fd2, %fd3, %fd4;"),
-        [Fault::Fused {
-            opcode: "fma.rn.f64".into()
-        }]
-    );
-    assert_eq!(
-        faults("sin.approx.f32 %f1, %f2;"),
-        [Fault::Approximate {
-            opcode: "sin.approx.f32".into()
-        }]
-    );
+    assert_eq!(faults("fma.rn.f64 %fd1, %fd2, %fd3, %fd4;"), [Fault::Fused { opcode: "fma.rn.f64".into() }]);
+    assert_eq!(faults("sin.approx.f32 %f1, %f2;"), [Fault::Approximate { opcode: "sin.approx.f32".into() }]);
     assert_eq!(
         faults("mul.rn.ftz.f32 %f1, %f2, %f3;"),
-        [Fault::Flushing {
-            opcode: "mul.rn.ftz.f32".into()
-        }]
+        [Fault::Flushing { opcode: "mul.rn.ftz.f32".into() }]
     );
 }
 
 #[test]
 fn an_allocation_is_an_undefined_call() {
-    let undefined = [Fault::Undefined {
-        name: "malloc".into(),
-    }];
+    let undefined = [Fault::Undefined { name: "malloc".into() }];
     assert_eq!(faults("call.uni (retval0), malloc, (param0);"), undefined);
-    assert_eq!(
-        faults("call.uni (retval0), \nmalloc, \n(\nparam0\n);"),
-        undefined
-    );
+    assert_eq!(faults("call.uni (retval0), \nmalloc, \n(\nparam0\n);"), undefined);
 }
 
 #[test]
 fn a_declaration_defines_nothing() {
-    let text =
-        module("call.uni free, (param0);") + ".extern .func free(.param .b64 free_param_0);\n";
+    let text = module("call.uni free, (param0);") + ".extern .func free(.param .b64 free_param_0);\n";
     let rejected = gate::check(&text, &["ball"]).expect_err("free has no body");
-    assert_eq!(
-        rejected.0[0].fault,
-        Fault::Undefined {
-            name: "free".into()
-        }
-    );
+    assert_eq!(rejected.0[0].fault, Fault::Undefined { name: "free".into() });
 }
 
 #[test]
 fn a_function_pointer_is_named() {
-    assert_eq!(
-        faults("call (retval0), %rd1, (param0), prototype_0;"),
-        [Fault::Indirect]
-    );
+    assert_eq!(faults("call (retval0), %rd1, (param0), prototype_0;"), [Fault::Indirect]);
 }
 
 #[test]
 fn a_large_stack_frame_is_named() {
-    assert_eq!(
-        faults(".local .align 8 .b8 __local_depot1[65536];"),
-        [Fault::Stack { bytes: 65536 }]
-    );
+    assert_eq!(faults(".local .align 8 .b8 __local_depot1[65536];"), [Fault::Stack { bytes: 65536 }]);
 }
 
 #[test]
 fn a_missing_entry_point_and_a_wrong_target_are_named() {
-    let text = module("")
-        .replace("sm_80", "sm_30")
-        .replace(".visible .entry ball(", ".visible .entry balloon(");
+    let text =
+        module("").replace("sm_80", "sm_30").replace(".visible .entry ball(", ".visible .entry balloon(");
     let rejected = gate::check(&text, &["ball"]).expect_err("neither fits");
-    let target = Finding {
-        line: 5,
-        fault: Fault::Target {
-            found: "sm_30".into(),
-        },
-    };
-    let missing = Finding {
-        line: 0,
-        fault: Fault::Missing {
-            name: "ball".into(),
-        },
-    };
+    let target = Finding { line: 5, fault: Fault::Target { found: "sm_30".into() } };
+    let missing = Finding { line: 0, fault: Fault::Missing { name: "ball".into() } };
     assert_eq!(rejected.0, [target, missing]);
-    assert!(
-        rejected
-            .to_string()
-            .contains("\n  line 5: `.target sm_30` should be `.target sm_80`")
-    );
+    assert!(rejected.to_string().contains("\n  line 5: `.target sm_30` should be `.target sm_80`"));
 }
 
 #[test]
@@ -179,16 +110,12 @@ fn nothing_at_all_does_not_pass() {
 fn the_embedded_ptx_passes() {
     match ptx::embedded() {
         Ok(ptx) => {
-            let report =
-                gate::check(ptx.text, ENTRY_POINTS).unwrap_or_else(|rejected| panic!("{rejected}"));
+            let report = gate::check(ptx.text, ENTRY_POINTS).unwrap_or_else(|rejected| panic!("{rejected}"));
             assert_eq!(report.entries.len(), ENTRY_POINTS.len());
             assert!(report.rounded > 0, "the kernels calculate nothing");
         }
         Err(missing) => {
-            assert!(
-                std::env::var_os("COSTATE_REQUIRE_PTX").is_none(),
-                "{missing}"
-            );
+            assert!(std::env::var_os("COSTATE_REQUIRE_PTX").is_none(), "{missing}");
             assert!(missing.to_string().contains("rust-src"), "{missing}");
         }
     }

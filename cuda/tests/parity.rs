@@ -41,17 +41,9 @@ fn a_card_gives_the_scalars_bits_or_the_row_says_that_there_is_none() {
 #[test]
 fn every_kernel_and_place_has_its_row() {
     let rows = rows(None);
-    let names: BTreeSet<String> = rows
-        .iter()
-        .map(|row| format!("{}_{}", row.kernel, row.precision))
-        .collect();
-    assert_eq!(
-        names,
-        costate_cuda_kernels::ENTRY_POINTS
-            .iter()
-            .map(|name| (*name).to_owned())
-            .collect()
-    );
+    let names: BTreeSet<String> =
+        rows.iter().map(|row| format!("{}_{}", row.kernel, row.precision)).collect();
+    assert_eq!(names, costate_cuda_kernels::ENTRY_POINTS.iter().map(|name| (*name).to_owned()).collect());
     assert_eq!(rows.len(), names.len() * Place::ALL.len());
 }
 
@@ -61,8 +53,5 @@ fn places_are_read_by_name() {
         assert_eq!(place.name().parse(), Ok(place));
     }
     let error = "gpu".parse::<Place>().expect_err("there is no such place");
-    assert_eq!(
-        error.to_string(),
-        "there is no device `gpu`: scalar, lanes4, lanes8, ptx or cuda"
-    );
+    assert_eq!(error.to_string(), "there is no device `gpu`: scalar, lanes4, lanes8, ptx or cuda");
 }

@@ -9,19 +9,14 @@ use costate_cuda::launch::Launch;
 use costate_cuda::ptx::{self, Ptx};
 
 /// Radius, friction, restitution, threshold, gravity, timestep; velocity and spin; cotangent.
-const SCENE: [f64; 13] = [
-    0.5, 1.0, 0.5, 0.2, 9.81, 0.01, 2.0, 0.1, 4.0, 0.0, 0.0, 0.0, 1.0,
-];
+const SCENE: [f64; 13] = [0.5, 1.0, 0.5, 0.2, 9.81, 0.01, 2.0, 0.1, 4.0, 0.0, 0.0, 0.0, 1.0];
 
 /// The loss of scene S1.
 const LOSS: f64 = 16.10681314285724;
 
 fn embedded() -> Option<Ptx> {
     let found = ptx::embedded();
-    assert!(
-        found.is_ok() || std::env::var_os("COSTATE_REQUIRE_PTX").is_none(),
-        "{found:?}"
-    );
+    assert!(found.is_ok() || std::env::var_os("COSTATE_REQUIRE_PTX").is_none(), "{found:?}");
     found.ok()
 }
 
@@ -33,13 +28,7 @@ fn run(
     output_rows: usize,
     tape_words: usize,
 ) -> Result<Vec<f64>, EmulatorError> {
-    Emulator::new(text)?.run(&Launch {
-        entry,
-        robots: 1,
-        inputs,
-        output_rows,
-        tape_words,
-    })
+    Emulator::new(text)?.run(&Launch { entry, robots: 1, inputs, output_rows, tape_words })
 }
 
 #[test]
@@ -56,23 +45,8 @@ fn the_adjoint_gives_the_same_loss_and_the_hosts_gradient() {
 
     let Some(ptx) = embedded() else { return };
     let found = run(ptx.text, "bench_ball_vjp_f64", &SCENE, 13, 1 << 15).expect("it runs");
-    let [
-        radius,
-        friction,
-        restitution,
-        threshold,
-        gravity,
-        timestep,
-        ..,
-    ] = SCENE;
-    let ball = Ball {
-        radius,
-        friction,
-        restitution,
-        threshold,
-        gravity,
-        timestep,
-    };
+    let [radius, friction, restitution, threshold, gravity, timestep, ..] = SCENE;
+    let ball = Ball { radius, friction, restitution, threshold, gravity, timestep };
     let (loss, (of_ball, of_throw)) =
         bench_ball::loss::value_and_grad(&ball, bench_ball::SCENE, bench_ball::STEPS);
     let of_ball = [
@@ -85,37 +59,22 @@ fn the_adjoint_gives_the_same_loss_and_the_hosts_gradient() {
     ];
     let expected: Vec<f64> = [&[loss][..], &of_ball, &of_throw].concat();
     assert_eq!(found, expected);
-    assert!(
-        of_throw.iter().any(|slope| slope.abs() > 1.0),
-        "{of_throw:?}"
-    );
+    assert!(of_throw.iter().any(|slope| slope.abs() > 1.0), "{of_throw:?}");
 }
 
 #[test]
 fn one_wrong_instruction_shows() {
     let Some(ptx) = embedded() else { return };
-    let entry = ptx
-        .text
-        .find(".entry bench_ball_f64")
-        .expect("the entry point is there");
+    let entry = ptx.text.find(".entry bench_ball_f64").expect("the entry point is there");
     let (before, after) = ptx.text.split_at(entry);
     let wrong = format!("{before}{}", after.replacen("add.rn.f64", "sub.rn.f64", 1));
     let right = run(ptx.text, "bench_ball_f64", &SCENE[..12], 1, 0).expect("it runs");
-    assert_ne!(
-        run(&wrong, "bench_ball_f64", &SCENE[..12], 1, 0).expect("it runs"),
-        right
-    );
+    assert_ne!(run(&wrong, "bench_ball_f64", &SCENE[..12], 1, 0).expect("it runs"), right);
 }
 
 #[test]
 fn a_tape_that_is_too_short_is_noticed() {
     let Some(ptx) = embedded() else { return };
-    let overflow = EmulatorError::TapeOverflow {
-        entry: "bench_ball_vjp_f64".into(),
-        words: 100,
-    };
-    assert_eq!(
-        run(ptx.text, "bench_ball_vjp_f64", &SCENE, 13, 100),
-        Err(overflow)
-    );
+    let overflow = EmulatorError::TapeOverflow { entry: "bench_ball_vjp_f64".into(), words: 100 };
+    assert_eq!(run(ptx.text, "bench_ball_vjp_f64", &SCENE, 13, 100), Err(overflow));
 }

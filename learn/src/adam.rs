@@ -43,11 +43,7 @@ impl Adam {
     ///
     /// # Errors
     /// [`Failure::Diverged`] where the loss or its gradient is not finite there.
-    pub fn new(
-        problem: &mut impl Objective,
-        x: Vec<f64>,
-        options: AdamOptions,
-    ) -> Result<Self, Failure> {
+    pub fn new(problem: &mut impl Objective, x: Vec<f64>, options: AdamOptions) -> Result<Self, Failure> {
         let n = problem.unknowns();
         let mut start = Self {
             options,

@@ -11,12 +11,7 @@ pub trait BatchLoss<const N: usize>: Sync {
     fn value<T: Real>(&self, x: [T; N]) -> T;
 
     /// The loss at `x`; its gradient is added to `gradient`.
-    fn value_and_gradient<T: Real>(
-        &self,
-        x: [T; N],
-        gradient: &mut [T; N],
-        tape: &mut HeapTape,
-    ) -> T;
+    fn value_and_gradient<T: Real>(&self, x: [T; N], gradient: &mut [T; N], tape: &mut HeapTape) -> T;
 }
 
 /// A team of threads, each with its own tape.

@@ -77,8 +77,7 @@ mod tests {
         for n in 1..12 {
             let a = positive_definite(n, &mut random);
             let expected: Vec<f64> = (0..n).map(|_| random.within(1.0)).collect();
-            let mut x: Vec<f64> =
-                (0..n).map(|i| (0..n).map(|j| a[i * n + j] * expected[j]).sum()).collect();
+            let mut x: Vec<f64> = (0..n).map(|i| (0..n).map(|j| a[i * n + j] * expected[j]).sum()).collect();
             assert!(solve(&mut a.clone(), &mut x));
             for (got, want) in x.iter().zip(&expected) {
                 assert!((got - want).abs() < 1e-12, "n = {n}: {got}, {want} expected");

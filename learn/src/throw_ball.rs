@@ -18,8 +18,7 @@ pub use trajectory::trajectory;
 use crate::AdamOptions;
 
 /// Adam's options for this task, where a gradient is about 1 to 5 and a good step 3 m/s at most.
-pub const ADAM: AdamOptions =
-    AdamOptions { rate: 0.5, cap: 6.0, beta1: 0.8, beta2: 0.99, epsilon: 0.3 };
+pub const ADAM: AdamOptions = AdamOptions { rate: 0.5, cap: 6.0, beta1: 0.8, beta2: 0.99, epsilon: 0.3 };
 
 #[cfg(test)]
 mod tests;

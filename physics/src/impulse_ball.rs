@@ -44,14 +44,8 @@ impl Ball<f64> {
     /// The ball of \[Degrave2019\] §2.1.1: 1 m across, μ = 1, e = 0.5, steps of 0.01 s.
     ///
     /// Below 0.2 m/s it does not bounce: a resting ball would flicker at ± 0.098 m/s else.
-    pub const DEGRAVE2019: Self = Self {
-        radius: 0.5,
-        friction: 1.0,
-        restitution: 0.5,
-        threshold: 0.2,
-        gravity: 9.81,
-        timestep: 0.01,
-    };
+    pub const DEGRAVE2019: Self =
+        Self { radius: 0.5, friction: 1.0, restitution: 0.5, threshold: 0.2, gravity: 9.81, timestep: 0.01 };
 
     /// The same ball in another number type.
     pub fn cast<T: Real>(&self) -> Ball<T> {
@@ -100,11 +94,8 @@ pub fn step<T: Real>(ball: &Ball<T>, s: State<T>) -> State<T> {
 
     // position with the new velocity
     let h = ball.timestep;
-    let position = vec3(
-        s.position.x + h * velocity.x,
-        s.position.y + h * velocity.y,
-        s.position.z + h * velocity.z,
-    );
+    let position =
+        vec3(s.position.x + h * velocity.x, s.position.y + h * velocity.y, s.position.z + h * velocity.z);
     State { position, velocity, spin }
 }
 

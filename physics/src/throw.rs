@@ -58,11 +58,7 @@ impl Throw<f64> {
 /// The state of a ball thrown from `position` with (v \[m/s\], ω \[rad/s\]).
 #[differentiable]
 pub fn release<T: Real>(position: Vec3<T>, throw: [T; 6]) -> State<T> {
-    State {
-        position,
-        velocity: vec3(throw[0], throw[1], throw[2]),
-        spin: vec3(throw[3], throw[4], throw[5]),
-    }
+    State { position, velocity: vec3(throw[0], throw[1], throw[2]), spin: vec3(throw[3], throw[4], throw[5]) }
 }
 
 /// What is left to zero: (p − p*, v, R ω) at the end, 3 \[m\] and 6 \[m/s\].

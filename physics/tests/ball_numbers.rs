@@ -75,8 +75,7 @@ where
     Lanes<F, 8>: Real<Element = F>,
 {
     let mut random = Random(2);
-    let throws: [[F; 6]; 8] =
-        std::array::from_fn(|_| SCENE.map(|x| F::from_f64(x + 2.0 * random.next())));
+    let throws: [[F; 6]; 8] = std::array::from_fn(|_| SCENE.map(|x| F::from_f64(x + 2.0 * random.next())));
     let in_lanes: [Lanes<F, 8>; 6] = std::array::from_fn(|i| {
         let mut x = Lanes::<F, 8>::ZERO;
         (0..8).for_each(|lane| x.set_lane(lane, throws[lane][i]));

@@ -3,4 +3,6 @@
 
 pub mod argument;
 pub mod case;
+#[cfg(doctest)]
+mod guide;
 pub mod kernels;

@@ -172,17 +172,18 @@ macro_rules! kernel {
                 s = s * $e $op k * a;
             }
             let $p = s;
-            s * $b - $e * q
+            s * $b - $e
         }
     };
 }
-kernel!(made_by_a_macro, f64, 1.0 + 2.0, 1 + 1, +, q => { 2.0 });
+kernel!(made_by_a_macro, f64, 1.0 + 2.0, 1 + 1, +, q => { q + 2.0 });
 
 #[test]
 fn a_function_made_by_a_macro() {
     check!(f64 made_by_a_macro(in 0.3, in 0.7));
-    let s = |s: f64| s * 3.0 + 3.0 * (0.3 * 0.7);
-    assert_eq!(made_by_a_macro(0.3, 0.7), s(s(0.3 * 3.0)) * 2.0 - 3.0 * s(s(0.3 * 3.0)));
+    let once = |s: f64| s * 3.0 + 3.0 * (0.3 * 0.7);
+    let s = once(once(0.3 * 3.0));
+    assert_eq!(made_by_a_macro(0.3, 0.7), s * (s + 2.0) - 3.0);
 }
 
 /// Documentation, attributes and visibility stay.

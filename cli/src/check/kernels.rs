@@ -78,14 +78,7 @@ fn check_step(case: &'static str, state: [f64; 9]) -> Check {
         },
         |x, dx, dy, tape| {
             let (mut of_ball, mut of_state) = (ball(dx), state_of(dx));
-            let s = step::vjp(
-                &ball(x),
-                &mut of_ball,
-                state_of(x),
-                &mut of_state,
-                state_of_numbers(dy),
-                tape,
-            );
+            let s = step::vjp(&ball(x), &mut of_ball, state_of(x), &mut of_state, state_of_numbers(dy), tape);
             *dx = joined(of_ball, of_state);
             numbers(s)
         },
@@ -135,21 +128,13 @@ fn check_bench_loss(case: &'static str) -> Check {
         x,
         |x| [bench_ball::loss(&ball(x), throw_of(x), STEPS)],
         |x, tx| {
-            let (y, ty) =
-                bench_ball::loss::jvp(&ball(x), &ball(tx), throw_of(x), throw_of(tx), STEPS);
+            let (y, ty) = bench_ball::loss::jvp(&ball(x), &ball(tx), throw_of(x), throw_of(tx), STEPS);
             ([y], [ty])
         },
         |x, dx, &[dy], tape| {
             let (mut of_ball, mut of_throw) = (ball(dx), throw_of(dx));
-            let y = bench_ball::loss::vjp(
-                &ball(x),
-                &mut of_ball,
-                throw_of(x),
-                &mut of_throw,
-                STEPS,
-                dy,
-                tape,
-            );
+            let y =
+                bench_ball::loss::vjp(&ball(x), &mut of_ball, throw_of(x), &mut of_throw, STEPS, dy, tape);
             dx[..6].copy_from_slice(&parameters(of_ball));
             dx[6..].copy_from_slice(&of_throw);
             [y]
@@ -199,14 +184,7 @@ fn with_ball(state: [f64; 9]) -> [f64; 15] {
 
 /// The ball in the first six numbers.
 fn ball<T: Real>(x: &[T]) -> Ball<T> {
-    Ball {
-        radius: x[0],
-        friction: x[1],
-        restitution: x[2],
-        threshold: x[3],
-        gravity: x[4],
-        timestep: x[5],
-    }
+    Ball { radius: x[0], friction: x[1], restitution: x[2], threshold: x[3], gravity: x[4], timestep: x[5] }
 }
 
 /// The six numbers of a ball.

@@ -9,9 +9,8 @@ use super::Config;
 pub fn apply(config: &Config, assignments: &[String]) -> Result<Config> {
     let mut table = Table::try_from(config).context("the settings are no TOML")?;
     for assignment in assignments {
-        let (key, text) = assignment
-            .split_once('=')
-            .ok_or_else(|| anyhow!("--set wants KEY=VALUE, got `{assignment}`"))?;
+        let (key, text) =
+            assignment.split_once('=').ok_or_else(|| anyhow!("--set wants KEY=VALUE, got `{assignment}`"))?;
         let (key, text) = (key.trim(), text.trim());
         let slot = find(&mut table, key).ok_or_else(|| unknown(key, config))?;
         *slot = parse(text, slot).with_context(|| format!("--set {assignment}"))?;

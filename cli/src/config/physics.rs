@@ -39,8 +39,7 @@ pub struct ThrowConfig {
 
 impl Default for BallConfig {
     fn default() -> Self {
-        let Ball { radius, friction, restitution, threshold, gravity, timestep } =
-            Ball::DEGRAVE2019;
+        let Ball { radius, friction, restitution, threshold, gravity, timestep } = Ball::DEGRAVE2019;
         Self { radius, friction, restitution, threshold, gravity, timestep }
     }
 }
@@ -92,7 +91,8 @@ impl ThrowConfig {
                 found.push(format!("{key} must be finite, it is {point:?}"));
             } else if point[2] < radius {
                 let height = point[2];
-                found.push(format!("{key} must lie above the ground: its z is {height}, the radius {radius}"));
+                found
+                    .push(format!("{key} must lie above the ground: its z is {height}, the radius {radius}"));
             }
         }
         found

@@ -88,8 +88,8 @@ pub fn tick(x: &f64) -> String {
 /// The range of the finite ones of `values`, with a margin on both sides.
 pub fn padded(values: impl Iterator<Item = f64>, margin: f64) -> Range<f64> {
     let finite = values.filter(|x| x.is_finite());
-    let (low, high) = finite
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+    let (low, high) =
+        finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
     if low > high { -margin..margin } else { low - margin..high + margin }
 }
 

@@ -100,11 +100,7 @@ fn side_view<'a>(
 }
 
 /// The velocity of the centre beside that of the rim: where they meet, the ball rolls or rests.
-fn velocities<'a>(
-    area: &Area<'a>,
-    task: &Throw<f64>,
-    states: &[State<f64>],
-) -> Result<(), Failed<'a>> {
+fn velocities<'a>(area: &Area<'a>, task: &Throw<f64>, states: &[State<f64>]) -> Result<(), Failed<'a>> {
     let time = |k: usize| k as f64 * task.ball.timestep;
     let forward: Vec<f64> = states.iter().map(|s| s.velocity.x).collect();
     let rim: Vec<f64> = states.iter().map(|s| task.ball.radius * s.spin.y).collect();

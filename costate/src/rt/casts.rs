@@ -36,10 +36,11 @@ casts!(f64 => f64: |t| t, |d| d);
 casts!(f32 => f64: f64::from, |d| d as f32);
 casts!(f64 => f32: |t| t as f32, f64::from);
 
-/// A primitive integer, `bool` included: a value without a derivative.
+/// A primitive integer, a `bool` or a mask: a value without a derivative.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer: its derivative would be lost here",
-    note = "`from_f64(x as f64)` is a constant; compute in the generic type, or say `detach(x)`"
+    note = "`%`, `!`, shifts and bit operators are differentiated on integers only, and `from_f64(x as f64)` is a constant; \
+            write a named method, compute in the generic type, or say `detach(x)`"
 )]
 pub trait Integer {}
 
@@ -48,6 +49,8 @@ macro_rules! integers {
 }
 
 integers!(bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+impl<const N: usize> Integer for crate::LaneMask<N> {}
 
 /// `value`, which must be an integer.
 #[inline(always)]

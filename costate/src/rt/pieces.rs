@@ -38,6 +38,33 @@ pub fn sum<Z: Tangent, const N: usize>(all: [Z; N]) -> Z {
     total
 }
 
+/// A slice or an array: what `len` may be asked of.
+#[diagnostic::on_unimplemented(message = "`len` of `{Self}` is not differentiated: it is not a slice or an array")]
+pub trait Slice {
+    /// The number of its elements.
+    fn count(&self) -> usize;
+}
+
+impl<T> Slice for [T] {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T, const N: usize> Slice for [T; N] {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        N
+    }
+}
+
+/// The length of a slice or an array.
+#[inline(always)]
+pub fn len<S: Slice + ?Sized>(all: &S) -> usize {
+    all.count()
+}
+
 /// A part of a slice of tangents; of an empty one, nothing.
 #[inline(always)]
 pub fn part<Z>(all: &[Z], range: Range<usize>) -> &[Z] {

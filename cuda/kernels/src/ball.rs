@@ -60,11 +60,7 @@ impl Program for Step {
     ];
     const STEPS: usize = 1;
 
-    fn run<T: Real>(
-        inputs: &mut impl Inputs<T>,
-        outputs: &mut impl Outputs<T>,
-        _tape: &mut impl Tape,
-    ) {
+    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, _tape: &mut impl Tape) {
         let ball = take_ball(inputs);
         let state = take_state(inputs);
         give_state(outputs, step(&ball, state));
@@ -106,20 +102,13 @@ impl Program for StepVjp {
     ];
     const STEPS: usize = 1;
 
-    fn run<T: Real>(
-        inputs: &mut impl Inputs<T>,
-        outputs: &mut impl Outputs<T>,
-        tape: &mut impl Tape,
-    ) {
+    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, tape: &mut impl Tape) {
         let ball = take_ball(inputs);
         let state = take_state(inputs);
         let seed = take_state_tangent(inputs);
         let mut of_ball = <Ball<T> as Diff>::Tangent::zero();
         let mut of_state = <State<T> as Diff>::Tangent::zero();
-        give_state(
-            outputs,
-            step::vjp(&ball, &mut of_ball, state, &mut of_state, seed, tape),
-        );
+        give_state(outputs, step::vjp(&ball, &mut of_ball, state, &mut of_state, seed, tape));
         give_ball_tangent(outputs, of_ball);
         give_state_tangent(outputs, of_state);
     }
@@ -147,43 +136,23 @@ pub(crate) fn take_ball<T: Real>(inputs: &mut impl Inputs<T>) -> Ball<T> {
 }
 
 /// The ball's cotangent to six rows.
-pub(crate) fn give_ball_tangent<T: Real>(
-    outputs: &mut impl Outputs<T>,
-    d: <Ball<T> as Diff>::Tangent,
-) {
-    for value in [
-        d.radius,
-        d.friction,
-        d.restitution,
-        d.threshold,
-        d.gravity,
-        d.timestep,
-    ] {
+pub(crate) fn give_ball_tangent<T: Real>(outputs: &mut impl Outputs<T>, d: <Ball<T> as Diff>::Tangent) {
+    for value in [d.radius, d.friction, d.restitution, d.threshold, d.gravity, d.timestep] {
         outputs.give(value);
     }
 }
 
 fn take_state<T: Real>(inputs: &mut impl Inputs<T>) -> State<T> {
-    State {
-        position: take_vec3(inputs),
-        velocity: take_vec3(inputs),
-        spin: take_vec3(inputs),
-    }
+    State { position: take_vec3(inputs), velocity: take_vec3(inputs), spin: take_vec3(inputs) }
 }
 
 fn take_vec3<T: Real>(inputs: &mut impl Inputs<T>) -> Vec3<T> {
-    Vec3 {
-        x: inputs.take(),
-        y: inputs.take(),
-        z: inputs.take(),
-    }
+    Vec3 { x: inputs.take(), y: inputs.take(), z: inputs.take() }
 }
 
 fn give_state<T: Real>(outputs: &mut impl Outputs<T>, state: State<T>) {
     for v in [state.position, state.velocity, state.spin] {
-        [v.x, v.y, v.z]
-            .into_iter()
-            .for_each(|value| outputs.give(value));
+        [v.x, v.y, v.z].into_iter().for_each(|value| outputs.give(value));
     }
 }
 
@@ -197,8 +166,6 @@ fn take_state_tangent<T: Real>(inputs: &mut impl Inputs<T>) -> <State<T> as Diff
 
 fn give_state_tangent<T: Real>(outputs: &mut impl Outputs<T>, d: <State<T> as Diff>::Tangent) {
     for v in [d.position, d.velocity, d.spin] {
-        [v.x, v.y, v.z]
-            .into_iter()
-            .for_each(|value| outputs.give(value));
+        [v.x, v.y, v.z].into_iter().for_each(|value| outputs.give(value));
     }
 }

@@ -37,11 +37,7 @@ impl Program for Loss {
     const OUTPUTS: &'static [&'static str] = &["loss"];
     const STEPS: usize = STEPS;
 
-    fn run<T: Real>(
-        inputs: &mut impl Inputs<T>,
-        outputs: &mut impl Outputs<T>,
-        _tape: &mut impl Tape,
-    ) {
+    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, _tape: &mut impl Tape) {
         let ball = take_ball(inputs);
         let throw = take_throw(inputs);
         outputs.give(loss(&ball, throw, STEPS));
@@ -68,25 +64,13 @@ impl Program for LossVjp {
     ];
     const STEPS: usize = STEPS;
 
-    fn run<T: Real>(
-        inputs: &mut impl Inputs<T>,
-        outputs: &mut impl Outputs<T>,
-        tape: &mut impl Tape,
-    ) {
+    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, tape: &mut impl Tape) {
         let ball = take_ball(inputs);
         let throw = take_throw(inputs);
         let seed = inputs.take();
         let mut of_ball = <Ball<T> as Diff>::Tangent::zero();
         let mut of_throw = [T::ZERO; 6];
-        outputs.give(loss::vjp(
-            &ball,
-            &mut of_ball,
-            throw,
-            &mut of_throw,
-            STEPS,
-            seed,
-            tape,
-        ));
+        outputs.give(loss::vjp(&ball, &mut of_ball, throw, &mut of_throw, STEPS, seed, tape));
         give_ball_tangent(outputs, of_ball);
         for value in of_throw {
             outputs.give(value);

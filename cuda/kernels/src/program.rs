@@ -45,9 +45,5 @@ pub trait Program {
     const STEPS: usize;
 
     /// Takes every input row, computes, and gives every output row.
-    fn run<T: Real>(
-        inputs: &mut impl Inputs<T>,
-        outputs: &mut impl Outputs<T>,
-        tape: &mut impl Tape,
-    );
+    fn run<T: Real>(inputs: &mut impl Inputs<T>, outputs: &mut impl Outputs<T>, tape: &mut impl Tape);
 }

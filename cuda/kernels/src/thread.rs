@@ -30,17 +30,10 @@ pub unsafe fn run<P: Program, T: Real>(batch: Batch<T>) {
     if index >= robots {
         return;
     }
-    let mut inputs = InputColumn {
-        next: batch.inputs.wrapping_add(index),
-        robots,
-    };
-    let mut outputs = OutputColumn {
-        next: batch.outputs.wrapping_add(index),
-        robots,
-    };
+    let mut inputs = InputColumn { next: batch.inputs.wrapping_add(index), robots };
+    let mut outputs = OutputColumn { next: batch.outputs.wrapping_add(index), robots };
     // SAFETY: the arena has `words` words for each of `robots` robots, all of them zero at least
-    let mut tape =
-        unsafe { StridedTape::from_raw(batch.tape, index, robots, batch.words as usize) };
+    let mut tape = unsafe { StridedTape::from_raw(batch.tape, index, robots, batch.words as usize) };
     P::run::<T>(&mut inputs, &mut outputs, &mut tape);
     if tape.failed() {
         // SAFETY: one aligned word; threads that write it at once all write the same

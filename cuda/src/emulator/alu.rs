@@ -99,12 +99,9 @@ fn integers(opcode: &str) -> Option<Alu> {
         "add.s32" | "add.u32" => |[a, b, ..]| (a as u32).wrapping_add(b as u32).into(),
         "sub.s32" | "sub.u32" => |[a, b, ..]| (a as u32).wrapping_sub(b as u32).into(),
         "mul.lo.s32" | "mul.lo.u32" => |[a, b, ..]| (a as u32).wrapping_mul(b as u32).into(),
-        "mad.lo.s32" | "mad.lo.u32" => |[a, b, c, _]| {
-            (a as u32)
-                .wrapping_mul(b as u32)
-                .wrapping_add(c as u32)
-                .into()
-        },
+        "mad.lo.s32" | "mad.lo.u32" => {
+            |[a, b, c, _]| (a as u32).wrapping_mul(b as u32).wrapping_add(c as u32).into()
+        }
         "mul.hi.u32" => |[a, b, ..]| ((a & 0xffff_ffff) * (b & 0xffff_ffff)) >> 32,
         "div.u32" => |[a, b, ..]| (a as u32).checked_div(b as u32).unwrap_or(u32::MAX).into(),
         "rem.u32" => |[a, b, ..]| (a as u32).checked_rem(b as u32).unwrap_or(a as u32).into(),
@@ -116,15 +113,11 @@ fn integers(opcode: &str) -> Option<Alu> {
         "add.s16" | "add.u16" => |[a, b, ..]| (a as u16).wrapping_add(b as u16).into(),
         "sub.s16" | "sub.u16" => |[a, b, ..]| (a as u16).wrapping_sub(b as u16).into(),
         "mul.lo.s16" | "mul.lo.u16" => |[a, b, ..]| (a as u16).wrapping_mul(b as u16).into(),
-        "mul.hi.s16" => {
-            |[a, b, ..]| ((i32::from(a as i16) * i32::from(b as i16)) >> 16) as u16 as u64
-        }
+        "mul.hi.s16" => |[a, b, ..]| ((i32::from(a as i16) * i32::from(b as i16)) >> 16) as u16 as u64,
         "mul.wide.u32" => |[a, b, ..]| (a & 0xffff_ffff) * (b & 0xffff_ffff),
         "mul.wide.s32" => |[a, b, ..]| (i64::from(a as i32) * i64::from(b as i32)) as u64,
         "mad.wide.u32" => |[a, b, c, _]| ((a & 0xffff_ffff) * (b & 0xffff_ffff)).wrapping_add(c),
-        "mad.wide.s32" => {
-            |[a, b, c, _]| ((i64::from(a as i32) * i64::from(b as i32)) as u64).wrapping_add(c)
-        }
+        "mad.wide.s32" => |[a, b, c, _]| ((i64::from(a as i32) * i64::from(b as i32)) as u64).wrapping_add(c),
         _ => return None,
     })
 }
@@ -158,78 +151,18 @@ fn logic(opcode: &str) -> Option<Alu> {
 macro_rules! compare {
     ($relation:expr, $read:expr) => {
         match $relation {
-            "eq" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_some_and(Ordering::is_eq)
-                    .into()
-            },
-            "ne" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_some_and(Ordering::is_ne)
-                    .into()
-            },
-            "lt" | "lo" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_some_and(Ordering::is_lt)
-                    .into()
-            },
-            "le" | "ls" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_some_and(Ordering::is_le)
-                    .into()
-            },
-            "gt" | "hi" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_some_and(Ordering::is_gt)
-                    .into()
-            },
-            "ge" | "hs" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_some_and(Ordering::is_ge)
-                    .into()
-            },
-            "equ" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_none_or(Ordering::is_eq)
-                    .into()
-            },
-            "neu" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_none_or(Ordering::is_ne)
-                    .into()
-            },
-            "ltu" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_none_or(Ordering::is_lt)
-                    .into()
-            },
-            "leu" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_none_or(Ordering::is_le)
-                    .into()
-            },
-            "gtu" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_none_or(Ordering::is_gt)
-                    .into()
-            },
-            "geu" => |[a, b, ..]| {
-                $read(a)
-                    .partial_cmp(&$read(b))
-                    .is_none_or(Ordering::is_ge)
-                    .into()
-            },
+            "eq" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some_and(Ordering::is_eq).into(),
+            "ne" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some_and(Ordering::is_ne).into(),
+            "lt" | "lo" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some_and(Ordering::is_lt).into(),
+            "le" | "ls" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some_and(Ordering::is_le).into(),
+            "gt" | "hi" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some_and(Ordering::is_gt).into(),
+            "ge" | "hs" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some_and(Ordering::is_ge).into(),
+            "equ" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none_or(Ordering::is_eq).into(),
+            "neu" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none_or(Ordering::is_ne).into(),
+            "ltu" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none_or(Ordering::is_lt).into(),
+            "leu" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none_or(Ordering::is_le).into(),
+            "gtu" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none_or(Ordering::is_gt).into(),
+            "geu" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none_or(Ordering::is_ge).into(),
             "num" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_some().into(),
             "nan" => |[a, b, ..]| $read(a).partial_cmp(&$read(b)).is_none().into(),
             _ => return None,
@@ -296,10 +229,7 @@ mod tests {
     #[test]
     fn floats_round_in_their_own_width() {
         assert_eq!(run("add.rn.f32", of(1.0), of(1e-9)), of(1.0));
-        assert_eq!(
-            d(run("add.rn.f64", 1.0_f64.to_bits(), 1e-9_f64.to_bits())),
-            1.0 + 1e-9
-        );
+        assert_eq!(d(run("add.rn.f64", 1.0_f64.to_bits(), 1e-9_f64.to_bits())), 1.0 + 1e-9);
         assert_eq!(run("cvt.rn.f32.f64", 0.1_f64.to_bits(), 0), of(0.1));
     }
 
@@ -307,16 +237,8 @@ mod tests {
     fn ordered_comparisons_fail_on_nan_and_unordered_ones_hold() {
         let (one, nan) = (1.0_f64.to_bits(), f64::NAN.to_bits());
         for relation in ["eq", "ne", "lt", "le", "gt", "ge"] {
-            assert_eq!(
-                run(&format!("setp.{relation}.f64"), one, nan),
-                0,
-                "{relation}"
-            );
-            assert_eq!(
-                run(&format!("setp.{relation}u.f64"), one, nan),
-                1,
-                "{relation}u"
-            );
+            assert_eq!(run(&format!("setp.{relation}.f64"), one, nan), 0, "{relation}");
+            assert_eq!(run(&format!("setp.{relation}u.f64"), one, nan), 1, "{relation}u");
         }
     }
 

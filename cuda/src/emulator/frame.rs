@@ -39,10 +39,7 @@ impl Frame<'_> {
 
     /// Where a label leads.
     pub fn jump(&self, label: &str) -> Option<Next> {
-        self.function
-            .labels
-            .get(label)
-            .map(|&target| Next::Label(target))
+        self.function.labels.get(label).map(|&target| Next::Label(target))
     }
 
     /// Reads a variable of the parameter space into registers.
@@ -64,9 +61,7 @@ impl Frame<'_> {
             return None;
         };
         let start = *offset as usize + index;
-        self.variables
-            .get_mut(name.as_str())?
-            .get_mut(start..start + width)
+        self.variables.get_mut(name.as_str())?.get_mut(start..start + width)
     }
 }
 

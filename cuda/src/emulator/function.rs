@@ -51,10 +51,7 @@ pub struct Step {
 impl Step {
     /// The error of an instruction that cannot be done.
     pub fn unknown(&self) -> EmulatorError {
-        EmulatorError::Unknown {
-            line: self.line,
-            text: self.text.clone(),
-        }
+        EmulatorError::Unknown { line: self.line, text: self.text.clone() }
     }
 }
 
@@ -98,13 +95,8 @@ impl Function {
     /// Reads a function: its header, and the statements between its braces.
     pub fn new(header: &Statement, body: &[Statement]) -> Result<Self, EmulatorError> {
         let entry = rules::declared(&header.text, ".entry");
-        let name = entry
-            .or_else(|| rules::declared(&header.text, ".func"))
-            .ok_or_else(|| unknown(header))?;
-        let (before, after) = header
-            .text
-            .split_once(name)
-            .ok_or_else(|| unknown(header))?;
+        let name = entry.or_else(|| rules::declared(&header.text, ".func")).ok_or_else(|| unknown(header))?;
+        let (before, after) = header.text.split_once(name).ok_or_else(|| unknown(header))?;
         let mut function = Self {
             name: name.into(),
             is_entry: entry.is_some(),
@@ -129,13 +121,9 @@ impl Function {
 
     /// Declares the parameters of a list in brackets.
     fn parameters(&mut self, list: &str) -> Vec<String> {
-        let inside = list
-            .split_once('(')
-            .and_then(|(_, list)| list.rsplit_once(')'))
-            .map_or("", |(list, _)| list);
-        split(inside)
-            .filter_map(|parameter| self.declare(parameter))
-            .collect()
+        let inside =
+            list.split_once('(').and_then(|(_, list)| list.rsplit_once(')')).map_or("", |(list, _)| list);
+        split(inside).filter_map(|parameter| self.declare(parameter)).collect()
     }
 
     /// Declares a variable of the parameter space: `.param .align 8 .b8 name[16]`, `.param .b64 name`.
@@ -144,20 +132,14 @@ impl Function {
             Some((words, count)) => (words, count.trim_end_matches(']').parse().ok()?),
             None => (text, 1),
         };
-        let width = words
-            .split_whitespace()
-            .find_map(|word| alu::width(word.strip_prefix('.')?))?;
+        let width = words.split_whitespace().find_map(|word| alu::width(word.strip_prefix('.')?))?;
         let name = words.split_whitespace().next_back()?.to_owned();
         self.variables.insert(name.clone(), width * count);
         Some(name)
     }
 
     /// Takes one statement of the body.
-    fn take(
-        &mut self,
-        statement: &Statement,
-        registers: &mut Registers,
-    ) -> Result<(), EmulatorError> {
+    fn take(&mut self, statement: &Statement, registers: &mut Registers) -> Result<(), EmulatorError> {
         for label in &statement.labels {
             self.labels.insert(label.clone(), self.steps.len());
         }
@@ -165,40 +147,21 @@ impl Function {
             "" | ".loc" | ".pragma" => Ok(()),
             ".reg" => {
                 // registers with a `%` are numbered where they are used; LLVM has a `tmp` without one
-                for name in statement
-                    .text
-                    .split([' ', ','])
-                    .skip(2)
-                    .filter(|name| !name.is_empty())
-                {
+                for name in statement.text.split([' ', ',']).skip(2).filter(|name| !name.is_empty()) {
                     registers.number(name);
                 }
                 Ok(())
             }
             ".branchtargets" => {
-                let targets: Vec<String> = split(&statement.text[".branchtargets".len()..])
-                    .map(str::to_owned)
-                    .collect();
-                self.tables.extend(
-                    statement
-                        .labels
-                        .iter()
-                        .map(|label| (label.clone(), targets.clone())),
-                );
+                let targets: Vec<String> =
+                    split(&statement.text[".branchtargets".len()..]).map(str::to_owned).collect();
+                self.tables.extend(statement.labels.iter().map(|label| (label.clone(), targets.clone())));
                 Ok(())
             }
-            ".param" => self
-                .declare(&statement.text)
-                .map(|_| ())
-                .ok_or_else(|| unknown(statement)),
+            ".param" => self.declare(&statement.text).map(|_| ()).ok_or_else(|| unknown(statement)),
             ".local" => {
-                let bytes =
-                    rules::stack_bytes(&statement.text).ok_or_else(|| unknown(statement))?;
-                let name = statement
-                    .text
-                    .split('[')
-                    .next()
-                    .and_then(|text| text.split(' ').next_back());
+                let bytes = rules::stack_bytes(&statement.text).ok_or_else(|| unknown(statement))?;
+                let name = statement.text.split('[').next().and_then(|text| text.split(' ').next_back());
                 self.frame = Some((name.unwrap_or_default().into(), bytes));
                 Ok(())
             }
@@ -213,36 +176,20 @@ impl Function {
 
 /// Reads one instruction.
 fn step(statement: &Statement, registers: &mut Registers) -> Option<Step> {
-    let (opcode, list) = statement
-        .text
-        .split_once(' ')
-        .unwrap_or((&statement.text, ""));
+    let (opcode, list) = statement.text.split_once(' ').unwrap_or((&statement.text, ""));
     let verb = verb(opcode)?;
     let operands: Vec<Operand> = match verb {
         Verb::Call => split(list).map(|part| Operand::Name(part.into())).collect(),
-        _ => split(list)
-            .map(|part| registers.operand(part))
-            .collect::<Option<_>>()?,
+        _ => split(list).map(|part| registers.operand(part)).collect::<Option<_>>()?,
     };
     let guard = statement.guard.strip_prefix('@');
-    let guard = guard.map(|guard| {
-        (
-            registers.number(guard.trim_start_matches('!')),
-            !guard.starts_with('!'),
-        )
-    });
+    let guard = guard.map(|guard| (registers.number(guard.trim_start_matches('!')), !guard.starts_with('!')));
     let verb = match (verb, operands.as_slice()) {
         (Verb::Compute(_), [Operand::Vector(parts), _]) => Verb::Split(bits(opcode, parts)?),
         (Verb::Compute(_), [_, Operand::Vector(parts)]) => Verb::Join(bits(opcode, parts)?),
         _ => verb,
     };
-    Some(Step {
-        line: statement.line,
-        guard,
-        verb,
-        operands,
-        text: statement.text.clone(),
-    })
+    Some(Step { line: statement.line, guard, verb, operands, text: statement.text.clone() })
 }
 
 /// The bits of an element where `mov.b64` takes a vector.
@@ -260,10 +207,7 @@ fn verb(opcode: &str) -> Option<Verb> {
     match (name, space) {
         ("ld", Some("param")) => width.map(Verb::LoadParameter),
         ("st", Some("param")) => width.map(Verb::StoreParameter),
-        ("ld", _) => width.map(|width| Verb::Load {
-            width,
-            signed: last.starts_with('s'),
-        }),
+        ("ld", _) => width.map(|width| Verb::Load { width, signed: last.starts_with('s') }),
         ("st", _) => width.map(Verb::Store),
         ("brx", _) => Some(Verb::BranchTable),
         ("bra", _) => Some(Verb::Branch),

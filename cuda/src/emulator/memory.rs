@@ -19,10 +19,7 @@ pub struct Memory {
 impl Memory {
     /// A buffer of zeros; its address.
     pub fn reserve(&mut self, bytes: usize) -> u64 {
-        let end = self
-            .buffers
-            .last_key_value()
-            .map_or(START, |(start, buffer)| start + buffer.len() as u64);
+        let end = self.buffers.last_key_value().map_or(START, |(start, buffer)| start + buffer.len() as u64);
         let start = (end + 0x1000).next_multiple_of(0x1000);
         self.buffers.insert(start, vec![0; bytes]);
         start
@@ -49,10 +46,7 @@ impl Memory {
 
     /// Takes a declaration: `.global .align 8 .b8 name[4] = {1, 2, 3, 4}`.
     pub fn define(&mut self, statement: &Statement) -> Result<(), EmulatorError> {
-        let (declared, values) = statement
-            .text
-            .split_once('=')
-            .unwrap_or((&statement.text, ""));
+        let (declared, values) = statement.text.split_once('=').unwrap_or((&statement.text, ""));
         let define = || -> Option<(String, usize, usize, Vec<u64>)> {
             let (before, size) = declared.split_once('[')?;
             let mut words = before.split_whitespace().rev();
@@ -60,10 +54,7 @@ impl Memory {
             let width = element.get(2..)?.parse::<usize>().ok()? / 8;
             let count: usize = size.split(']').next()?.trim().parse().ok()?;
             let values = values.trim().trim_matches(['{', '}', '"']);
-            let values = values
-                .split(',')
-                .map(str::trim)
-                .filter(|value| !value.is_empty());
+            let values = values.split(',').map(str::trim).filter(|value| !value.is_empty());
             let values: Option<Vec<u64>> = values.map(|value| value.parse().ok()).collect();
             Some((name.into(), width, count, values?))
         };
@@ -83,18 +74,15 @@ impl Memory {
         let found = buffer.get(offset..offset + bytes)?;
         let mut word = [0; 8];
         word[..bytes].copy_from_slice(found);
-        address
-            .is_multiple_of(bytes as u64)
-            .then_some(u64::from_le_bytes(word))
+        address.is_multiple_of(bytes as u64).then_some(u64::from_le_bytes(word))
     }
 
     /// Writes up to eight bytes; nothing happens where they are in no buffer or not aligned.
     pub fn store(&mut self, address: u64, bytes: usize, value: u64) -> Option<()> {
         let (start, buffer) = self.buffers.range_mut(..=address).next_back()?;
         let offset = (address - start) as usize;
-        let found = buffer
-            .get_mut(offset..offset + bytes)
-            .filter(|_| address.is_multiple_of(bytes as u64))?;
+        let found =
+            buffer.get_mut(offset..offset + bytes).filter(|_| address.is_multiple_of(bytes as u64))?;
         found.copy_from_slice(&value.to_le_bytes()[..bytes]);
         Some(())
     }

@@ -45,9 +45,7 @@ impl Registers {
             return Some(Operand::Address(Box::new(self.operand(base)?), offset));
         }
         match text {
-            special if special.starts_with('%') && special.contains('.') => {
-                Some(Operand::Name(text.into()))
-            }
+            special if special.starts_with('%') && special.contains('.') => Some(Operand::Name(text.into())),
             register if register.starts_with('%') || self.0.contains_key(register) => {
                 Some(Operand::Register(self.number(text)))
             }
@@ -85,19 +83,12 @@ fn immediate(text: &str) -> Option<u64> {
     let hex = |digits: &str| u64::from_str_radix(digits, 16).ok();
     match text.get(..2) {
         Some("0d" | "0f" | "0x" | "0D" | "0F" | "0X") => hex(&text[2..]),
-        _ => text
-            .parse::<i64>()
-            .map(|value| value as u64)
-            .or_else(|_| text.parse())
-            .ok(),
+        _ => text.parse::<i64>().map(|value| value as u64).or_else(|_| text.parse()).ok(),
     }
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_$.".contains(c))
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_$.".contains(c))
 }
 
 #[cfg(test)]
@@ -109,26 +100,11 @@ mod tests {
         let mut registers = Registers::default();
         let mut read = |text: &str| registers.operand(text).expect("an operand");
         assert_eq!(read("%rd1"), Operand::Register(0));
-        assert_eq!(
-            read("[%rd2+-8]"),
-            Operand::Address(Box::new(Operand::Register(1)), -8_i64 as u64)
-        );
-        assert_eq!(
-            read("[param0]"),
-            Operand::Address(Box::new(Operand::Name("param0".into())), 0)
-        );
-        assert_eq!(
-            read("{%rd1, %rd2}"),
-            Operand::Vector(vec![Operand::Register(0), Operand::Register(1)])
-        );
-        assert_eq!(
-            read("0d3FF0000000000000"),
-            Operand::Immediate(1.0_f64.to_bits())
-        );
-        assert_eq!(
-            read("0fBF800000"),
-            Operand::Immediate((-1.0_f32).to_bits().into())
-        );
+        assert_eq!(read("[%rd2+-8]"), Operand::Address(Box::new(Operand::Register(1)), -8_i64 as u64));
+        assert_eq!(read("[param0]"), Operand::Address(Box::new(Operand::Name("param0".into())), 0));
+        assert_eq!(read("{%rd1, %rd2}"), Operand::Vector(vec![Operand::Register(0), Operand::Register(1)]));
+        assert_eq!(read("0d3FF0000000000000"), Operand::Immediate(1.0_f64.to_bits()));
+        assert_eq!(read("0fBF800000"), Operand::Immediate((-1.0_f32).to_bits().into()));
         assert_eq!(read("-2"), Operand::Immediate(-2_i64 as u64));
         assert_eq!(read("%tid.x"), Operand::Name("%tid.x".into()));
     }
@@ -136,9 +112,6 @@ mod tests {
     #[test]
     fn lists_are_split_outside_brackets() {
         let parts: Vec<&str> = split("(retval0), sine, (param0, param1), {%r1, %r2}").collect();
-        assert_eq!(
-            parts,
-            ["(retval0)", "sine", "(param0, param1)", "{%r1, %r2}"]
-        );
+        assert_eq!(parts, ["(retval0)", "sine", "(param0, param1)", "{%r1, %r2}"]);
     }
 }

@@ -36,56 +36,33 @@ impl<'a> Thread<'a> {
         place: Place,
         patience: usize,
     ) -> Self {
-        Self {
-            functions,
-            memory,
-            place,
-            patience,
-        }
+        Self { functions, memory, place, patience }
     }
 
     /// Runs an entry point with these arguments.
     pub fn enter(&mut self, entry: &'a Function, arguments: &[u64]) -> Result<(), EmulatorError> {
-        let bytes = arguments
-            .iter()
-            .map(|argument| argument.to_le_bytes().to_vec());
+        let bytes = arguments.iter().map(|argument| argument.to_le_bytes().to_vec());
         self.call(entry, bytes.collect()).map(|_| ())
     }
 
     /// Runs a function with these arguments; its result.
-    fn call(
-        &mut self,
-        function: &'a Function,
-        arguments: Vec<Vec<u8>>,
-    ) -> Result<Vec<u8>, EmulatorError> {
+    fn call(&mut self, function: &'a Function, arguments: Vec<Vec<u8>>) -> Result<Vec<u8>, EmulatorError> {
         let sizes = function.variables.iter();
-        let mut variables: BTreeMap<&str, Vec<u8>> = sizes
-            .map(|(name, &size)| (name.as_str(), vec![0; size]))
-            .collect();
+        let mut variables: BTreeMap<&str, Vec<u8>> =
+            sizes.map(|(name, &size)| (name.as_str(), vec![0; size])).collect();
         for (name, argument) in function.parameters.iter().zip(arguments) {
             if let Some(variable) = variables.get_mut(name.as_str()) {
                 let bytes = variable.len().min(argument.len());
                 variable[..bytes].copy_from_slice(&argument[..bytes]);
             }
         }
-        let stack = function
-            .frame
-            .as_ref()
-            .map(|(_, bytes)| self.memory.reserve(*bytes));
-        let mut frame = Frame {
-            function,
-            registers: vec![0; function.registers],
-            variables,
-            stack,
-        };
+        let stack = function.frame.as_ref().map(|(_, bytes)| self.memory.reserve(*bytes));
+        let mut frame = Frame { function, registers: vec![0; function.registers], variables, stack };
         self.walk(&mut frame)?;
         if let Some(start) = stack {
             self.memory.release(start);
         }
-        let result = function
-            .result
-            .as_deref()
-            .and_then(|name| frame.variables.remove(name));
+        let result = function.result.as_deref().and_then(|name| frame.variables.remove(name));
         Ok(result.unwrap_or_default())
     }
 
@@ -94,18 +71,9 @@ impl<'a> Thread<'a> {
         let function = frame.function;
         let mut at = 0;
         while let Some(step) = function.steps.get(at) {
-            self.patience = self
-                .patience
-                .checked_sub(1)
-                .ok_or(EmulatorError::Endless { line: step.line })?;
-            let runs = step
-                .guard
-                .is_none_or(|(register, wanted)| (frame.registers[register] != 0) == wanted);
-            at = match if runs {
-                self.step(frame, step)?
-            } else {
-                Next::Following
-            } {
+            self.patience = self.patience.checked_sub(1).ok_or(EmulatorError::Endless { line: step.line })?;
+            let runs = step.guard.is_none_or(|(register, wanted)| (frame.registers[register] != 0) == wanted);
+            at = match if runs { self.step(frame, step)? } else { Next::Following } {
                 Next::Following => at + 1,
                 Next::Label(target) => target,
                 Next::Return => break,
@@ -118,23 +86,17 @@ impl<'a> Thread<'a> {
     fn step(&mut self, frame: &mut Frame<'a>, step: &'a Step) -> Result<Next, EmulatorError> {
         let done = match (step.verb, step.operands.as_slice()) {
             (Verb::Compute(alu), [to, from @ ..]) => self.compute(frame, alu, to, from),
-            (Verb::Load { width, signed }, [to, from]) => {
-                self.load(frame, step, width, signed, to, from)?
-            }
+            (Verb::Load { width, signed }, [to, from]) => self.load(frame, step, width, signed, to, from)?,
             (Verb::Store(width), [to, from]) => self.store(frame, step, width, to, from)?,
             (Verb::LoadParameter(width), [to, from]) => frame.load(width, to, from),
-            (Verb::StoreParameter(width), [to, from]) => {
-                self.store_parameter(frame, width, to, from)
-            }
+            (Verb::StoreParameter(width), [to, from]) => self.store_parameter(frame, width, to, from),
             (Verb::Split(bits), [to, from]) => self.split(frame, bits, to, from),
             (Verb::Join(bits), [to, from]) => self.join(frame, bits, to, from),
             (Verb::Branch, [Operand::Name(label)]) => {
                 return frame.jump(label).ok_or_else(|| step.unknown());
             }
             (Verb::BranchTable, [index, Operand::Name(table)]) => {
-                let target = self
-                    .target(frame, index, table)
-                    .and_then(|label| frame.jump(label));
+                let target = self.target(frame, index, table).and_then(|label| frame.jump(label));
                 return target.ok_or_else(|| step.unknown());
             }
             (Verb::Call, operands) => self.call_step(frame, operands).transpose()?,
@@ -146,13 +108,7 @@ impl<'a> Thread<'a> {
         done.map(|()| Next::Following).ok_or_else(|| step.unknown())
     }
 
-    fn compute(
-        &self,
-        frame: &mut Frame<'_>,
-        alu: Alu,
-        to: &Operand,
-        from: &[Operand],
-    ) -> Option<()> {
+    fn compute(&self, frame: &mut Frame<'_>, alu: Alu, to: &Operand, from: &[Operand]) -> Option<()> {
         let mut values = [0; 4];
         for (value, operand) in values.iter_mut().zip(from) {
             *value = self.value(frame, operand)?;
@@ -174,11 +130,7 @@ impl<'a> Thread<'a> {
         };
         let mut done = Some(());
         for (address, register) in (start..).step_by(width).zip(parts(to)) {
-            let access = EmulatorError::Access {
-                line: step.line,
-                address,
-                bytes: width,
-            };
+            let access = EmulatorError::Access { line: step.line, address, bytes: width };
             let word = self.memory.load(address, width).ok_or(access)?;
             done = done.and(frame.set(register, if signed { extend(word, width) } else { word }));
         }
@@ -197,11 +149,7 @@ impl<'a> Thread<'a> {
             return Ok(None);
         };
         for (address, operand) in (start..).step_by(width).zip(parts(from)) {
-            let access = EmulatorError::Access {
-                line: step.line,
-                address,
-                bytes: width,
-            };
+            let access = EmulatorError::Access { line: step.line, address, bytes: width };
             let Some(word) = self.value(frame, operand) else {
                 return Ok(None);
             };
@@ -219,25 +167,15 @@ impl<'a> Thread<'a> {
     ) -> Option<()> {
         for (index, operand) in parts(from).iter().enumerate() {
             let word = self.value(frame, operand)?.to_le_bytes();
-            frame
-                .variable(to, index * width, width)?
-                .copy_from_slice(&word[..width]);
+            frame.variable(to, index * width, width)?.copy_from_slice(&word[..width]);
         }
         Some(())
     }
 
-    fn split(
-        &self,
-        frame: &mut Frame<'_>,
-        bits: usize,
-        to: &Operand,
-        from: &Operand,
-    ) -> Option<()> {
+    fn split(&self, frame: &mut Frame<'_>, bits: usize, to: &Operand, from: &Operand) -> Option<()> {
         let word = self.value(frame, from)?;
         let mut registers = parts(to).iter().enumerate();
-        registers.try_for_each(|(index, register)| {
-            frame.set(register, word >> (index * bits) & low(bits))
-        })
+        registers.try_for_each(|(index, register)| frame.set(register, word >> (index * bits) & low(bits)))
     }
 
     fn join(&self, frame: &mut Frame<'_>, bits: usize, to: &Operand, from: &Operand) -> Option<()> {
@@ -251,12 +189,7 @@ impl<'a> Thread<'a> {
     /// The label that a jump table has at an index.
     fn target(&self, frame: &Frame<'a>, index: &Operand, table: &str) -> Option<&'a str> {
         let index = self.value(frame, index)? as usize;
-        frame
-            .function
-            .tables
-            .get(table)?
-            .get(index)
-            .map(String::as_str)
+        frame.function.tables.get(table)?.get(index).map(String::as_str)
     }
 
     /// `call (result), name, (arguments)`; nothing where that cannot be understood.
@@ -272,9 +205,7 @@ impl<'a> Thread<'a> {
             let Operand::Name(text) = operand else {
                 return None;
             };
-            let list = text
-                .strip_prefix('(')
-                .map(|list| list.trim_end_matches(')').trim());
+            let list = text.strip_prefix('(').map(|list| list.trim_end_matches(')').trim());
             match (list, function) {
                 (Some(list), None) => result = Some(list),
                 (None, None) => function = Some(self.functions.get(text)?),
@@ -282,10 +213,8 @@ impl<'a> Thread<'a> {
                 (None, Some(_)) => return None,
             }
         }
-        let arguments = arguments
-            .iter()
-            .map(|name| frame.variables.get(name).cloned())
-            .collect::<Option<_>>()?;
+        let arguments =
+            arguments.iter().map(|name| frame.variables.get(name).cloned()).collect::<Option<_>>()?;
         let value = match self.call(function?, arguments) {
             Ok(value) => value,
             Err(error) => return Some(Err(error)),

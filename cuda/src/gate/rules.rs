@@ -30,9 +30,7 @@ pub fn arithmetic(opcode: &str) -> Option<Fault> {
 /// `f32`, `f64` and their relatives: `f16`, `f16x2`, `f32x2`, `bf16`, `bf16x2`, `tf32`.
 fn is_float(qualifier: &str) -> bool {
     let digits = qualifier.trim_start_matches('t').trim_start_matches('b');
-    digits
-        .strip_prefix('f')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    digits.strip_prefix('f').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The function that a `call` names, `None` where it goes through a register.
@@ -82,86 +80,43 @@ mod tests {
 
     #[test]
     fn rounded_arithmetic_passes() {
-        for opcode in [
-            "add.rn.f64",
-            "sub.rn.f32",
-            "mul.rn.f64",
-            "div.rn.f32",
-            "sqrt.rn.f64",
-            "neg.f64",
-            "max.f32",
-        ] {
+        for opcode in
+            ["add.rn.f64", "sub.rn.f32", "mul.rn.f64", "div.rn.f32", "sqrt.rn.f64", "neg.f64", "max.f32"]
+        {
             assert_eq!(arithmetic(opcode), None, "{opcode}");
         }
     }
 
     #[test]
     fn integers_are_none_of_its_business() {
-        for opcode in [
-            "add.s64",
-            "mul.wide.u32",
-            "mad.lo.s32",
-            "sub.s32",
-            "div.u64",
-            "ld.global.b64",
-            "cvt.u32.u64",
-        ] {
+        for opcode in
+            ["add.s64", "mul.wide.u32", "mad.lo.s32", "sub.s32", "div.u64", "ld.global.b64", "cvt.u32.u64"]
+        {
             assert_eq!(arithmetic(opcode), None, "{opcode}");
         }
     }
 
     #[test]
     fn unrounded_arithmetic_is_refused() {
-        for opcode in [
-            "add.f64",
-            "sub.f32",
-            "mul.f32",
-            "mul.rz.f64",
-            "add.f32x2",
-            "add.f16x2",
-            "mul.bf16",
-        ] {
-            assert_eq!(
-                arithmetic(opcode),
-                Some(Fault::Unrounded {
-                    opcode: opcode.into()
-                }),
-                "{opcode}"
-            );
+        for opcode in ["add.f64", "sub.f32", "mul.f32", "mul.rz.f64", "add.f32x2", "add.f16x2", "mul.bf16"] {
+            assert_eq!(arithmetic(opcode), Some(Fault::Unrounded { opcode: opcode.into() }), "{opcode}");
         }
     }
 
     #[test]
     fn fused_approximate_and_flushing_arithmetic_is_refused() {
-        let fused = |opcode: &str| {
-            Some(Fault::Fused {
-                opcode: opcode.into(),
-            })
-        };
+        let fused = |opcode: &str| Some(Fault::Fused { opcode: opcode.into() });
         assert_eq!(arithmetic("fma.rn.f64"), fused("fma.rn.f64"));
         assert_eq!(arithmetic("mad.rn.f32"), fused("mad.rn.f32"));
         for opcode in ["div.full.f32", "sin.approx.f32", "rsqrt.approx.ftz.f64"] {
-            assert_eq!(
-                arithmetic(opcode),
-                Some(Fault::Approximate {
-                    opcode: opcode.into()
-                })
-            );
+            assert_eq!(arithmetic(opcode), Some(Fault::Approximate { opcode: opcode.into() }));
         }
-        assert_eq!(
-            arithmetic("add.rn.ftz.f32"),
-            Some(Fault::Flushing {
-                opcode: "add.rn.ftz.f32".into()
-            })
-        );
+        assert_eq!(arithmetic("add.rn.ftz.f32"), Some(Fault::Flushing { opcode: "add.rn.ftz.f32".into() }));
     }
 
     #[test]
     fn callees_are_found_with_and_without_results() {
-        assert_eq!(
-            callee("call.uni (retval0), sine, (param0, param1)"),
-            Some("sine")
-        );
+        assert_eq!(callee("call.uni (retval0), sine, (param0, param1)"), Some("sine"));
         assert_eq!(callee("call.uni panic"), Some("panic"));
         assert_eq!(callee("call panic, (param0)"), Some("panic"));
         assert_eq!(callee("call (retval0), %rd4, (param0), prototype_0"), None);
@@ -169,27 +124,15 @@ mod tests {
 
     #[test]
     fn declarations_are_found_with_and_without_results() {
-        assert_eq!(
-            declared(".visible .entry ball_f64( .param .u32 n )", ".entry"),
-            Some("ball_f64")
-        );
-        assert_eq!(
-            declared(".func (.param .b64 func_retval0) sine(", ".func"),
-            Some("sine")
-        );
-        assert_eq!(
-            declared(".extern .func malloc ( .param .b64 n )", ".func"),
-            Some("malloc")
-        );
+        assert_eq!(declared(".visible .entry ball_f64( .param .u32 n )", ".entry"), Some("ball_f64"));
+        assert_eq!(declared(".func (.param .b64 func_retval0) sine(", ".func"), Some("sine"));
+        assert_eq!(declared(".extern .func malloc ( .param .b64 n )", ".func"), Some("malloc"));
         assert_eq!(declared(".func trap()", ".entry"), None);
     }
 
     #[test]
     fn stack_frames_are_measured() {
-        assert_eq!(
-            stack_bytes(".local .align 8 .b8 __local_depot0[64]"),
-            Some(64)
-        );
+        assert_eq!(stack_bytes(".local .align 8 .b8 __local_depot0[64]"), Some(64));
         assert_eq!(stack_bytes(".shared .align 8 .b8 tile[64]"), None);
     }
 }

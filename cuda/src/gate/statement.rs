@@ -84,8 +84,7 @@ impl Open {
 
     /// Whether a brace belongs to an operand or an initial value; if so, it is counted.
     fn takes_brace(&mut self, c: char) -> bool {
-        let inside =
-            !self.text.is_empty() && (!self.text.starts_with('.') || self.text.contains('='));
+        let inside = !self.text.is_empty() && (!self.text.starts_with('.') || self.text.contains('='));
         match c {
             '{' if inside => self.braces += 1,
             '}' if self.braces > 0 => self.braces -= 1,
@@ -97,29 +96,18 @@ impl Open {
     /// Ends the statement; braces and labels count even when no word stands there.
     fn close(&mut self, end: char, found: &mut Vec<Statement>) {
         let open = std::mem::take(self);
-        let (guards, words): (Vec<&str>, Vec<&str>) = open
-            .text
-            .split_whitespace()
-            .partition(|word| word.starts_with('@'));
+        let (guards, words): (Vec<&str>, Vec<&str>) =
+            open.text.split_whitespace().partition(|word| word.starts_with('@'));
         if !words.is_empty() || !open.labels.is_empty() || "{}".contains(end) {
             let (guard, text) = (guards.concat(), words.join(" "));
-            found.push(Statement {
-                line: open.line,
-                labels: open.labels,
-                guard,
-                text,
-                end,
-            });
+            found.push(Statement { line: open.line, labels: open.labels, guard, text, end });
         }
     }
 }
 
 /// Whether a text is one PTX identifier, as a label is.
 fn is_name(text: &str) -> bool {
-    !text.starts_with('.')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_$%.".contains(c))
+    !text.starts_with('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || "_$%.".contains(c))
 }
 
 /// The text with its comments blanked out, line breaks kept.
@@ -155,32 +143,21 @@ mod tests {
     use super::*;
 
     fn texts(ptx: &str) -> Vec<(usize, String)> {
-        statements(ptx)
-            .into_iter()
-            .map(|s| (s.line, s.text))
-            .collect()
+        statements(ptx).into_iter().map(|s| (s.line, s.text)).collect()
     }
 
     #[test]
     fn labels_and_guards_are_taken_off() {
-        let found =
-            statements("$L__BB0_1:\n\t@%p1 bra \t$L__BB0_1;\n@!%p2 add.f64 %fd1, %fd2, %fd3;");
+        let found = statements("$L__BB0_1:\n\t@%p1 bra \t$L__BB0_1;\n@!%p2 add.f64 %fd1, %fd2, %fd3;");
         assert_eq!((found[0].line, &*found[0].text), (2, "bra $L__BB0_1"));
-        assert_eq!(
-            (&*found[0].labels[0], &*found[0].guard),
-            ("$L__BB0_1", "@%p1")
-        );
-        assert_eq!(
-            (&*found[1].text, &*found[1].guard),
-            ("add.f64 %fd1, %fd2, %fd3", "@!%p2")
-        );
+        assert_eq!((&*found[0].labels[0], &*found[0].guard), ("$L__BB0_1", "@%p1"));
+        assert_eq!((&*found[1].text, &*found[1].guard), ("add.f64 %fd1, %fd2, %fd3", "@!%p2"));
     }
 
     #[test]
     fn braces_of_operands_and_values_stay_with_their_statement() {
-        let found = statements(
-            "{\n.func f()\n{\nld.v2.f64 {%fd1, %fd2}, [%rd1];\n}\n.global .b8 x[2] = {1, 2};\n}",
-        );
+        let found =
+            statements("{\n.func f()\n{\nld.v2.f64 {%fd1, %fd2}, [%rd1];\n}\n.global .b8 x[2] = {1, 2};\n}");
         let ends: String = found.iter().map(|s| s.end).collect();
         assert_eq!(ends, "{{;};}");
         assert_eq!(found[2].text, "ld.v2.f64 {%fd1, %fd2}, [%rd1]");
@@ -197,14 +174,7 @@ mod tests {
     #[test]
     fn comments_and_strings_hide_what_they_hold() {
         let found = texts("// add.f64 a;\n/* fma.rn.f64\n x; */ ret;\n.file 1 \"a;//b\"\nexit;");
-        assert_eq!(
-            found,
-            [
-                (3, "ret".into()),
-                (4, ".file 1 \"a;//b\"".into()),
-                (5, "exit".into())
-            ]
-        );
+        assert_eq!(found, [(3, "ret".into()), (4, ".file 1 \"a;//b\"".into()), (5, "exit".into())]);
     }
 
     #[test]
@@ -216,9 +186,6 @@ mod tests {
 
     #[test]
     fn an_unfinished_comment_and_statement_end_with_the_text() {
-        assert_eq!(
-            texts("add.f32 %f1, %f2, %f3 /* no end"),
-            [(1, "add.f32 %f1, %f2, %f3".into())]
-        );
+        assert_eq!(texts("add.f32 %f1, %f2, %f3 /* no end"), [(1, "add.f32 %f1, %f2, %f3".into())]);
     }
 }

@@ -46,14 +46,8 @@ fn group<P: Program, T: Real>(
     robots: usize,
     tape: &mut impl Tape,
 ) {
-    let mut inputs = InputColumns {
-        rows: inputs.chunks(robots),
-        first,
-    };
-    let mut outputs = OutputColumns {
-        rows: outputs.chunks_mut(robots),
-        first,
-    };
+    let mut inputs = InputColumns { rows: inputs.chunks(robots), first };
+    let mut outputs = OutputColumns { rows: outputs.chunks_mut(robots), first };
     P::run::<T>(&mut inputs, &mut outputs, tape);
     let rest = inputs.rows.len() + outputs.rows.len();
     assert_eq!(rest, 0, "`{}` leaves rows", P::NAME);

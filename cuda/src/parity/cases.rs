@@ -7,15 +7,10 @@ use costate_cuda_kernels::{Input, Program};
 ///
 /// One number in eight lies on an end of its range or on zero, where comparisons tie.
 pub fn cases<P: Program, T: Real>(robots: usize) -> Vec<T> {
-    let seed = P::NAME.bytes().fold(0_u64, |seed, byte| {
-        seed.wrapping_mul(31).wrapping_add(byte.into())
-    });
+    let seed = P::NAME.bytes().fold(0_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
     let mut random = SplitMix(seed);
-    let rows = P::INPUTS
-        .iter()
-        .flat_map(|input| std::iter::repeat_n(input, robots));
-    rows.map(|input| T::from_f64(random.number(input)))
-        .collect()
+    let rows = P::INPUTS.iter().flat_map(|input| std::iter::repeat_n(input, robots));
+    rows.map(|input| T::from_f64(random.number(input))).collect()
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2714064.2660195).
@@ -52,14 +47,8 @@ mod tests {
         let numbers = cases::<Step, f64>(robots);
         assert_eq!(numbers.len(), robots * Step::INPUTS.len());
         for (input, row) in Step::INPUTS.iter().zip(numbers.chunks(robots)) {
-            assert!(
-                row.iter().all(|&x| (input.low..=input.high).contains(&x)),
-                "{input:?}"
-            );
-            assert!(
-                row.contains(&input.low) && row.contains(&input.high),
-                "{input:?}"
-            );
+            assert!(row.iter().all(|&x| (input.low..=input.high).contains(&x)), "{input:?}");
+            assert!(row.contains(&input.low) && row.contains(&input.high), "{input:?}");
         }
     }
 }

@@ -23,13 +23,7 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order in which they are compared.
-    pub const ALL: [Self; 5] = [
-        Self::Scalar,
-        Self::Lanes4,
-        Self::Lanes8,
-        Self::Ptx,
-        Self::Cuda,
-    ];
+    pub const ALL: [Self; 5] = [Self::Scalar, Self::Lanes4, Self::Lanes8, Self::Ptx, Self::Cuda];
 
     /// Its name on the command line and in JSON.
     pub fn name(self) -> &'static str {
@@ -58,10 +52,7 @@ impl FromStr for Place {
     type Err = NoPlace;
 
     fn from_str(name: &str) -> Result<Self, NoPlace> {
-        Self::ALL
-            .into_iter()
-            .find(|place| place.name() == name)
-            .ok_or_else(|| NoPlace(name.into()))
+        Self::ALL.into_iter().find(|place| place.name() == name).ok_or_else(|| NoPlace(name.into()))
     }
 }
 

@@ -12,6 +12,7 @@ pub const TIMESTEP: f64 = 0.01;
 /// Time steps of a jump: 5 s, well beyond its lowest point.
 pub const STEPS: usize = 500;
 
+// ANCHOR: jump
 /// A jumper on a cord: what stays the same during a jump.
 #[derive(Clone, Copy, Debug, Diff)]
 #[diff(tangent = Self)]
@@ -45,7 +46,9 @@ impl<T: Scalar> Jump<T> {
         force / self.mass
     }
 }
+// ANCHOR_END: jump
 
+// ANCHOR: clearance
 /// Distance in m from the lowest point of a jump to the river, `height` metres below the bridge.
 #[differentiable]
 pub fn clearance<T: Scalar>(jump: &Jump<T>, height: T) -> T {
@@ -61,3 +64,4 @@ pub fn clearance<T: Scalar>(jump: &Jump<T>, height: T) -> T {
     }
     height - deepest
 }
+// ANCHOR_END: clearance

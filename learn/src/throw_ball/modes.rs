@@ -14,14 +14,7 @@ pub fn to_throw(u: [f64; 6], radius: f64) -> [f64; 6] {
     let [slip_x, slip_y, rise, roll_x, roll_y, twist] = u;
     let spin_x = -(roll_y - INERTIA_RATIO * slip_y);
     let spin_y = roll_x - INERTIA_RATIO * slip_x;
-    [
-        slip_x + roll_x,
-        slip_y + roll_y,
-        rise,
-        spin_x / radius,
-        spin_y / radius,
-        twist / radius,
-    ]
+    [slip_x + roll_x, slip_y + roll_y, rise, spin_x / radius, spin_y / radius, twist / radius]
 }
 
 /// The modes \[m/s\] of a throw (v \[m/s\], ω \[rad/s\]) of a ball of this radius \[m\].

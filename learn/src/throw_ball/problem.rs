@@ -114,14 +114,8 @@ impl Objective for ThrowProblem {
         let throw = self.throw(x);
         let mut of_task = Zero::zero();
         let mut of_throw = [0.0; 6];
-        let (position, velocity) = throw::errors::vjp(
-            &self.task,
-            &mut of_task,
-            throw,
-            &mut of_throw,
-            (1.0, 1.0),
-            &mut self.tape,
-        );
+        let (position, velocity) =
+            throw::errors::vjp(&self.task, &mut of_task, throw, &mut of_throw, (1.0, 1.0), &mut self.tape);
         self.errors = Errors { position, velocity };
         for (j, entry) in gradient.iter_mut().enumerate() {
             let mut unit = [0.0; 6];

@@ -197,11 +197,16 @@ impl Activity {
         }
     }
 
+    /// The operands through which a derivative flows.
     fn use_all(&mut self, e: &Expr) {
-        let mut roots = Vec::new();
-        e.each_var(&mut |v| roots.push(v));
-        for v in roots {
-            self.useful[v.0] = true;
+        match e {
+            Expr::Var(v) => self.useful[v.0] = true,
+            Expr::Load(p) => self.useful[p.root.0] = true,
+            Expr::Len(_) | Expr::Detach(_) | Expr::Integer(_) | Expr::Matches(..) | Expr::Not(_) => {}
+            Expr::Prim(p, _) if p.is_flat() => {}
+            Expr::Prim(Prim::Select, all) => all[1..].iter().for_each(|e| self.use_all(e)),
+            Expr::Prim(Prim::Powi, all) => self.use_all(&all[0]),
+            other => other.each_child(&mut |e| self.use_all(e)),
         }
     }
 }

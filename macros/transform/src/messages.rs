@@ -106,5 +106,7 @@ texts! {
     OPTION_VALUE = "`Option` and `Result` are not built in a differentiable function yet: return a value and a flag";
     SLICE_METHOD = "this method of slices, iterators or options is not differentiated yet: write a `for` loop over indices";
     MEM = "of `core::mem`, `swap` of two places is differentiated: write `let old = a; a = new;` instead of `replace` or `take`";
+    CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
+    INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

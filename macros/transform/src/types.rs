@@ -129,8 +129,6 @@ impl Kinds {
             (Ty::Scalar(_), Ty::Unknown) if additive || self.is_generic(a) => a.clone(),
             (Ty::Unknown, Ty::Scalar(_)) if additive => b.clone(),
             (Ty::Int(_), Ty::Int(_)) => self.unify(a, b),
-            (Ty::Int(_), _) => a.clone(),
-            (_, Ty::Int(_)) => b.clone(),
             _ => Ty::Unknown,
         }
     }

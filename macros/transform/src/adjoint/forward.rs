@@ -44,7 +44,7 @@ impl Adjoint<'_> {
 
     fn forward_stmt(&mut self, stmt: &Stmt) -> Stmt {
         match stmt {
-            Stmt::Let(v, Expr::Binary(op @ (Op::Mul | Op::Div), a, b)) if self.is_twin(*v) => {
+            Stmt::Let(v, Expr::Binary(op @ (Op::Mul | Op::Div), a, b)) if self.recorded.contains(v) => {
                 Stmt::Let(*v, Expr::TwinFwd(*op, a.clone(), b.clone()))
             }
             Stmt::If(cond, then, otherwise, choices) => {
@@ -63,11 +63,6 @@ impl Adjoint<'_> {
             }
             other => other.clone(),
         }
-    }
-
-    /// An active operator on a type that the compiler does not know.
-    pub(super) fn is_twin(&self, var: Var) -> bool {
-        self.is_active(var) && !self.function.info(var).ty.is_scalar()
     }
 }
 

@@ -72,10 +72,13 @@ pub fn adjoint_with(
     look.backward(&function.body);
     let plan = Plan::close(function, &defs, &look.reads, mode == Mode::Joint, keep);
 
+    let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, &defs, plan);
+    pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
     let forward = pass.forward_body(&function.body);
     let backward = Block { stmts: pass.backward(&function.body) };
+    debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same products");
     let result = function.result.clone();
     let seed = pass.seed;
     Sweeps { slots, seed, forward, result, backward, plan: pass.plan, function: pass.function }
@@ -121,6 +124,9 @@ pub(crate) struct Adjoint<'a> {
     plan: Plan,
     /// Primal values that the backward sweep reads.
     reads: HashSet<Var>,
+    /// Products of unknown types that the backward sweep goes through: the forward
+    /// sweep records just these.
+    recorded: HashSet<Var>,
     /// The adjoint of each variable.
     adjoints: HashMap<Var, Var>,
     /// Variables whose adjoint has been declared in the backward sweep.
@@ -138,6 +144,7 @@ impl<'a> Adjoint<'a> {
             defs,
             plan,
             reads: HashSet::new(),
+            recorded: HashSet::new(),
             adjoints: HashMap::new(),
             declared: HashSet::new(),
             available: function.params.iter().copied().collect(),

@@ -19,7 +19,12 @@ impl Adjoint<'_> {
             Expr::Neg(a) if scalar => self.add(a, Op::Sub, d, out),
             Expr::Neg(a) => self.twin(None, &[a], d, out),
             Expr::Binary(op, a, b) if scalar => self.arithmetic(*op, a, b, v, &d, out),
-            Expr::Binary(op, a, b) => self.twin(Some(*op), &[a, b], d, out),
+            Expr::Binary(op, a, b) => {
+                if matches!(op, Op::Mul | Op::Div) {
+                    self.recorded.insert(v);
+                }
+                self.twin(Some(*op), &[a, b], d, out);
+            }
             Expr::Prim(prim, args) => self.prim(*prim, args, v, &d, out),
             Expr::Cast(a, ty) => {
                 let back = Expr::CastRule("rev", self.type_of(a), Box::new(d), ty.clone());

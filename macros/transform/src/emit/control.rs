@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emit;
-use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, Op, ReverseHead, ReverseLoop};
+use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, ReverseHead, ReverseLoop};
 
 impl Emit<'_> {
     fn scope(&self, block: &Block, values: &[&Expr]) -> TokenStream {
@@ -91,18 +91,12 @@ impl Emit<'_> {
         }
     }
 
-    /// The iterations that a loop did before it was left, in the order of the primal.
-    fn taken(&self, head: &Head, reversed: bool, count: &Expr) -> TokenStream {
-        let mut head = head.clone();
-        if let Head::For { hi, inclusive: closed @ true, .. } = &mut head {
-            // an inclusive range does not know its length
-            *hi = Expr::Binary(Op::Add, Box::new(hi.clone()), Box::new(crate::ir::number(1)));
-            *closed = false;
-        }
-        let (range, count) = (self.range(&head, reversed), self.expr(count));
-        let simple = !reversed && matches!(head, Head::For { step: None, .. });
-        let range = if simple { quote!((#range)) } else { range };
-        quote!(#range.take(#count).rev())
+    /// The iterations that a loop did before it was left, from the last.
+    fn taken(&self, head: &Head, count: &Expr) -> TokenStream {
+        let Head::For { lo, hi, inclusive, reversed, step, .. } = head else { return quote!() };
+        let (lo, hi, count) = (self.expr(lo), self.expr(hi), self.expr(count));
+        let step = step.as_ref().map_or(quote!(1), |s| self.expr(s));
+        quote!(::costate::rt::taken(#lo, #hi, #inclusive, #step, #reversed, #count))
     }
 
     pub(super) fn reverse_loop(&self, l: &ReverseLoop) -> TokenStream {
@@ -111,7 +105,7 @@ impl Emit<'_> {
             ReverseHead::Range(head, count) => {
                 let Head::For { index, reversed, .. } = head else { return quote!() };
                 let range = match count {
-                    Some(count) => self.taken(head, *reversed, count),
+                    Some(count) => self.taken(head, count),
                     None => self.range(head, !reversed),
                 };
                 let index = self.name(*index);

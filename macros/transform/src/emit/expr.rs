@@ -6,6 +6,7 @@ use quote::quote;
 use super::Emit;
 use crate::ir::{Expr, Op, Place, Role, Step, Var, Witness};
 use crate::prim::Prim;
+use crate::types::Ty;
 
 impl Emit<'_> {
     /// A variable's name.
@@ -31,7 +32,14 @@ impl Emit<'_> {
             Expr::Load(place) => self.place(place),
             Expr::Len(place) => {
                 let (name, steps) = (self.name(place.root), self.steps(&place.path));
-                quote!(#name #steps.len())
+                match self.function.place_ty(place) {
+                    Ty::Array(_) | Ty::Slice(_) => quote!(#name #steps.len()),
+                    // rustc checks that this is the length of a slice or an array
+                    _ => {
+                        let place = self.place_inside(place);
+                        quote!(::costate::rt::len(&#place))
+                    }
+                }
             }
             Expr::Neg(a) => {
                 let a = self.operand(a);

@@ -42,7 +42,9 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
     let (grad, value_and_grad) = (subject.name("grad"), subject.name("value_and_grad"));
     let (vis, vjp, both) = (&subject.vis, subject.path("vjp"), subject.path("value_and_grad"));
     let (impl_generics, _, where_clause) = subject.sig.generics.split_for_impl();
+    let cfg = &subject.cfg;
     quote! {
+        #(#cfg)*
         ::costate::host_items! {
             /// The gradient, owned.
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::joint::joint;
-use super::{grad, slots};
+use super::{grad, hidden, slots};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint};
 use crate::emit::Emit;
@@ -35,6 +35,8 @@ pub(super) struct Subject<'a> {
     /// None in a trait without a default.
     pub(super) block: Option<&'a syn::Block>,
     pub(super) naming: Naming,
+    /// The function's `cfg`s, which hold for its derivatives too.
+    pub(super) cfg: Vec<syn::Attribute>,
     /// Whether `grad` and `value_and_grad` are written (not in traits).
     pub(super) owned: bool,
 }
@@ -56,6 +58,7 @@ impl Subject<'_> {
         generics.push(&self.sig.generics);
         let mut own = Messages::default();
         let signature = Signature::read(self.sig, &generics, &mut own);
+        hidden::refuse_cfg(self.sig, self.block, &mut own);
         let sound = own.is_empty();
         let mut compiled = None;
         if let Some(block) = self.block {
@@ -158,7 +161,9 @@ impl Write<'_> {
             }},
             (Some(_), None) => quote!({ ::core::unreachable!() }),
         };
+        let cfg = &self.subject.cfg;
         quote! {
+            #(#cfg)*
             #[doc = #doc]
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
             #[inline]

@@ -1,6 +1,7 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
 mod grad;
+mod hidden;
 mod joint;
 mod layers;
 mod operator;
@@ -21,7 +22,11 @@ use options::Options;
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
     let mut messages = Messages::default();
     let options = Options::parse(attr, &mut messages);
-    let output = match syn::parse2::<Item>(item.clone()) {
+    let parsed = syn::parse2::<Item>(item).map(|mut item| {
+        hidden::show_groups(&mut item);
+        item
+    });
+    let output = match parsed {
         Ok(Item::Fn(f)) => function(f, &options, &mut messages),
         Ok(Item::Impl(i)) => implementation(i, &mut messages),
         Ok(Item::Trait(t)) => definition(t, &mut messages),
@@ -49,6 +54,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         outer: Vec::new(),
         block: Some(&f.block),
         naming: Naming::Companion,
+        cfg: Vec::new(),
         owned: true,
     };
     let layers = subject.layers(messages);
@@ -86,6 +92,7 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
             outer: vec![&generics],
             block: Some(&f.block),
             naming: Naming::Suffix,
+            cfg: hidden::cfg_of(&f.attrs),
             owned: inherent,
         };
         added.push(subject.layers(messages));
@@ -122,6 +129,7 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
             outer: vec![&generics],
             block: f.default.as_ref(),
             naming: Naming::Suffix,
+            cfg: hidden::cfg_of(&f.attrs),
             owned: false,
         };
         added.extend(subject.layers(messages));

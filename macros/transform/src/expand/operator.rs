@@ -39,6 +39,7 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             outer: vec![&generics],
             block: Some(&f.block),
             naming: Naming::Suffix,
+            cfg: Vec::new(),
             owned: false,
         };
         methods = twin_methods(&subject, &name, messages);

@@ -56,6 +56,7 @@ impl Lower<'_> {
             syn::UnOp::Not(_) => {
                 let a = self.expr(&u.expr, None);
                 let ty = self.function.ty_of(&a);
+                let a = self.flat(a);
                 let ty = if ty.is_flat() { ty } else { Ty::Flat };
                 self.bind(hint, Expr::Not(Box::new(a)), ty, u.span())
             }
@@ -93,12 +94,13 @@ impl Lower<'_> {
             Op::Rem if ta.is_scalar() || tb.is_scalar() => {
                 return self.refuse(tokens, messages::REMAINDER);
             }
-            Op::Rem | Op::BitAnd | Op::BitOr | Op::Xor => match self.unify(&ta, &tb) {
-                Ty::Unknown => Ty::Int(None),
-                ty => ty,
-            },
-            Op::Shl | Op::Shr if ta == Ty::Unknown => Ty::Int(None),
-            Op::Shl | Op::Shr => ta,
+            Op::Rem | Op::BitAnd | Op::BitOr | Op::Xor | Op::Shl | Op::Shr => {
+                let (a, b) = (self.flat(a), self.flat(b));
+                let shift = matches!(op, Op::Shl | Op::Shr);
+                let ty = if shift { ta } else { self.unify(&ta, &tb) };
+                let ty = if ty == Ty::Unknown { Ty::Int(None) } else { ty };
+                return self.bind(hint, Expr::Binary(op, Box::new(a), Box::new(b)), ty, span);
+            }
             _ => {
                 self.unify(&ta, &tb);
                 Ty::Bool
@@ -109,6 +111,15 @@ impl Lower<'_> {
 
     /// `a && b`: the right side runs only if it must.
     fn shortcut(&mut self, op: Op, b: &syn::ExprBinary, hint: Option<&str>) -> Expr {
+        if crate::escapes::acts(&b.right) {
+            // what it does is done only if it must be
+            let (left, right) = (&b.left, &b.right);
+            let chosen: syn::ExprIf = match op {
+                Op::And => syn::parse_quote!(if #left { #right } else { false }),
+                _ => syn::parse_quote!(if #left { true } else { #right }),
+            };
+            return self.if_else(&chosen, hint).unwrap_or(Expr::Filler);
+        }
         let left = self.expr(&b.left, None);
         let (block, right) = self.nested(|pass| pass.expr(&b.right, None));
         if block.stmts.iter().all(|s| matches!(s, crate::ir::Stmt::Let(_, e) if cannot_fail(e))) {
@@ -172,7 +183,15 @@ impl Lower<'_> {
         if ty.is_scalar() { ty } else { self.kinds().fresh() }
     }
 
-    /// A place of length.
+    /// An operand that has no derivative: where its type is unknown, rustc checks it.
+    fn flat(&mut self, atom: Expr) -> Expr {
+        match self.function.ty_of(&atom) {
+            Ty::Unknown => Expr::Integer(Box::new(atom)),
+            _ => atom,
+        }
+    }
+
+    /// The length of a slice or an array.
     pub(super) fn length(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
         let usize = self.kinds().integer("usize");
         self.bind(hint, Expr::Len(place), usize, span)

@@ -44,8 +44,9 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
-    let body = exits::normalise(body, signature.output.is_some(), messages);
-    let function = Function { kinds: signature.kinds.clone(), ..Function::default() };
+    let (items, body) = without_items(body);
+    let body = exits::normalise(&body, signature.output.is_some(), messages);
+    let function = Function { kinds: signature.kinds.clone(), items, ..Function::default() };
     let mut pass = Lower {
         function,
         scopes: Scopes::default(),
@@ -68,6 +69,20 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
     pass.function
+}
+
+/// The items of a body, and the body without them.
+fn without_items(body: &syn::Block) -> (Vec<syn::Item>, syn::Block) {
+    let mut body = body.clone();
+    let mut items = Vec::new();
+    body.stmts.retain(|stmt| match stmt {
+        syn::Stmt::Item(item) => {
+            items.push(item.clone());
+            false
+        }
+        _ => true,
+    });
+    (items, body)
 }
 
 impl Lower<'_> {

@@ -53,14 +53,10 @@ impl Lower<'_> {
     fn stmt(&mut self, stmt: &SynStmt) {
         match stmt {
             SynStmt::Local(local) => self.local(local),
-            SynStmt::Item(item) => self.item(item),
+            SynStmt::Item(item) => self.messages.add(item, messages::INNER_ITEM),
             SynStmt::Expr(e, _) => self.statement(e),
             SynStmt::Macro(m) => self.macro_call(&m.mac),
         }
-    }
-
-    fn item(&mut self, item: &syn::Item) {
-        self.function.items.push(item.clone());
     }
 
     fn statement(&mut self, e: &Syn) {

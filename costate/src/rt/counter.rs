@@ -1,0 +1,71 @@
+//! The counters of a loop that was left early, from the last to the first.
+
+/// A primitive integer that counts a loop.
+pub trait Counter: Copy {
+    /// The number `n` places further.
+    fn ahead(self, n: u128) -> Self;
+    /// How far it is to `end`; 0 if it is not ahead.
+    fn distance(self, end: Self) -> u128;
+}
+
+macro_rules! counters {
+    ($($type:ty),*) => {$(
+        impl Counter for $type {
+            #[inline(always)]
+            fn ahead(self, n: u128) -> Self {
+                self.wrapping_add(n as $type)
+            }
+            #[inline(always)]
+            fn distance(self, end: Self) -> u128 {
+                if end > self { (end.wrapping_sub(self) as u128) & (u128::MAX >> (128 - <$type>::BITS)) } else { 0 }
+            }
+        }
+    )*};
+}
+
+counters!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+/// The first `count` numbers of `lo..hi` (or `lo..=hi`) by `step`, from `lo` on (or, `reversed`,
+/// from the end), in the opposite order.
+#[inline]
+pub fn taken<I: Counter>(
+    lo: I,
+    hi: I,
+    inclusive: bool,
+    step: usize,
+    reversed: bool,
+    count: usize,
+) -> impl Iterator<Item = I> {
+    let step = step as u128;
+    let last = if inclusive { lo.distance(hi) } else { lo.distance(hi).saturating_sub(1) } / step;
+    (0..count as u128).rev().map(move |k| lo.ahead(if reversed { last - k } else { k } * step))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both<I: Counter + PartialEq + core::fmt::Debug>(mut primal: std::vec::Vec<I>, lo: I, hi: I, how: (bool, usize, bool)) {
+        for count in 0..=primal.len() {
+            let (inclusive, step, reversed) = how;
+            let back: std::vec::Vec<I> = taken(lo, hi, inclusive, step, reversed, count).collect();
+            let mut wanted: std::vec::Vec<I> = primal.drain(..).collect();
+            primal.extend(wanted.iter().copied());
+            wanted.truncate(count);
+            wanted.reverse();
+            assert_eq!(back, wanted);
+        }
+    }
+
+    #[test]
+    fn counters_go_back_as_ranges_went() {
+        both((3..11_usize).collect(), 3, 11, (false, 1, false));
+        both((3..=11_u64).collect(), 3, 11, (true, 1, false));
+        both((-3..11_i32).rev().collect(), -3, 11, (false, 1, true));
+        both((-3..=11_i8).step_by(4).collect(), -3, 11, (true, 4, false));
+        both((-3..12_i64).step_by(4).rev().collect(), -3, 12, (false, 4, true));
+        both((5..5_u8).collect(), 5, 5, (false, 1, true));
+        both((250..=255_u8).collect(), 250, 255, (true, 1, false));
+        both((i128::MAX - 2..=i128::MAX).rev().collect(), i128::MAX - 2, i128::MAX, (true, 1, true));
+    }
+}

@@ -1,0 +1,89 @@
+//! Values as flat lists of numbers.
+
+use costate::Dual;
+use costate_programs::{Given, Kernel, Param};
+use costate_transform::interp::Value;
+
+use super::real::{Real, Twofold};
+
+/// A value over `f64`.
+pub type Plain = Value<Real<f64>>;
+
+/// Arguments of a call.
+pub fn arguments(given: &[Given]) -> Vec<Plain> {
+    let number = |x: &f64| Value::Number(Real(*x));
+    let argument = |given: &Given| match given {
+        Given::Real(x) => number(x),
+        Given::Index(n) => Value::Integer(*n as i128),
+        Given::Pair(x, y) => Value::Tuple(vec![number(x), number(y)]),
+        Given::Array(all) => Value::Array(all.iter().map(number).collect()),
+    };
+    given.iter().map(argument).collect()
+}
+
+/// The same value with other numbers, taken from a list; integers have `()`.
+pub fn tangent(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Plain {
+    match value {
+        Value::Number(_) => Value::Number(Real(from.next().unwrap_or(0.0))),
+        Value::Array(all) => Value::Array(all.iter().map(|v| tangent(v, from)).collect()),
+        Value::Tuple(all) => Value::Tuple(all.iter().map(|v| tangent(v, from)).collect()),
+        _ => Value::unit(),
+    }
+}
+
+/// The value with these tangents.
+pub fn dual(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Value<Twofold> {
+    match value {
+        Value::Number(Real(x)) => Value::Number(Real(Dual::new(*x, from.next().unwrap_or(0.0)))),
+        Value::Integer(i) => Value::Integer(*i),
+        Value::Array(all) => Value::Array(all.iter().map(|v| dual(v, from)).collect()),
+        Value::Tuple(all) => Value::Tuple(all.iter().map(|v| dual(v, from)).collect()),
+        other => panic!("no argument: {other:?}"),
+    }
+}
+
+/// A value and its tangent.
+pub fn parts(value: &Value<Twofold>) -> (Plain, Vec<f64>) {
+    let mut tangents = Vec::new();
+    let plain = real(value, &mut tangents);
+    (plain, tangents)
+}
+
+fn real(value: &Value<Twofold>, tangents: &mut Vec<f64>) -> Plain {
+    match value {
+        Value::Number(Real(x)) => {
+            tangents.push(x.eps);
+            Value::Number(Real(x.re))
+        }
+        Value::Integer(i) => Value::Integer(*i),
+        Value::Array(all) => Value::Array(all.iter().map(|v| real(v, tangents)).collect()),
+        Value::Tuple(all) => Value::Tuple(all.iter().map(|v| real(v, tangents)).collect()),
+        other => panic!("no result: {other:?}"),
+    }
+}
+
+/// All numbers of a value.
+pub fn numbers(value: &Plain) -> Vec<f64> {
+    match value {
+        Value::Number(Real(x)) => vec![*x],
+        Value::Array(all) | Value::Tuple(all) => all.iter().flat_map(numbers).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// All numbers of a tangent, in the shape of `like`: a bare zero has as many as `like`.
+pub fn numbers_like(value: &Plain, like: &Plain) -> Vec<f64> {
+    match (value, like) {
+        (Value::Zero, like) => numbers(like).iter().map(|_| 0.0).collect(),
+        (Value::Array(all), Value::Array(likes)) | (Value::Tuple(all), Value::Tuple(likes)) => {
+            assert_eq!(all.len(), likes.len(), "a tangent has the shape of its value");
+            all.iter().zip(likes).flat_map(|(v, like)| numbers_like(v, like)).collect()
+        }
+        (value, _) => numbers(value),
+    }
+}
+
+/// Which arguments a kernel writes.
+pub fn written(kernel: &Kernel) -> Vec<bool> {
+    kernel.params.iter().map(|p| matches!(p, Param::Unique(_))).collect()
+}

@@ -1,0 +1,187 @@
+//! Statements: lets, assignments, branches.
+
+use crate::function::Writer;
+use crate::kernel::Type;
+use crate::scope::Name;
+
+impl Writer<'_, '_> {
+    /// One to `most` statements.
+    pub(crate) fn stmts(&mut self, most: usize) {
+        for _ in 0..1 + self.choices.below(most) {
+            if self.fuel == 0 {
+                return;
+            }
+            self.fuel -= 1;
+            self.stmt();
+        }
+    }
+
+    /// Statements without jumps.
+    pub(crate) fn plain_stmts(&mut self, most: usize) {
+        for _ in 0..1 + self.choices.below(most) {
+            if self.fuel == 0 {
+                return;
+            }
+            self.fuel -= 1;
+            let kind = self.choices.below(14);
+            self.plain_stmt(kind);
+        }
+    }
+
+    fn stmt(&mut self) {
+        match self.choices.below(22) {
+            kind @ 0..=13 => self.plain_stmt(kind),
+            14..=17 => self.for_loop(),
+            18 => self.while_loop(),
+            19 | 20 => self.jump(),
+            _ => self.match_stmt(),
+        }
+    }
+
+    fn plain_stmt(&mut self, kind: usize) {
+        match kind {
+            0 | 1 => self.let_real(),
+            2 | 3 => self.assign_real(),
+            4 | 5 => self.if_stmt(),
+            6 | 7 => self.element(),
+            8 => self.let_array(),
+            9 => self.let_pair(),
+            10 => self.call_stmt(),
+            11 => self.let_other(),
+            12 => self.memory(),
+            _ => self.block_stmt(),
+        }
+    }
+
+    /// A name for a new variable: a fresh one, or one that it hides.
+    pub(crate) fn new_name(&mut self, letter: &str, ty: Type) -> String {
+        let hidden = self.one_of(|n| n.ty == ty && !n.reference).filter(|_| self.choices.once_in(4));
+        match hidden.filter(|n| !self.frozen.contains(&n.bare)) {
+            Some(name) => name.bare,
+            None => self.fresh(letter),
+        }
+    }
+
+    fn let_real(&mut self) {
+        let value = self.real(3);
+        let bare = self.new_name("x", Type::Real);
+        let mutable = self.choices.below(2) == 1;
+        let (keyword, ty) = (if mutable { "let mut" } else { "let" }, if self.choices.once_in(4) { ": T" } else { "" });
+        self.line(&format!("{keyword} {bare}{ty} = {value};"));
+        self.declare(Name::local(&bare, Type::Real, mutable));
+    }
+
+    fn assign_real(&mut self) {
+        let Some(x) = self.writable(|ty| ty == Type::Real) else { return self.let_real() };
+        let kind = self.choices.below(8);
+        if kind >= 3 {
+            self.frozen.push(x.bare.clone());
+        }
+        let value = self.real(2);
+        let x_text = x.text.trim_start_matches('(').trim_end_matches(')').to_owned();
+        let line = match kind {
+            0 => format!("{x_text} = {value};"),
+            1 => format!("{x_text} = {value}.tanh() * {};", x.text),
+            2 => format!("{x_text} = 0.5 * {} + {value}.sin();", x.text),
+            3 | 4 => format!("{x_text} += {value};"),
+            5 => format!("{x_text} -= {value};"),
+            6 => format!("{x_text} *= {value}.sin();"),
+            _ => format!("{x_text} /= 1.2 + {value}.powi(2);"),
+        };
+        if kind >= 3 {
+            self.frozen.pop();
+        }
+        self.line(&line);
+    }
+
+    fn if_stmt(&mut self) {
+        let truth = self.truth(2);
+        if self.choices.once_in(8) {
+            return self.assigned_in_branches(&truth);
+        }
+        self.line(&format!("if {truth} {{"));
+        self.inside(|w| w.stmts(3));
+        if self.choices.once_in(5) {
+            let truth = self.truth(1);
+            self.line(&format!("}} else if {truth} {{"));
+            self.inside(|w| w.stmts(2));
+        }
+        if self.choices.below(2) == 1 {
+            self.line("} else {");
+            self.inside(|w| w.stmts(3));
+        }
+        self.line("}");
+    }
+
+    /// `let y; if c { y = a; } else { y = b; }`
+    fn assigned_in_branches(&mut self, truth: &str) {
+        let bare = self.fresh("y");
+        self.line(&format!("let {bare};"));
+        for head in [format!("if {truth} {{"), "} else {".to_owned()] {
+            self.line(&head);
+            self.inside(|w| {
+                w.plain_stmts(2);
+                let value = w.real(2);
+                w.line(&format!("{bare} = {value};"));
+            });
+        }
+        self.line("}");
+        self.declare(Name::local(&bare, Type::Real, false));
+    }
+
+    fn block_stmt(&mut self) {
+        self.line("{");
+        self.inside(|w| w.plain_stmts(3));
+        self.line("}");
+    }
+
+    fn match_stmt(&mut self) {
+        let on = self.index(1);
+        self.line(&format!("match {on} % 4 {{"));
+        for pattern in ["0 =>", "1 | 2 =>", "_ =>"] {
+            self.inside(|w| {
+                w.line(&format!("{pattern} {{"));
+                w.inside(|w| w.stmts(2));
+                w.line("}");
+            });
+        }
+        self.line("}");
+    }
+
+    /// Integers and conditions.
+    fn let_other(&mut self) {
+        match self.choices.below(4) {
+            0 => {
+                let value = self.index(2);
+                let bare = self.fresh("k");
+                let mutable = self.choices.below(2) == 1;
+                self.line(&format!("let {}{bare}: usize = {value};", if mutable { "mut " } else { "" }));
+                self.declare(Name::local(&bare, Type::Index, mutable));
+            }
+            1 => {
+                let value = self.truth(2);
+                let bare = self.fresh("c");
+                self.line(&format!("let {bare} = {value};"));
+                self.declare(Name::local(&bare, Type::Truth, false));
+            }
+            2 => match self.writable(|ty| ty == Type::Index) {
+                Some(k) if !k.reference => {
+                    let value = self.index(1);
+                    let line = match self.choices.below(3) {
+                        0 => format!("{} += 1;", k.text),
+                        1 => format!("{} = {value} % 4;", k.text),
+                        _ => format!("{} = ({} + {value}) % 5;", k.text, k.text),
+                    };
+                    self.line(&line);
+                }
+                _ => self.let_real(),
+            },
+            _ => {
+                let value = self.real(2);
+                let pair = [self.fresh("s"), self.fresh("c")];
+                self.line(&format!("let ({}, {}) = {value}.sin_cos();", pair[0], pair[1]));
+                pair.iter().for_each(|bare| self.declare(Name::local(bare, Type::Real, false)));
+            }
+        }
+    }
+}
