@@ -1,15 +1,13 @@
 //! The guide and the README as documentation tests: each Rust block compiles and holds.
 //!
-//! Only `cargo test --doc` sees this module. A block marked `compile_fail` must be refused.
+//! Only `cargo test --doc` sees this module. A block marked `compile_fail` must be refused. The
+//! code of the page on `examples/own-physics` is that crate, which has tests of its own.
 
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
 #[doc = include_str!("../../guide/src/first-gradient.md")]
 mod first_gradient {}
-
-#[doc = include_str!("../../guide/src/own-physics.md")]
-mod own_physics {}
 
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}

@@ -4,16 +4,16 @@ use core::f64::consts::{LOG2_E, LOG10_E};
 
 use crate::Real;
 
-/// (eˣ)′ = y
+/// (eˣ)′ = y; a zero cotangent of an infinite value gives zero.
 #[inline(always)]
 pub fn exp<T: Real>(_x: T, y: T, d: T) -> T {
-    y * d
+    (y * d).where_nonzero(d)
 }
 
 /// (eˣ − 1)′ = y + 1
 #[inline(always)]
 pub fn exp_m1<T: Real>(_x: T, y: T, d: T) -> T {
-    (y + T::ONE) * d
+    ((y + T::ONE) * d).where_nonzero(d)
 }
 
 /// (ln x)′ = 1 / x

@@ -5,13 +5,13 @@ use crate::Real;
 /// (sinh x)′ = cosh x
 #[inline(always)]
 pub fn sinh<T: Real>(x: T, _y: T, d: T) -> T {
-    x.cosh() * d
+    (x.cosh() * d).where_nonzero(d)
 }
 
 /// (cosh x)′ = sinh x
 #[inline(always)]
 pub fn cosh<T: Real>(x: T, _y: T, d: T) -> T {
-    x.sinh() * d
+    (x.sinh() * d).where_nonzero(d)
 }
 
 /// (tanh x)′ = 1 − y², as (1 − y)(1 + y): no cancellation near ±1.

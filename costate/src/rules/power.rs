@@ -33,11 +33,7 @@ pub fn powi<T: Real>(x: T, n: i32, d: T) -> T {
         return T::ZERO;
     }
     let slope = T::from_f64(f64::from(n)) * x.powi(n.saturating_sub(1));
-    if n < 0 {
-        (slope * d).where_nonzero(d)
-    } else {
-        slope * d
-    }
+    (slope * d).where_nonzero(d)
 }
 
 /// ∂(aᵇ)/∂a = b aᵇ⁻¹; `a⁰` has slope 0.

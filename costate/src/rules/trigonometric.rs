@@ -29,7 +29,7 @@ pub fn sin_cos_rev<T: Real>((sin, cos): (T, T), (dsin, dcos): (T, T)) -> T {
 /// (tan x)′ = 1 + y²
 #[inline(always)]
 pub fn tan<T: Real>(_x: T, y: T, d: T) -> T {
-    (T::ONE + y * y) * d
+    ((T::ONE + y * y) * d).where_nonzero(d)
 }
 
 /// (asin x)′ = 1 / √(1 − x²), infinite at ±1.

@@ -9,6 +9,7 @@ const HEIGHT: f64 = 45.0;
 /// How close the jumper shall come to the river, in m.
 const WANTED: f64 = 2.0;
 
+// ANCHOR: main
 fn main() {
     let mut jump = Jump { mass: 75.0, length: 18.0, stiffness: 110.0, damping: 2.0, drag: 0.25 };
 
@@ -28,3 +29,4 @@ fn main() {
         jump.length -= (above - WANTED) / slope.length;
     }
 }
+// ANCHOR_END: main

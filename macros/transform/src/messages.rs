@@ -108,5 +108,6 @@ texts! {
     MEM = "of `core::mem`, `swap` of two places is differentiated: write `let old = a; a = new;` instead of `replace` or `take`";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
+    CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

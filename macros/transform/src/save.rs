@@ -49,6 +49,13 @@ impl Save<'_> {
         if !self.function.is_memory(place.root) {
             return None;
         }
+        let local = self.function.info(place.root).role == Role::Memory;
+        let ranged = matches!(place.path.last(), Some(Step::Range(..)));
+        if local && ranged {
+            // a part of a local array: the whole is copied
+            let whole = Place { root: place.root, path: place.path[..place.path.len() - 1].to_vec() };
+            return self.copy(&whole, call, out);
+        }
         if self.is_slice(place) {
             let mark = self.variable("mark", call, Ty::Int(None));
             self.function.vars[mark.0].spelled = Some(syn::parse_quote!(usize));
@@ -56,6 +63,10 @@ impl Save<'_> {
             out.push(Stmt::PushSlice(place.clone()));
             return Some(Saved::Slice(mark));
         }
+        self.copy(place, call, out)
+    }
+
+    fn copy(&mut self, place: &Place, call: &Call, out: &mut Vec<Stmt>) -> Option<Saved> {
         let root = self.function.info(place.root).clone();
         let copy = self.variable(&format!("{}_before", root.name), call, self.function.place_ty(place));
         if place.path.is_empty() && root.role == Role::Memory {

@@ -132,6 +132,10 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
         ty => (Role::Argument, ty),
     };
     refuse_type(&typed.ty, messages);
+    let constant = typed.attrs.iter().find(|a| a.path().is_ident("constant"));
+    if let (Some(attr), Role::Unique) = (constant, role) {
+        messages.add(attr, messages::CONSTANT_MUT);
+    }
     Some(Param {
         name: ident.clone(),
         role,
@@ -140,7 +144,7 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
         known: kinds.spelled(ty),
         receiver: false,
         mutable: mutability.is_some(),
-        constant: typed.attrs.iter().any(|a| a.path().is_ident("constant")),
+        constant: constant.is_some(),
     })
 }
 

@@ -278,11 +278,12 @@ impl Tangent<'_> {
                 Arg::Unique(place) => {
                     args.push(DerivedArg::Unique(place.clone()));
                     let t = self.of(place.root);
-                    args.push(DerivedArg::Unique(place.rooted(t)));
+                    let slot = DerivedArg::Unique(place.rooted(t));
+                    args.push(if self.is_active(place.root) { slot } else { DerivedArg::Sink });
                 }
                 Arg::Receiver(place) => {
                     args.push(DerivedArg::Receiver(place.clone()));
-                    args.push(self.receiver(place));
+                    args.push(self.receiver(place, call));
                 }
             }
         }
@@ -314,11 +315,15 @@ impl Tangent<'_> {
 
     /// A receiver's tangent: the caller does not know how the method takes `self`,
     /// so memory is lent as `&mut` and anything else passed by value.
-    fn receiver(&mut self, place: &Place) -> DerivedArg {
+    fn receiver(&mut self, place: &Place, call: &Call) -> DerivedArg {
+        let again = call.args.iter().any(|arg| match arg {
+            Arg::Shared(p) | Arg::Unique(p) => p.root == place.root,
+            _ => false,
+        });
         if !self.is_active(place.root) {
             return DerivedArg::Value(Expr::ZeroOf(Box::new(Expr::Load(place.clone()))));
         }
-        if self.function.is_memory(place.root) {
+        if self.function.is_memory(place.root) && !again {
             let t = self.of(place.root);
             return DerivedArg::Unique(place.rooted(t));
         }

@@ -119,9 +119,12 @@ impl Tidy<'_> {
         let mut waiting: Vec<(Var, Expr)> = Vec::new();
         let mut out = Vec::with_capacity(block.stmts.len());
         for mut stmt in std::mem::take(&mut block.stmts) {
-            each_expr(&mut stmt, &mut |e| fill(e, &mut waiting));
             let mut touched = HashSet::new();
             find_changed(&mut Block { stmts: vec![stmt.clone()] }, &mut touched);
+            if lends(&stmt) {
+                flush(&mut waiting, &mut out, |e| reads(e, &touched));
+            }
+            each_expr(&mut stmt, &mut |e| fill(e, &mut waiting));
             let compound = matches!(stmt, Stmt::If(..) | Stmt::Loop(_) | Stmt::ReverseLoop(_));
             flush(&mut waiting, &mut out, |e| compound || reads(e, &touched));
             each_block(&mut stmt, &mut |b, mut ends| self.inline(b, &mut ends));
@@ -139,6 +142,15 @@ impl Tidy<'_> {
         let uses = self.uses.get(&v).copied().unwrap_or_default();
         let short = size(e) <= LONGEST;
         self.function.info(v).temporary && uses.values == 1 && uses.named == 0 && short && is_pure(e)
+    }
+}
+
+/// Whether what a statement changes is borrowed while its operands are evaluated.
+fn lends(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Accumulate(target, ..) => !target.scalar,
+        Stmt::Call(_) | Stmt::Derived(_) | Stmt::TwinRev(_) => true,
+        _ => false,
     }
 }
 

@@ -1,8 +1,8 @@
 use costate::differentiable;
 
 #[differentiable]
-fn ends(a: &[f64]) -> f64 {
-    a.first().unwrap() * a.last().unwrap()
+fn first(a: &[f64], x: f64) -> f64 {
+    a.first().unwrap() * x
 }
 
 fn main() {}

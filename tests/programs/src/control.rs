@@ -92,7 +92,13 @@ impl Writer<'_, '_> {
 
     /// `if c { …; break; }`
     pub(crate) fn jump(&mut self) {
+        if self.valued && self.loops.is_empty() {
+            return self.element();
+        }
         let truth = self.truth(1);
+        if self.choices.once_in(6) {
+            return self.let_or_leave(&truth);
+        }
         self.line(&format!("if {truth} {{"));
         self.inside(|w| {
             if w.choices.below(2) == 1 {
@@ -108,9 +114,26 @@ impl Writer<'_, '_> {
         self.line("}");
     }
 
+    /// `let x = if c { return e; } else { … };`
+    fn let_or_leave(&mut self, truth: &str) {
+        let bare = self.new_name("x", Type::Real);
+        self.line(&format!("let {bare} = if {truth} {{"));
+        self.inside(|w| {
+            let jump = w.jump_text();
+            w.line(&jump);
+        });
+        self.line("} else {");
+        self.inside(|w| {
+            let value = w.real(2);
+            w.line(&value);
+        });
+        self.line("};");
+        self.declare(Name::local(&bare, Type::Real, false));
+    }
+
     fn jump_text(&mut self) -> String {
         let around = self.loops.len();
-        if around == 0 || self.choices.once_in(4) {
+        if around == 0 || (!self.valued && self.choices.once_in(4)) {
             return match self.result {
                 Type::Unit => "return;".to_owned(),
                 ty => format!("return {};", self.value_of(ty, 2)),

@@ -191,13 +191,13 @@ impl Writer<'_, '_> {
         let (text, ()) = self.apart(|w| {
             w.inside(|w| {
                 // jumps out of an expression are refused, so none here
-                let loops = std::mem::take(&mut w.loops);
+                let (loops, valued) = (std::mem::take(&mut w.loops), std::mem::replace(&mut w.valued, true));
                 if w.choices.once_in(3) {
                     w.plain_stmts(2);
                 }
                 let value = w.value_of(ty, depth);
                 w.line(&value);
-                w.loops = loops;
+                (w.loops, w.valued) = (loops, valued);
             });
         });
         text

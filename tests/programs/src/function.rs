@@ -14,6 +14,8 @@ pub(crate) struct Writer<'a, 'c> {
     pub(crate) result: Type,
     /// Names that must not be written at the moment.
     pub(crate) frozen: Vec<String>,
+    /// Inside an expression, where a function cannot be left.
+    pub(crate) valued: bool,
     text: String,
     depth: usize,
     fresh: usize,
@@ -32,6 +34,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             loops: Vec::new(),
             result: Type::Real,
             frozen: Vec::new(),
+            valued: false,
             text: String::new(),
             depth: 0,
             fresh: 0,

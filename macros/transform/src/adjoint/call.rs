@@ -55,6 +55,9 @@ impl Adjoint<'_> {
         rev.args.push(DerivedArg::Value(e.clone()));
         let slot = match e {
             Expr::Var(var) if self.is_active(var) => {
+                if rev.lent.iter().any(|p| p.root == var) {
+                    rev.seen.push(var);
+                }
                 let slot = self.slot(var, &mut rev.seen, out, &mut rev.after);
                 DerivedArg::Unique(Place::whole(slot))
             }
@@ -75,7 +78,8 @@ impl Adjoint<'_> {
             }
             Some(Saved::Copy(copy)) => {
                 self.read(&Expr::Var(copy));
-                Place::whole(copy)
+                let part = place.path.last().filter(|s| matches!(s, Step::Range(..)));
+                Place { root: copy, path: part.into_iter().cloned().collect() }
             }
             None => {
                 self.read(&Expr::Load(place.clone()));
@@ -91,7 +95,8 @@ impl Adjoint<'_> {
             return rev.args.push(DerivedArg::Sink);
         }
         self.declare(place.root, out);
-        let shared_again = rev.lent.iter().chain(first).any(|other| overlap(other, place));
+        let by_value = rev.seen.contains(&place.root);
+        let shared_again = by_value || rev.lent.iter().chain(first).any(|other| overlap(other, place));
         let indexed = place.path.iter().any(|s| matches!(s, Step::Index(_)));
         if shared_again || (indexed && rev.lent.iter().any(|p| p.root == place.root)) || self.is_optional(place) {
             return self.rev_scratch(place, &value, rev, out);
@@ -120,6 +125,10 @@ impl Adjoint<'_> {
         let value = if matches!(saved, Some(Saved::Copy(_))) { self.writable(&value, out) } else { value };
         rev.args.push(DerivedArg::Unique(value));
         self.read_place(place);
+        if !self.is_active(place.root) {
+            // memory of integers
+            return rev.args.push(DerivedArg::Sink);
+        }
         rev.lent.push(place.clone());
         let slot = self.adjoint_place(place);
         rev.args.push(DerivedArg::Unique(slot));
@@ -148,6 +157,6 @@ impl Adjoint<'_> {
         let info = self.function.info(value.root).clone();
         let copy = self.function.fresh(&info.name, info.span, info.ty, Role::Memory);
         out.push(Stmt::Alloc(copy, Expr::Var(value.root)));
-        Place::whole(copy)
+        value.rooted(copy)
     }
 }

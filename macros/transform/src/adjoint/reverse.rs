@@ -62,7 +62,7 @@ impl Adjoint<'_> {
                     self.add(init, Op::Add, Expr::Load(Place::whole(adjoint)), out);
                 }
                 Stmt::Store(place, value) if self.is_active(place.root) => self.backward_store(place, value, out),
-                Stmt::Update(place, op, value) if self.is_active(place.root) => {
+                Stmt::Update(place, op, value) if self.is_active(place.root) && self.activity.active_atom(value) => {
                     let from = self.adjoint_place(place);
                     self.read_place(place);
                     self.add(value, *op, Expr::Load(from), out);

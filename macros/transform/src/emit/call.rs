@@ -1,6 +1,6 @@
 //! Calls, of functions and of their derivatives, to tokens.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emit;
@@ -88,7 +88,8 @@ impl Emit<'_> {
         let lo = lo.as_ref().map_or(quote!(0), |e| self.expr(e));
         let hi = hi.as_ref().map_or(quote!(#len.len()), |e| self.expr(e));
         let (base, verb) = (whole(&base), format_ident!("{}", if mutable { "part_mut" } else { "part" }));
-        quote!({ let range = #lo..#hi; ::costate::rt::#verb(#base, range) })
+        let range = Ident::new("range", Span::mixed_site());
+        quote!({ let #range = #lo..#hi; ::costate::rt::#verb(#base, #range) })
     }
 
     pub(super) fn twin_rev(&self, rev: &TwinRev) -> TokenStream {

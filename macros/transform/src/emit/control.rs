@@ -1,6 +1,6 @@
 //! Branches and loops, forward and backward, to tokens.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Emit;
@@ -42,19 +42,22 @@ impl Emit<'_> {
             None => (quote!(), quote!()),
         };
         let (body, next) = (self.block(&l.body), self.carry(&l.carried));
-        let exit = l.exit.as_ref().map(|e| {
+        // the test comes before the values of the next iteration
+        let stop = Ident::new("stop", Span::mixed_site());
+        let test = l.exit.as_ref().map(|e| {
             let e = self.expr(e);
-            quote!(if #e { break; })
+            quote!(let #stop = #e;)
         });
+        let exit = l.exit.as_ref().map(|_| quote!(if #stop { break; }));
         let head = match &l.head {
             Head::For { index, reversed, .. } => {
                 let (index, range) = (self.name(*index), self.range(&l.head, *reversed));
-                quote!(for #index in #range { #body #next #tick #exit })
+                quote!(for #index in #range { #body #test #next #tick #exit })
             }
-            Head::While { test, cond } => {
-                let (test, cond) = (self.block(test), self.expr(cond));
-                let stop = quote!(#test if !(#cond) { break; });
-                quote!(loop { #stop #body #next #tick #exit })
+            Head::While { test: first, cond } => {
+                let (head, cond) = (self.block(first), self.expr(cond));
+                let go_on = quote!(#head if !(#cond) { break; });
+                quote!(loop { #go_on #body #test #next #tick #exit })
             }
         };
         let leave = l.carried.iter().map(|c| {
@@ -69,7 +72,9 @@ impl Emit<'_> {
         let changed: Vec<&Carried> =
             carried.iter().filter(|c| !matches!(&c.next, Expr::Var(v) if *v == c.param)).collect();
         let crossed = changed.iter().enumerate().any(|(i, c)| {
-            changed[..i].iter().any(|d| matches!(&c.next, Expr::Var(v) if *v == d.param))
+            let mut reads = false;
+            c.next.each_var(&mut |v| reads |= changed[..i].iter().any(|d| d.param == v));
+            reads
         });
         let names: Vec<Ident> = changed.iter().map(|c| self.name(c.param)).collect();
         let values: Vec<TokenStream> = changed.iter().map(|c| self.expr(&c.next)).collect();

@@ -161,7 +161,8 @@ impl Emit<'_> {
         };
         let names = fields.iter().map(|(m, _)| m);
         let values = fields.iter().map(|(_, e)| self.expr(e));
-        quote!({ let mut tangent = #start; #(tangent.#names = #values;)* tangent })
+        let tangent = Ident::new("tangent", Span::mixed_site());
+        quote!({ let mut #tangent = #start; #(#tangent.#names = #values;)* #tangent })
     }
 
     pub(super) fn all(&self, all: &[Expr]) -> Vec<TokenStream> {
@@ -241,7 +242,7 @@ impl Emit<'_> {
         matches!(self.function.info(var).role, Role::Shared | Role::Unique)
     }
 
-    fn steps(&self, path: &[Step]) -> TokenStream {
+    pub(super) fn steps(&self, path: &[Step]) -> TokenStream {
         let steps = path.iter().map(|step| match step {
             Step::Field(member) => quote!(.#member),
             Step::Index(i) => {

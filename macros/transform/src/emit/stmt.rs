@@ -165,15 +165,9 @@ impl Emit<'_> {
             return quote!(::costate::rt::#verb(#slice, #i, #value););
         }
         let verb = format_ident!("{}", if op == Op::Sub { "reduce" } else { "accumulate" });
-        let steps = {
-            let whole = self.place_inside(inner);
-            let root = self.name(inner.root);
-            // the steps alone, behind another root
-            let text: Vec<proc_macro2::TokenTree> = whole.into_iter().skip(1).collect();
-            let _ = root;
-            text.into_iter().collect::<TokenStream>()
-        };
-        quote!(if let Some(wanted) = ::costate::rt::wanted(#slice, #i) { ::costate::rt::#verb(&mut wanted #steps, #value); })
+        let steps = self.steps(&inner.path);
+        let wanted = Ident::new("wanted", Span::mixed_site());
+        quote!(if let Some(#wanted) = ::costate::rt::wanted(#slice, #i) { ::costate::rt::#verb(&mut #wanted #steps, #value); })
     }
 }
 

@@ -97,7 +97,13 @@ impl VisitMut for Plain {
                     && is_quiet(&b.left)
                 {
                     let (left, right) = (&b.left, &b.right);
-                    *e = parse_quote!(#left = #left #op (#right));
+                    *e = if crate::escapes::acts(right) {
+                        // the right side runs first, as for numbers
+                        let value = Ident::new("value", proc_macro2::Span::mixed_site());
+                        parse_quote!({ let #value = #right; #left = #left #op #value; })
+                    } else {
+                        parse_quote!(#left = #left #op (#right))
+                    };
                 }
             }
             _ => {}

@@ -25,7 +25,8 @@ impl Lower<'_> {
         }
         let last = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
         let of_type = f.qself.is_some() || f.path.segments.len() > 1 && is_type(&f.path);
-        if last == "detach" && c.args.len() == 1 {
+        let of_costate = f.path.segments.iter().all(|s| s.ident == "detach" || s.ident == "costate");
+        if last == "detach" && of_costate && c.args.len() == 1 {
             let outer = std::mem::replace(&mut self.detached, true);
             let a = self.expr(&c.args[0], None);
             self.detached = outer;
