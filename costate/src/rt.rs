@@ -33,6 +33,18 @@ pub fn zero_as<T: Diff>(_witness: impl FnOnce() -> T) -> T::Tangent {
     crate::Zero::zero()
 }
 
+/// Zero, of the type of `T`'s derivative.
+#[inline(always)]
+pub fn zero_of_type<T: Diff>(_: Of<T>) -> T::Tangent {
+    crate::Zero::zero()
+}
+
+/// Takes a value of a known type from the tape.
+#[inline(always)]
+pub fn pop<T: crate::Pod>(tape: &mut impl crate::Tape, _: Of<T>) -> T {
+    tape.pop()
+}
+
 /// The type of what `witness`, never called, would give.
 #[inline(always)]
 pub fn of<T>(_witness: impl FnOnce() -> T) -> Of<T> {

@@ -21,6 +21,10 @@ impl<T> Of<T> {
     pub const fn new() -> Self {
         Of(PhantomData)
     }
+
+    /// Says that `T` is the type of `value`.
+    #[inline(always)]
+    pub const fn is(self, _value: &T) {}
 }
 
 impl<T> Default for Of<T> {

@@ -3,13 +3,13 @@
 
 use costate::{Diff, Real, differentiable};
 
-/// The energy of a spring of stiffness `k` [N/m] stretched by `x` [m]: ½ k x².
+/// The energy of a spring of stiffness `k` \[N/m\] stretched by `x` \[m\]: ½ k x².
 #[differentiable]
 pub fn spring<T: Real>(k: T, x: T) -> T {
     0.5 * k * x * x
 }
 
-/// Scales `y` [any] by `k`, and returns the sum of what was there.
+/// Scales `y` \[any\] by `k`, and returns the sum of what was there.
 #[differentiable]
 pub fn scale<T: Real>(k: T, y: &mut [T]) -> T {
     let mut sum = T::ZERO;
@@ -37,7 +37,7 @@ pub struct Damper<T> {
 
 #[differentiable]
 impl<T: Real> Damper<T> {
-    /// The force at velocity `v` [m/s].
+    /// The force at velocity `v` \[m/s\].
     pub fn force(&self, v: T) -> T {
         let all = T::from_f64(self.count as f64) * self.damping;
         -all * v * v.abs()
@@ -47,11 +47,11 @@ impl<T: Real> Damper<T> {
 /// A system with one coordinate.
 #[differentiable]
 pub trait System<T: Real>: Diff {
-    /// The acceleration [m/s²] at position `q` [m].
+    /// The acceleration \[m/s²\] at position `q` \[m\].
     fn acceleration(&self, q: T) -> T;
 }
 
-/// One explicit step of `h` [s] from `q` [m] at velocity `v` [m/s].
+/// One explicit step of `h` \[s\] from `q` \[m\] at velocity `v` \[m/s\].
 #[differentiable]
 pub fn euler<T: Real, S: System<T>>(s: &S, q: T, v: T, h: T) -> (T, T) {
     let v = v + h * s.acceleration(q);

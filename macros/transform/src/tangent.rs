@@ -177,7 +177,7 @@ impl Tangent<'_> {
             Expr::Binary(op, a, b) => self.arithmetic(*op, a, b, v),
             Expr::Prim(prim, args) => self.prim(*prim, args, v),
             Expr::Cast(a, ty) if !self.function.ty_of(a).is_scalar() => {
-                let of = Witness { stmts: Vec::new(), value: a.clone() };
+                let of = Witness::InScope(a.clone());
                 Expr::CastRule("tan", of, Box::new(self.atom(a)), ty.clone())
             }
             Expr::Cast(a, ty) => Expr::Cast(Box::new(self.atom(a)), ty.clone()),

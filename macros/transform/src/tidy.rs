@@ -92,12 +92,7 @@ impl Tidy<'_> {
         block.stmts.retain(|s| !matches!(s, Stmt::Let(v, Expr::Var(_)) if self.copies.contains_key(v)));
         for stmt in &mut block.stmts {
             each_expr(stmt, &mut |e| self.rename_in(e));
-            each_witness(stmt, &mut |w| {
-                self.rename_in(&mut w.value);
-                for s in &mut w.stmts {
-                    each_expr(s, &mut |e| self.rename_in(e));
-                }
-            });
+            each_witness(stmt, &mut |e| self.rename_in(e));
             each_block(stmt, &mut |b, mut ends| self.rename(b, &mut ends));
         }
         ends.iter_mut().for_each(|e| self.rename_in(e));
@@ -251,13 +246,9 @@ fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
         Stmt::TwinRev(twin) => roots.extend(twin.operands.iter().filter_map(|(_, slot)| *slot)),
         _ => {}
     }
-    each_witness(stmt, &mut |w| {
+    each_witness(stmt, &mut |e| {
         let mut inner = HashMap::new();
-        uses_of(&mut w.value, &mut inner);
-        for s in &mut w.stmts {
-            each_expr(s, &mut |e| uses_of(e, &mut inner));
-            named(s, &mut inner);
-        }
+        uses_of(e, &mut inner);
         roots.extend(inner.into_keys());
     });
     for root in roots {

@@ -48,7 +48,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
             }
             see(&mut twin.cotangent);
         }
-        Stmt::Pop(..) | Stmt::Panic(..) => {}
+        Stmt::Pop(..) | Stmt::Panic(..) | Stmt::Is(_) => {}
     }
 }
 
@@ -94,20 +94,25 @@ pub fn each_block(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Block, Vec<&mut Expr
     }
 }
 
-/// The witnesses in a statement and its expressions.
-pub fn each_witness(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Witness)) {
+/// The values in scope whose type a statement and its expressions mention.
+pub fn each_witness(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
+    let mut one = |w: &mut Witness| {
+        if let Witness::InScope(e) = w {
+            see(e);
+        }
+    };
     match stmt {
-        Stmt::Pop(_, Some(w)) => see(w),
+        Stmt::Pop(_, Some(w)) => one(w),
         Stmt::TwinRev(twin) => {
             for (operand, _) in &mut twin.operands {
                 if let TwinOperand::Type(w) = operand {
-                    see(w);
+                    one(w);
                 }
             }
         }
         _ => {}
     }
-    each_expr(stmt, &mut |e| witnesses_of(e, see));
+    each_expr(stmt, &mut |e| witnesses_of(e, &mut one));
 }
 
 fn witnesses_of(e: &mut Expr, see: &mut dyn FnMut(&mut Witness)) {

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 /// Numbers that a program grows from.
-const CHOICES: usize = 400;
+const CHOICES: usize = 900;
 
 /// Programs that may be skipped because they overflow, of a hundred.
 const SKIPPED: u32 = 10;

@@ -2,7 +2,7 @@ use costate::differentiable;
 
 #[differentiable]
 fn product(a: &[f64], x: f64) -> f64 {
-    let (left, right) = a.split_at(1);
+    let (_left, _right) = a.split_at(1);
     x
 }
 

@@ -16,7 +16,8 @@ impl Vec2 {
 
 #[differentiable]
 fn scaled(a: Vec2, k: f64) -> f64 {
-    a.len() * k
+    let _length = a.len();
+    k * k
 }
 
 fn main() {}

@@ -23,7 +23,7 @@ impl Writer<'_, '_> {
             return self.atom();
         }
         let d = depth - 1;
-        match self.choices.below(24) {
+        match self.choices.below(28) {
             0 | 1 => self.atom(),
             2 | 3 => format!("({} * {})", self.real(d), self.real(d)),
             4 | 5 => format!("({} + {})", self.real(d), self.real(d)),
@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
             }
             20 => format!("T::from_f64({} as f64)", self.index(d)),
             21 => self.chosen(Type::Real, d),
-            22 => self.called(Type::Real).unwrap_or_else(|| self.atom()),
+            22..=26 => self.called(Type::Real).unwrap_or_else(|| self.atom()),
             _ => self.block_expression(d),
         }
     }
@@ -176,6 +176,9 @@ impl Writer<'_, '_> {
 
     /// `if c { …; a } else { …; b }`
     fn chosen(&mut self, ty: Type, depth: usize) -> String {
+        if self.nested() > 4 {
+            return self.value_of(ty, 0);
+        }
         let truth = self.truth(1);
         let indent = self.indent();
         let then = self.branch_value(ty, depth);
@@ -205,6 +208,9 @@ impl Writer<'_, '_> {
 
     /// `{ let …; … }`
     fn block_expression(&mut self, depth: usize) -> String {
+        if self.nested() > 4 {
+            return self.atom();
+        }
         let indent = self.indent();
         format!("({{\n{}{indent}}})", self.branch_value(Type::Real, depth))
     }

@@ -38,8 +38,8 @@ impl<'a, 'c> Writer<'a, 'c> {
             text: String::new(),
             depth: 0,
             fresh: 0,
-            fuel: 24,
-            calls: 3,
+            fuel: 20,
+            calls: 4,
         }
     }
 
@@ -63,14 +63,42 @@ impl<'a, 'c> Writer<'a, 'c> {
         };
         self.line(&format!("pub fn {name}<T: Scalar>({}){output} {{", arguments.join(", ")));
         self.depth = 1;
-        self.stmts(6);
-        if self.result != Type::Unit {
-            let tail = self.value_of(self.result, 3);
-            self.line(&tail);
-        }
+        self.start();
+        self.stmts(9);
+        self.end();
         self.depth = 0;
         self.line("}");
         Kernel { name: name.to_owned(), params, result: self.result, source: self.text }
+    }
+
+    /// A variable that all of the body may change.
+    fn start(&mut self) {
+        let value = self.real(2);
+        self.line(&format!("let mut s = {value};"));
+        self.names.push(Name::local("s", Type::Real, true));
+    }
+
+    /// The result: all that is still there has a part in it.
+    fn end(&mut self) {
+        if self.result == Type::Unit {
+            return;
+        }
+        let mut value = self.value_of(self.result, 2);
+        if self.result == Type::Real {
+            let reals = self.those(|n| n.ty == Type::Real);
+            for x in reals.iter().rev().take(4) {
+                value = format!("{value} + {} * {}", x.text, ["0.7", "1.3"][self.choices.below(2)]);
+            }
+            for a in self.those(|n| matches!(n.ty, Type::Array(_))) {
+                value = format!("{value} - {}[1]", a.text);
+            }
+        }
+        self.line(&value);
+    }
+
+    /// How deep the blocks are nested.
+    pub(crate) fn nested(&self) -> usize {
+        self.depth
     }
 
     fn param(&mut self) -> Param {

@@ -35,11 +35,11 @@ pub use kernel::{Given, Kernel, Param, Program, Type};
 /// Their names begin with `prefix`.
 #[must_use]
 pub fn program(prefix: &str, choices: &[u16]) -> Program {
-    let mut choices = Choices::new(choices);
-    let count = 1 + choices.below(3);
+    let count = 1 + Choices::new(choices).below(3);
     let mut kernels: Vec<Kernel> = Vec::new();
-    for k in 0..count {
-        let kernel = function::Writer::new(&mut choices, &kernels).function(&format!("{prefix}{k}"));
+    // a share of the list for each function
+    for (k, share) in choices.chunks(choices.len() / count + 1).enumerate() {
+        let kernel = function::Writer::new(&mut Choices::new(share), &kernels).function(&format!("{prefix}{k}"));
         kernels.push(kernel);
     }
     Program { kernels }

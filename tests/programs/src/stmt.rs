@@ -23,33 +23,49 @@ impl Writer<'_, '_> {
                 return;
             }
             self.fuel -= 1;
-            let kind = self.choices.below(14);
-            self.plain_stmt(kind);
+            self.plain_stmt();
         }
     }
 
     fn stmt(&mut self) {
-        match self.choices.below(22) {
-            kind @ 0..=13 => self.plain_stmt(kind),
-            14..=17 => self.for_loop(),
-            18 => self.while_loop(),
-            19 | 20 => self.jump(),
+        if self.nested() > 4 {
+            return self.simple_stmt();
+        }
+        match self.choices.below(30) {
+            0..=17 => self.plain_stmt(),
+            18..=22 => self.for_loop(),
+            23 | 24 => self.while_loop(),
+            25..=28 => self.jump(),
             _ => self.match_stmt(),
         }
     }
 
-    fn plain_stmt(&mut self, kind: usize) {
-        match kind {
+    fn plain_stmt(&mut self) {
+        if self.nested() > 4 {
+            return self.simple_stmt();
+        }
+        match self.choices.below(20) {
             0 | 1 => self.let_real(),
-            2 | 3 => self.assign_real(),
-            4 | 5 => self.if_stmt(),
-            6 | 7 => self.element(),
-            8 => self.let_array(),
-            9 => self.let_pair(),
-            10 => self.call_stmt(),
-            11 => self.let_other(),
-            12 => self.memory(),
+            2..=6 => self.assign_real(),
+            7 | 8 => self.if_stmt(),
+            9..=11 => self.element(),
+            12 => self.let_array(),
+            13 => self.let_pair(),
+            14 | 15 => self.call_stmt(),
+            16 => self.let_other(),
+            17 | 18 => self.memory(),
             _ => self.block_stmt(),
+        }
+    }
+
+    /// What has no block.
+    fn simple_stmt(&mut self) {
+        match self.choices.below(6) {
+            0 => self.let_real(),
+            1 | 2 => self.assign_real(),
+            3 => self.element(),
+            4 => self.call_stmt(),
+            _ => self.memory(),
         }
     }
 
@@ -63,7 +79,7 @@ impl Writer<'_, '_> {
     }
 
     fn let_real(&mut self) {
-        let value = self.real(3);
+        let value = self.real(2);
         let bare = self.new_name("x", Type::Real);
         let mutable = self.choices.below(2) == 1;
         let (keyword, ty) = (if mutable { "let mut" } else { "let" }, if self.choices.once_in(4) { ": T" } else { "" });

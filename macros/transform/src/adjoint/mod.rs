@@ -12,7 +12,9 @@ mod reverse;
 mod rules;
 mod witness;
 
-use std::collections::{HashMap, HashSet};
+pub use witness::types_of;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub use joint::{Joint, joint};
 
@@ -39,6 +41,8 @@ pub struct Sweeps {
     pub backward: Block,
     /// What was decided.
     pub plan: Plan,
+    /// Variables whose type the backward sweep asks for.
+    pub asked: BTreeSet<Var>,
 }
 
 /// Whether the two sweeps run in one scope.
@@ -67,13 +71,13 @@ pub fn adjoint_with(
     keep: Keep,
 ) -> Sweeps {
     let defs = Defs::read(function);
-    let mut look = Adjoint::new(function, activity, &defs, Plan::default());
+    let mut look = Adjoint::new(function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
     let plan = Plan::close(function, &defs, &look.reads, mode == Mode::Joint, keep);
 
     let recorded = look.recorded;
-    let mut pass = Adjoint::new(function, activity, &defs, plan);
+    let mut pass = Adjoint::new(function, activity, plan);
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
     let forward = pass.forward_body(&function.body);
@@ -81,7 +85,7 @@ pub fn adjoint_with(
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same products");
     let result = function.result.clone();
     let seed = pass.seed;
-    Sweeps { slots, seed, forward, result, backward, plan: pass.plan, function: pass.function }
+    Sweeps { slots, seed, forward, result, backward, plan: pass.plan, asked: pass.asked, function: pass.function }
 }
 
 /// The backward sweep of an operator that must be linear: it has no operand's
@@ -94,7 +98,7 @@ pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &
     }
     let function = &function;
     let defs = Defs::read(function);
-    let mut look = Adjoint::new(function, activity, &defs, Plan::default());
+    let mut look = Adjoint::new(function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
     let plan = Plan::close(function, &defs, &look.reads, false, Keep::Costly);
@@ -109,18 +113,17 @@ pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &
     if reads_argument || !plan.kept.is_empty() || plan.needed.iter().any(computes) || !defs.calls.is_empty() {
         return None;
     }
-    let mut pass = Adjoint::new(function, activity, &defs, plan);
+    let mut pass = Adjoint::new(function, activity, plan);
     pass.available.clear();
     let slots = pass.arguments(signature);
     let backward = Block { stmts: pass.backward(&function.body) };
-    let (seed, plan) = (pass.seed, pass.plan);
-    Some(Sweeps { slots, seed, forward: Block::default(), result: None, backward, plan, function: pass.function })
+    let (seed, plan, asked) = (pass.seed, pass.plan, pass.asked);
+    Some(Sweeps { slots, seed, forward: Block::default(), result: None, backward, plan, asked, function: pass.function })
 }
 
 pub(crate) struct Adjoint<'a> {
     function: Function,
     activity: &'a Activity,
-    defs: &'a Defs,
     plan: Plan,
     /// Primal values that the backward sweep reads.
     reads: HashSet<Var>,
@@ -134,14 +137,15 @@ pub(crate) struct Adjoint<'a> {
     /// Primal variables in scope in the backward sweep.
     available: HashSet<Var>,
     seed: Option<Var>,
+    /// Variables whose type is asked for.
+    asked: BTreeSet<Var>,
 }
 
 impl<'a> Adjoint<'a> {
-    fn new(function: &Function, activity: &'a Activity, defs: &'a Defs, plan: Plan) -> Self {
+    fn new(function: &Function, activity: &'a Activity, plan: Plan) -> Self {
         Self {
             function: function.clone(),
             activity,
-            defs,
             plan,
             reads: HashSet::new(),
             recorded: HashSet::new(),
@@ -149,6 +153,7 @@ impl<'a> Adjoint<'a> {
             declared: HashSet::new(),
             available: function.params.iter().copied().collect(),
             seed: None,
+            asked: BTreeSet::new(),
         }
     }
 

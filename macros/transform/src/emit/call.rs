@@ -97,10 +97,7 @@ impl Emit<'_> {
         let args = rev.operands.iter().map(|(operand, slot)| {
             let operand = match operand {
                 TwinOperand::Value(e) => self.expr(e),
-                TwinOperand::Type(witness) => {
-                    let witness = self.witness(witness);
-                    quote!(::costate::rt::of(|| #witness))
-                }
+                TwinOperand::Type(witness) => self.witness(witness),
             };
             let slot = match slot {
                 Some(v) => self.exclusive(&Place::whole(*v)),

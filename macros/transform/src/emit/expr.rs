@@ -114,8 +114,8 @@ impl Emit<'_> {
                 quote!(::costate::rt::zero_of(&#a))
             }
             Expr::ZeroAs(witness) => {
-                let witness = self.witness(witness);
-                quote!(::costate::rt::zero_as(|| #witness))
+                let of = self.witness(witness);
+                quote!(::costate::rt::zero_of_type(#of))
             }
             Expr::SumOf(a) => {
                 let a = self.expr(a);
@@ -143,7 +143,7 @@ impl Emit<'_> {
             Expr::CastRule(layer, of, d, ty) => {
                 let verb = Ident::new(&format!("cast_{layer}"), Span::call_site());
                 let (of, d) = (self.witness(of), self.expr(d));
-                quote!(::costate::rt::#verb::<#ty, _>(::costate::rt::of(|| #of), #d))
+                quote!(::costate::rt::#verb::<#ty, _>(#of, #d))
             }
             Expr::Never => quote!(::costate::rt::never()),
             Expr::Mark => quote!(#t.mark()),
@@ -204,14 +204,24 @@ impl Emit<'_> {
         quote!(::costate::rules::#name(#(#operands),*))
     }
 
-    /// A witness's block.
+    /// The type of a value, as `Of`.
     pub(super) fn witness(&self, witness: &Witness) -> TokenStream {
-        let value = self.expr(&witness.value);
-        if witness.stmts.is_empty() {
-            return value;
+        match witness {
+            Witness::Asked(v) => {
+                let marker = self.marker(*v);
+                quote!(#marker)
+            }
+            Witness::InScope(e) => {
+                let e = self.expr(e);
+                quote!(::costate::rt::of(|| #e))
+            }
         }
-        let stmts = witness.stmts.iter().map(|s| self.stmt(s));
-        quote!({ #(#stmts)* #value })
+    }
+
+    /// The marker of a variable's type; no name of the user's can be its.
+    pub(super) fn marker(&self, var: Var) -> Ident {
+        let name = self.function.info(var).name.replace("r#", "");
+        Ident::new(&format!("of_{name}"), Span::mixed_site())
     }
 
     /// A value; an argument by reference is read through.

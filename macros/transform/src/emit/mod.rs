@@ -5,10 +5,12 @@ mod control;
 mod expr;
 mod stmt;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{Block, Expr, Function};
+use crate::ir::{Block, Expr, Function, Var};
 
 /// Writes a function's IR as Rust.
 pub struct Emit<'a> {
@@ -29,6 +31,21 @@ impl Emit<'_> {
         quote!(#(#stmts)*)
     }
 
+    /// Markers for the types that are asked for, and the program that tells them.
+    #[must_use]
+    pub fn types(&self, asked: &BTreeSet<Var>, program: &Block, result: TokenStream) -> TokenStream {
+        if asked.is_empty() {
+            return TokenStream::new();
+        }
+        let markers = asked.iter().map(|v| self.marker(*v));
+        let program = self.block(program);
+        quote! {
+            #(let #markers = ::costate::rt::Of::new();)*
+            // never called: here rustc learns the types
+            let _ = || { #program #result };
+        }
+    }
+
     /// An expression.
     #[must_use]
     pub fn value_of(&self, e: &Expr) -> TokenStream {
@@ -37,7 +54,7 @@ impl Emit<'_> {
 
     /// The name of a variable.
     #[must_use]
-    pub fn name_of(&self, var: crate::ir::Var) -> Ident {
+    pub fn name_of(&self, var: Var) -> Ident {
         self.name(var)
     }
 }

@@ -48,6 +48,10 @@ impl Emit<'_> {
     fn taped(&self, stmt: &Stmt) -> TokenStream {
         let t = self.tape();
         match stmt {
+            Stmt::Is(v) => {
+                let (v, marker) = (self.name(*v), self.marker(*v));
+                quote!(#marker.is(&#v);)
+            }
             Stmt::Push(e) => {
                 let e = self.expr(e);
                 quote!(#t.push(#e);)
@@ -114,8 +118,8 @@ impl Emit<'_> {
     fn pop(&self, v: crate::ir::Var, witness: Option<&crate::ir::Witness>) -> TokenStream {
         let (t, name) = (self.tape(), self.name(v));
         if let Some(witness) = witness {
-            let witness = self.witness(witness);
-            return quote!(let #name = #t.pop_as(|| #witness););
+            let of = self.witness(witness);
+            return quote!(let #name = ::costate::rt::pop(#t, #of););
         }
         let info = self.function.info(v);
         let ty = match (&info.spelled, self.function.kinds.name_of(&info.ty)) {

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::joint::joint;
 use super::{grad, hidden, slots};
 use crate::activity::Activity;
-use crate::adjoint::{Mode, Sweeps, adjoint};
+use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
 use crate::ir::{Expr, Function, Role, Var};
 use crate::messages::Messages;
@@ -307,10 +307,11 @@ impl Write<'_> {
         inputs.push(quote!(#seed: #ty));
         inputs.push(tape_input(sweeps.as_ref()));
         let body = sweeps.map(|(mut s, tape)| {
+            let types = types(&s, &tape, &self.signature);
             tidy(&s.function, &mut s.backward, &mut []);
             let emit = Emit { function: &s.function, tape };
             let body = emit.block(&s.backward);
-            quote!(#(#checks)* #body)
+            quote!(#(#checks)* #types #body)
         });
         let doc = "The backward sweep: consumes what `fwd` put on the tape and adds to the adjoints.";
         self.write(Layer { name: "rev", doc: doc.into(), inputs, output: quote!(()), body })
@@ -339,10 +340,27 @@ impl Write<'_> {
             inputs.push(quote!(#seed: #ty));
         }
         inputs.push(tape_input(sweeps.as_ref()));
-        let body = sweeps.map(|(s, tape)| joint(s, tape, &checks));
+        let body = sweeps.map(|(s, tape)| {
+            let types = types(&s, &tape, &self.signature);
+            let body = joint(s, tape, &checks);
+            quote!(#types #body)
+        });
         let doc = "Reverse mode: the value; the adjoints of the inputs accumulate, those of `&mut` arguments are transformed in place.";
         self.write(Layer { name: "vjp", doc: doc.into(), inputs, output: self.output(), body })
     }
+}
+
+/// What tells rustc the types that the backward sweep asks for.
+fn types(s: &Sweeps, tape: &Ident, signature: &Signature) -> TokenStream {
+    let emit = Emit { function: &s.function, tape: tape.clone() };
+    let result = match (&s.function.result, &signature.output) {
+        (Some(result), Some(ty)) => {
+            let result = emit.value_of(result);
+            quote!(let _: #ty = #result;)
+        }
+        _ => quote!(),
+    };
+    emit.types(&s.asked, &types_of(&s.function, &s.asked), result)
 }
 
 fn tape_input(sweeps: Option<&(Sweeps, Ident)>) -> TokenStream {

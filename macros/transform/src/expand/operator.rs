@@ -6,9 +6,9 @@ use syn::ImplItem;
 
 use super::layers::{Compiled, Naming, Subject};
 use super::{plain, slots};
-use crate::adjoint::{Mode, adjoint_of_linear};
+use crate::adjoint::{Mode, adjoint_of_linear, types_of};
 use crate::emit::Emit;
-use crate::ir::{Function, Role, Var};
+use crate::ir::{Expr, Function, Role, Stmt, Var};
 use crate::messages::{self, Messages};
 use crate::tangent::tangent;
 use crate::types::Ty;
@@ -125,6 +125,7 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
     let (slot_types, output_tangent) = types(c);
     let emit = Emit { function: &s.function, tape: tape.clone() };
+    let types = emit.types(&s.asked, &types_of(&s.function, &s.asked), quote!());
     let (forward, backward) = (emit.block(&s.forward), emit.block(&s.backward));
     let value = s.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
     let arguments: Vec<TokenStream> = c.signature.params.iter().map(slots::argument).collect();
@@ -148,6 +149,7 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
         fn #rev(#(#arguments, #slots,)* #seed: #output_tangent, #tape: &mut impl ::costate::Tape) {
             use ::costate::ops::{OrdOps as _, RealOps as _};
             #(#items)*
+            #types
             #backward
         }
     }
@@ -161,6 +163,11 @@ fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) ->
     };
     let (slot_types, output_tangent) = types(c);
     let emit = Emit { function: &s.function, tape: Ident::new("t", Span::call_site()) };
+    // the operands are not there: types without values
+    let mut program = types_of(&s.function, &s.asked);
+    let operands = s.function.params.iter().map(|v| Stmt::Alloc(*v, Expr::Never));
+    program.stmts.splice(0..0, operands);
+    let types = emit.types(&s.asked, &program, quote!());
     let backward = emit.block(&s.backward);
     let inputs = c.signature.params.iter().zip(&slot_types).zip(&s.slots).map(|((p, ty), slot)| {
         let name = slot.map_or(quote!(_), |v| name_of(&s.function, v));
@@ -176,6 +183,7 @@ fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) ->
         fn #rev(#(#inputs,)* #seed: #output_tangent) {
             use ::costate::ops::{OrdOps as _, RealOps as _};
             #(#items)*
+            #types
             #backward
         }
     })

@@ -130,12 +130,9 @@ impl<N: Number> Machine<'_, N> {
         self.read(&Place { root: place.root, path })
     }
 
-    /// A value of the type that a witness tells. Its statements are never run.
+    /// A value of the type that a witness tells.
     pub(super) fn witness(&self, witness: &Witness) -> Option<&Value<N>> {
-        match &*witness.value {
-            Expr::Var(v) => self.type_of(*v),
-            _ => None,
-        }
+        witness.var().and_then(|v| self.type_of(v))
     }
 
     /// The value of an adjoint variable, to be changed.

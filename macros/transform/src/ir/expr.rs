@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 
-use super::{Place, Stmt, Var};
+use super::{Place, Var};
 use crate::prim::Prim;
 use crate::types::Ty;
 
@@ -111,13 +111,27 @@ pub enum Expr {
     TangentStruct(syn::Path, Var, Vec<(syn::Member, Expr)>, Option<Box<Expr>>),
 }
 
-/// Statements, never run, that tell rustc the type of a value.
+/// What tells rustc the type of a value.
 #[derive(Clone, Debug)]
-pub struct Witness {
-    /// The slice of the program that defines it.
-    pub stmts: Vec<Stmt>,
-    /// The value.
-    pub value: Box<Expr>,
+pub enum Witness {
+    /// The value is not in scope: the program's types are asked, see `types_of`.
+    Asked(Var),
+    /// The value itself.
+    InScope(Box<Expr>),
+}
+
+impl Witness {
+    /// The variable whose type is meant, if it is one's.
+    #[must_use]
+    pub fn var(&self) -> Option<Var> {
+        match self {
+            Witness::Asked(v) => Some(*v),
+            Witness::InScope(e) => match **e {
+                Expr::Var(v) => Some(v),
+                _ => None,
+            },
+        }
+    }
 }
 
 impl Expr {

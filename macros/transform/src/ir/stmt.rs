@@ -101,6 +101,8 @@ pub enum Stmt {
 
     /// `let (a, b) = expr;`
     LetPair(Var, Var, Expr),
+    /// Says that a variable has the type that was asked for.
+    Is(Var),
     /// Puts a value on the tape.
     Push(Expr),
     /// Takes a value from the tape; the witness tells its type if it is not known.
