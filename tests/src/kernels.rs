@@ -1,6 +1,9 @@
 //! Differentiable functions and types of a library crate, which tests of other crates import,
 //! rename and call from their own kernels.
 
+// a slice is indexed in differentiable code
+#![allow(clippy::needless_range_loop)]
+
 use costate::{Diff, Real, differentiable};
 
 /// The energy of a spring of stiffness `k` \[N/m\] stretched by `x` \[m\]: ½ k x².

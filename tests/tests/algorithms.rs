@@ -1,5 +1,8 @@
 //! Whole algorithms as physics engines have them: rollouts, scratch memory, solvers.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop, clippy::manual_memcpy)]
+
 use costate::{Diff, HeapTape, Real, Scalar, differentiable};
 use costate_tests::{argument_struct, check};
 

@@ -1,5 +1,8 @@
 //! Arrays and slices: overwritten elements, computed indices, shapes, edge lengths.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop)]
+
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::{argument_struct, check};
 

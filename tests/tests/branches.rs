@@ -1,5 +1,13 @@
 //! Branches: on active values, on integers and enums; early returns; sorting.
 
+// what people write, also where clippy knows better
+#![allow(
+    clippy::needless_range_loop,
+    clippy::nonminimal_bool,
+    clippy::needless_late_init,
+    clippy::neg_cmp_op_on_partial_ord
+)]
+
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::check;
 

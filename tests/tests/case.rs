@@ -1,5 +1,8 @@
 //! The check itself: it accepts a right derivative, written by hand here, and notices wrong ones.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop)]
+
 use costate::{HeapTape, Real, Tape};
 use costate_tests::argument::{Read, Written};
 use costate_tests::case::Case;

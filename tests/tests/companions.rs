@@ -1,5 +1,8 @@
 //! Companions: where a derivative is found, and what it is called.
 
+// kernels of which only a derivative is called
+#![allow(dead_code)]
+
 use costate::{Diff, HeapTape, Real, differentiable};
 use costate_tests::check;
 

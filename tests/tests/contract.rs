@@ -1,5 +1,8 @@
 //! The contract of `#[differentiable]`, sentence by sentence: names, slots, meaning.
 
+// what people write, also where rustc or clippy knows better
+#![allow(clippy::needless_range_loop, dead_code)]
+
 use costate::{CountTape, Diff, HeapTape, Lanes, Real, Scalar, SliceTape, StackTape, Tape, differentiable};
 use costate_tests::check;
 

@@ -120,7 +120,8 @@ fn tangents_have_the_fields_by_name() {
         single: 6.0,
         limit: Some(7.0),
     };
-    let _ = TunedTangent::<f64> { gain: (), offset: 1.0 };
+    let tuned: <Tuned<f64> as Diff>::Tangent = TunedTangent { gain: (), offset: 1.0 };
+    assert_eq!((tuned.offset, Tuned { gain: 2.0, offset: 3.0 }.gain), (1.0, 2.0));
     let copy = d;
     assert_eq!(d, copy);
     assert_ne!(d, BodyTangent::default());

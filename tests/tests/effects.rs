@@ -1,5 +1,8 @@
 //! Effects: what runs in which order, and what a backward sweep must not run again.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop, clippy::needless_late_init)]
+
 use costate::{Real, Scalar, differentiable};
 use costate_tests::check;
 

@@ -1,5 +1,8 @@
 //! Calls: arguments by every way, results of every kind, modules, generics.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop)]
+
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::kernels::{self, spring as stored_energy};
 use costate_tests::{argument_struct, check};

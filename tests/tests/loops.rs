@@ -1,5 +1,8 @@
 //! Loops: what is carried through them, how they end, what they run over.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop, clippy::mut_range_bound, clippy::manual_is_multiple_of)]
+
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::check;
 

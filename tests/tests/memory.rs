@@ -1,5 +1,8 @@
 //! Memory: structs and arrays that change in place, across loops, branches and calls.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop, clippy::needless_late_init, clippy::self_assignment)]
+
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::{argument_struct, check};
 

@@ -1,5 +1,8 @@
 //! Methods, associated functions, operators of vectors.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop)]
+
 use costate::{Diff, HeapTape, Real, differentiable};
 use costate_tests::kernels::{self, Damper};
 use costate_tests::{argument_struct, check};

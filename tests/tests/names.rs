@@ -108,7 +108,7 @@ fn a_function_called_like_a_primitive() {
 }
 
 mod shadowed_prelude {
-    #![allow(non_camel_case_types, dead_code)]
+    #![allow(non_camel_case_types, dead_code, clippy::multiple_bound_locations, clippy::needless_lifetimes)]
     use costate::differentiable;
 
     /// Types that generated code must not mean.

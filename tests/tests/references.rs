@@ -1,5 +1,8 @@
 //! References as arguments: fields, elements and parts of slices, lent and lent again.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop, clippy::redundant_slicing)]
+
 use costate::{Diff, Real, differentiable};
 use costate_tests::{argument_struct, check};
 

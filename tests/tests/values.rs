@@ -1,6 +1,9 @@
 //! Values of every kind in a kernel: integers, tables, enums and flags in structs, vectors in one
 //! precision only, systems made of systems.
 
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop)]
+
 use costate::{Diff, Real, Scalar, detach, differentiable};
 use costate_tests::{argument_struct, check};
 

@@ -161,3 +161,25 @@ pub fn acts(cond: &Expr) -> bool {
     seen.visit_expr(cond);
     seen.0
 }
+
+/// Whether an expression changes something: blocks with statements, assignments, `&mut`,
+/// methods that may change their receiver.
+pub fn changes(e: &Expr) -> bool {
+    struct Changes(bool);
+    impl<'a> Visit<'a> for Changes {
+        fn visit_expr(&mut self, e: &'a Expr) {
+            self.0 |= match e {
+                Expr::Assign(_) | Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) => true,
+                Expr::Binary(b) => crate::lower::compound(&b.op).is_some(),
+                Expr::Block(b) => b.block.stmts.len() > 1,
+                Expr::Reference(r) => r.mutability.is_some(),
+                Expr::MethodCall(m) => !crate::lower::is_pure_method(&m.method.to_string()),
+                _ => false,
+            };
+            visit::visit_expr(self, e);
+        }
+    }
+    let mut seen = Changes(false);
+    seen.visit_expr(e);
+    seen.0
+}

@@ -109,5 +109,7 @@ texts! {
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
+    MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
+    ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

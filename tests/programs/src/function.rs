@@ -65,7 +65,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         self.depth = 1;
         self.start();
         self.stmts(9);
-        self.end();
+        self.finish();
         self.depth = 0;
         self.line("}");
         Kernel { name: name.to_owned(), params, result: self.result, source: self.text }
@@ -79,7 +79,7 @@ impl<'a, 'c> Writer<'a, 'c> {
     }
 
     /// The result: all that is still there has a part in it.
-    fn end(&mut self) {
+    fn finish(&mut self) {
         if self.result == Type::Unit {
             return;
         }

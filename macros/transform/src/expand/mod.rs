@@ -63,7 +63,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
     quote! {
         #plain
         #[doc = #doc]
-        #[allow(non_camel_case_types, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
         #vis enum #companion {}
         #[allow(clippy::all, clippy::pedantic)]
         impl #companion { #layers }

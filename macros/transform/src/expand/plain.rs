@@ -16,7 +16,7 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
     strip(&mut f.sig);
     body(&mut f.block, &f.sig, &[]);
     quote! {
-        #[allow(clippy::assign_op_pattern)]
+        #[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
     }
 }
@@ -25,7 +25,7 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
 pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics) {
     strip(&mut f.sig);
     body(&mut f.block, &f.sig, &[outer]);
-    f.attrs.push(parse_quote!(#[allow(clippy::assign_op_pattern)]));
+    f.attrs.push(parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]));
 }
 
 /// Takes `#[constant]` from the arguments.
@@ -111,6 +111,18 @@ impl VisitMut for Plain {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        if mac.path.is_ident("matches") {
+            let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
+                let mut scrutinee: Expr = input.parse()?;
+                self.visit_expr_mut(&mut scrutinee);
+                let pattern: TokenStream = input.parse()?;
+                Ok(quote!(#scrutinee #pattern))
+            };
+            if let Ok(tokens) = mac.parse_body_with(scrutinee_and_pattern) {
+                mac.tokens = tokens;
+            }
+            return;
+        }
         let names = ["assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
         if !names.iter().any(|n| mac.path.is_ident(n)) {
             return;

@@ -89,6 +89,9 @@ impl Lower<'_> {
         let Ok((scrutinee, pattern)) = mac.parse_body_with(parse) else {
             return self.refuse(mac, messages::MACRO);
         };
+        if crate::escapes::changes(&scrutinee) {
+            return self.refuse(&scrutinee, messages::MACRO_EFFECT);
+        }
         let a = self.expr(&scrutinee, None);
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }

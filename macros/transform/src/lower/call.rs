@@ -151,6 +151,10 @@ impl Lower<'_> {
         if FOREIGN_METHODS.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }
+        let block = |e: &&Syn| matches!(e, Syn::Block(b) if b.block.stmts.len() > 1);
+        if let Some(effect) = m.args.iter().find(block) {
+            return self.refuse(effect, messages::ARGUMENT_EFFECT);
+        }
         let receiver = Arg::Receiver(self.place_or_value(&m.receiver));
         let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())

@@ -21,7 +21,7 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
-pub(crate) use scan::is_pure_method;
+pub(crate) use scan::{compound, is_pure_method};
 use scope::{Local, Scopes};
 
 /// The state of the pass.

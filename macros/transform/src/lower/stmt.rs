@@ -173,6 +173,9 @@ impl Lower<'_> {
             return self.messages.add(&mac.path, messages::MACRO);
         };
         let args: Vec<&Syn> = args.iter().collect();
+        if let Some(effect) = args.iter().find(|e| crate::escapes::changes(e)) {
+            return self.messages.add(effect, messages::MACRO_EFFECT);
+        }
         match (asserts, compared, args.as_slice()) {
             (true, _, [cond, rest @ ..]) => {
                 let cond = self.expr(cond, None);
