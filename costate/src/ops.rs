@@ -165,9 +165,6 @@ mod tests {
     #[test]
     fn integers_have_signs() {
         assert_eq!(((-3_i64).op_abs(), (-3_i64).op_signum()), (3, -1));
-        assert_eq!(
-            (3_u8.op_abs(), 3_u8.op_signum(), 0_u8.op_signum()),
-            (3, 1, 0)
-        );
+        assert_eq!((3_u8.op_abs(), 3_u8.op_signum(), 0_u8.op_signum()), (3, 1, 0));
     }
 }

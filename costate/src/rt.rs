@@ -7,8 +7,8 @@ mod pieces;
 mod sink;
 mod slices;
 
-pub use casts::{CastTo, Integer, integer, cast_rev, cast_tan};
-pub use counter::{Counter, taken};
+pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
+pub use counter::{Counter, backward, taken};
 pub use lend::Lend;
 pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
 pub use sink::{Sink, SinkFor, sink};

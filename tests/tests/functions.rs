@@ -1,7 +1,7 @@
 //! Calls: arguments by every way, results of every kind, modules, generics.
 
 // what people write, also where clippy knows better
-#![allow(clippy::needless_range_loop)]
+#![allow(clippy::needless_range_loop, clippy::manual_is_multiple_of)]
 
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::kernels::{self, spring as stored_energy};

@@ -1,5 +1,8 @@
 //! Names: the user's may be any that generated code uses itself.
 
+// what people write, also where rustc or clippy knows better
+#![allow(dead_code, non_camel_case_types, clippy::multiple_bound_locations, clippy::needless_lifetimes)]
+
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::check;
 
@@ -67,7 +70,6 @@ fn other_parameter<R: Real>(x: R) -> R {
     0.5 * x * x.sin() + R::ONE
 }
 
-#[allow(non_camel_case_types)]
 #[differentiable]
 fn lower_case_parameter<real: Scalar>(x: real, y: real) -> real {
     if x > 0.5 { x * y } else { 2.0 * y }
@@ -108,7 +110,7 @@ fn a_function_called_like_a_primitive() {
 }
 
 mod shadowed_prelude {
-    #![allow(non_camel_case_types, dead_code, clippy::multiple_bound_locations, clippy::needless_lifetimes)]
+    #![allow(non_camel_case_types, dead_code)]
     use costate::differentiable;
 
     /// Types that generated code must not mean.
@@ -139,6 +141,34 @@ mod shadowed_prelude {
 fn names_of_the_prelude_may_be_the_users() {
     check!(f64 shadowed_prelude::square(in 0.7, fix 2usize));
     assert_eq!(shadowed_prelude::PointTangent::default().x, 0.0);
+}
+
+/// Methods called like those of slices and iterators.
+#[derive(Clone, Copy, Diff)]
+struct Inputs<T> {
+    a: [T; 2],
+}
+
+#[differentiable]
+impl<T: Real> Inputs<T> {
+    fn get(&self, i: usize) -> T {
+        self.a[i] * self.a[1 - i]
+    }
+
+    fn sum(&self) -> T {
+        self.a[0] + self.a[1]
+    }
+}
+
+#[differentiable]
+fn methods_called_like_those_of_slices<T: Real>(x: T, y: T) -> T {
+    let inputs = Inputs { a: [x, y * x] };
+    inputs.get(1) * inputs.sum()
+}
+
+#[test]
+fn methods_of_the_user_called_like_those_of_slices() {
+    check!(methods_called_like_those_of_slices(in 0.7, in 0.4));
 }
 
 /// Fields called like what is derived.

@@ -2,7 +2,7 @@
 //! precision only, systems made of systems.
 
 // what people write, also where clippy knows better
-#![allow(clippy::needless_range_loop)]
+#![allow(clippy::needless_range_loop, clippy::nonminimal_bool)]
 
 use costate::{Diff, Real, Scalar, detach, differentiable};
 use costate_tests::{argument_struct, check};

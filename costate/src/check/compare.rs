@@ -30,12 +30,7 @@ pub(super) struct Worst<'a> {
 
 impl<'a> Worst<'a> {
     pub(super) const fn new(name: &'a str, check: Check, tolerance: f64) -> Self {
-        Self {
-            name,
-            check,
-            tolerance,
-            error: 0.0,
-        }
+        Self { name, check, tolerance, error: 0.0 }
     }
 
     /// Compares two numbers, relative to `scale`; equal ones never differ.
@@ -46,11 +41,7 @@ impl<'a> Worst<'a> {
         scale: f64,
         place: impl Display,
     ) -> Result<(), GradientError> {
-        let error = if got == want {
-            0.0
-        } else {
-            (got - want).abs() / scale.max(f64::MIN_POSITIVE)
-        };
+        let error = if got == want { 0.0 } else { (got - want).abs() / scale.max(f64::MIN_POSITIVE) };
         if error.is_nan() || error > self.tolerance {
             let (name, check, tolerance) = (self.name.into(), self.check, self.tolerance);
             return Err(GradientError::Wrong {
@@ -79,8 +70,6 @@ impl<'a> Worst<'a> {
         got.iter()
             .zip(want)
             .enumerate()
-            .try_for_each(|(i, (&got, &want))| {
-                self.number(got, want, scale, format_args!("{}", place(i)))
-            })
+            .try_for_each(|(i, (&got, &want))| self.number(got, want, scale, format_args!("{}", place(i))))
     }
 }

@@ -10,11 +10,7 @@ use super::{Check, GradientCheck, GradientError, Vector};
 
 impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
     /// `jvp` in every direction; its values must be the function's.
-    pub(super) fn run_jvps(
-        &self,
-        y: &Y,
-        directions: &[Direction<X>],
-    ) -> Result<Vec<Y>, GradientError> {
+    pub(super) fn run_jvps(&self, y: &Y, directions: &[Direction<X>]) -> Result<Vec<Y>, GradientError> {
         let run = |direction: &Direction<X>| {
             let (value, tangent) = (self.jvp)(&self.x, &direction.tangent);
             self.same_value("jvp", value.components(), y)?;

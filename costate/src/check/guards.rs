@@ -4,12 +4,7 @@ use super::{GradientCheck, GradientError, Vector};
 
 impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
     /// `got`, computed by `mode`, is the function's value `y` to the bit.
-    pub(super) fn same_value(
-        &self,
-        mode: &'static str,
-        got: &[f64],
-        y: &Y,
-    ) -> Result<(), GradientError> {
+    pub(super) fn same_value(&self, mode: &'static str, got: &[f64], y: &Y) -> Result<(), GradientError> {
         let want = y.components();
         self.length(mode, got, want.len())?;
         let differ = |(got, want): (&f64, &f64)| got.to_bits() != want.to_bits();
@@ -26,21 +21,11 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
     }
 
     /// `got` has `want` components.
-    pub(super) fn length(
-        &self,
-        what: &'static str,
-        got: &[f64],
-        want: usize,
-    ) -> Result<(), GradientError> {
+    pub(super) fn length(&self, what: &'static str, got: &[f64], want: usize) -> Result<(), GradientError> {
         if got.len() == want {
             return Ok(());
         }
-        Err(GradientError::Length {
-            name: self.name.clone(),
-            what,
-            got: got.len(),
-            want,
-        })
+        Err(GradientError::Length { name: self.name.clone(), what, got: got.len(), want })
     }
 
     /// No component of `v` is infinite or not a number.

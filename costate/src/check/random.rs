@@ -37,13 +37,10 @@ mod tests {
     #[test]
     fn numbers_fill_the_interval() {
         let mut random = Random::new(7);
-        let (low, high) =
-            (0..1000)
-                .map(|_| random.symmetric())
-                .fold((0.0_f64, 0.0_f64), |(low, high), x| {
-                    assert!((-1.0..1.0).contains(&x));
-                    (low.min(x), high.max(x))
-                });
+        let (low, high) = (0..1000).map(|_| random.symmetric()).fold((0.0_f64, 0.0_f64), |(low, high), x| {
+            assert!((-1.0..1.0).contains(&x));
+            (low.min(x), high.max(x))
+        });
         assert!(low < -0.99 && high > 0.99, "{low} … {high}");
     }
 }

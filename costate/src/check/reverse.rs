@@ -33,10 +33,7 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
         self.finite(what, dx.components())?;
         match crate::Tape::mark(tape) {
             0 => Ok(()),
-            words => Err(GradientError::Tape {
-                name: self.name.clone(),
-                words,
-            }),
+            words => Err(GradientError::Tape { name: self.name.clone(), words }),
         }
     }
 
@@ -92,15 +89,11 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
         let mut worst = Worst::new(&self.name, Check::Accumulation, tolerance);
         let scale = size(dx.components()).max(f64::MIN_POSITIVE);
         let mut given = dx.clone();
-        given
-            .components_mut()
-            .fill_with(|| random.symmetric() * scale);
+        given.components_mut().fill_with(|| random.symmetric() * scale);
         let pairs = given.components().iter().zip(dx.components());
         let want: Vec<f64> = pairs.map(|(given, added)| given + added).collect();
         self.run_vjp(y, &mut given, dr, tape)?;
-        worst.vector(given.components(), &want, 0.0, |i| {
-            format!("adjoint of input {i}")
-        })?;
+        worst.vector(given.components(), &want, 0.0, |i| format!("adjoint of input {i}"))?;
         Ok(worst.error)
     }
 }

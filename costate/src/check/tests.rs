@@ -17,12 +17,7 @@ fn jvp(x: &[f64; 2], &[ta, tb]: &[f64; 2]) -> ([f64; 2], [f64; 2]) {
     (primal(x), [ta * b + a * tb, Real::cos(a) * ta])
 }
 
-fn vjp(
-    x: &[f64; 2],
-    [da, db]: &mut [f64; 2],
-    &[dp, ds]: &[f64; 2],
-    tape: &mut CheckTape,
-) -> [f64; 2] {
+fn vjp(x: &[f64; 2], [da, db]: &mut [f64; 2], &[dp, ds]: &[f64; 2], tape: &mut CheckTape) -> [f64; 2] {
     let [a, b] = *x;
     tape.push(Real::cos(a));
     *da += b * dp + tape.pop::<f64>() * ds;
@@ -35,20 +30,11 @@ const X: [f64; 2] = [0.7, -40.0];
 #[test]
 fn a_right_gradient_passes_with_its_figures() {
     let report = check_gradients("product", X, primal, jvp, vjp, primal).unwrap();
-    assert_eq!(
-        (report.inputs, report.outputs, report.directions),
-        (2, 2, 6)
-    );
+    assert_eq!((report.inputs, report.outputs, report.directions), (2, 2, 6));
     assert_eq!(report.tape_words, 2);
-    assert!(
-        report.central_difference < 1e-9 && report.central_difference > 0.0,
-        "{report}"
-    );
+    assert!(report.central_difference < 1e-9 && report.central_difference > 0.0, "{report}");
     assert!(report.dual.unwrap() < 1e-15 && report.dot_product < 1e-15 && report.reverse < 1e-15);
-    assert!(
-        report.to_string().starts_with("product: 2 → 2, central "),
-        "{report}"
-    );
+    assert!(report.to_string().starts_with("product: 2 → 2, central "), "{report}");
 }
 
 #[test]
@@ -70,30 +56,15 @@ fn vectors_of_any_length_pass() {
     .seed(3)
     .run()
     .unwrap();
-    assert_eq!(
-        (report.inputs, report.directions, report.dual),
-        (50, 7, None)
-    );
+    assert_eq!((report.inputs, report.directions, report.dual), (50, 7, None));
 }
 
 #[test]
 fn a_wrong_jvp_is_found_by_central_differences() {
     let wrong = |x: &[f64; 2], t: &[f64; 2]| (primal(x), [jvp(x, t).1[0], -jvp(x, t).1[1]]);
     let error = check_gradients("product", X, primal, wrong, vjp, primal).unwrap_err();
-    let GradientError::Wrong {
-        check,
-        place,
-        got,
-        want,
-        ..
-    } = &error
-    else {
-        panic!("{error}")
-    };
-    assert_eq!(
-        (*check, place.as_str()),
-        (Check::CentralDifference, "output 1 along input 0")
-    );
+    let GradientError::Wrong { check, place, got, want, .. } = &error else { panic!("{error}") };
+    assert_eq!((*check, place.as_str()), (Check::CentralDifference, "output 1 along input 0"));
     assert!((got + want).abs() < 1e-6);
     let wanted = "product: jvp against the central difference, output 1 along input 0: ";
     assert!(error.to_string().starts_with(wanted), "{error}");
@@ -103,16 +74,7 @@ fn a_wrong_jvp_is_found_by_central_differences() {
 fn an_inexact_jvp_is_found_by_dual_numbers() {
     let wrong = |x: &[f64; 2], t: &[f64; 2]| (primal(x), jvp(x, t).1.map(|t| t * (1.0 + 1e-8)));
     let error = check_gradients("product", X, primal, wrong, vjp, primal).unwrap_err();
-    assert!(
-        matches!(
-            error,
-            GradientError::Wrong {
-                check: Check::Dual,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, GradientError::Wrong { check: Check::Dual, .. }), "{error}");
 }
 
 #[test]
@@ -122,32 +84,12 @@ fn a_wrong_vjp_is_found_and_its_input_named() {
         vjp(x, dx, dr, tape)
     };
     let error = check_gradients("product", X, primal, jvp, wrong, primal).unwrap_err();
-    assert!(
-        matches!(
-            error,
-            GradientError::Wrong {
-                check: Check::DotProduct,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, GradientError::Wrong { check: Check::DotProduct, .. }), "{error}");
 
-    let lax = Tolerances {
-        dot_product: 1.0,
-        ..Tolerances::default()
-    };
-    let error = GradientCheck::new("product", X, primal, jvp, wrong)
-        .tolerances(lax)
-        .run()
-        .unwrap_err();
-    let GradientError::Wrong { check, place, .. } = &error else {
-        panic!("{error}")
-    };
-    assert_eq!(
-        (*check, place.as_str()),
-        (Check::Reverse, "adjoint of input 1")
-    );
+    let lax = Tolerances { dot_product: 1.0, ..Tolerances::default() };
+    let error = GradientCheck::new("product", X, primal, jvp, wrong).tolerances(lax).run().unwrap_err();
+    let GradientError::Wrong { check, place, .. } = &error else { panic!("{error}") };
+    assert_eq!((*check, place.as_str()), (Check::Reverse, "adjoint of input 1"));
 }
 
 #[test]
@@ -157,16 +99,7 @@ fn a_vjp_that_overwrites_is_found() {
         vjp(x, dx, dr, tape)
     };
     let error = check_gradients("product", X, primal, jvp, wrong, primal).unwrap_err();
-    assert!(
-        matches!(
-            error,
-            GradientError::Wrong {
-                check: Check::Accumulation,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, GradientError::Wrong { check: Check::Accumulation, .. }), "{error}");
 }
 
 #[test]
@@ -174,33 +107,12 @@ fn another_value_is_found_to_the_bit() {
     let next = |[p, s]: [f64; 2]| [p, s.next_up()];
     let wrong = |x: &[f64; 2], t: &[f64; 2]| (next(primal(x)), jvp(x, t).1);
     let error = check_gradients("product", X, primal, wrong, vjp, primal).unwrap_err();
-    assert!(
-        matches!(
-            error,
-            GradientError::Value {
-                mode: "jvp",
-                output: 1,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, GradientError::Value { mode: "jvp", output: 1, .. }), "{error}");
 
-    let wrong = |x: &[f64; 2], dx: &mut [f64; 2], dr: &[f64; 2], tape: &mut CheckTape| {
-        next(vjp(x, dx, dr, tape))
-    };
+    let wrong =
+        |x: &[f64; 2], dx: &mut [f64; 2], dr: &[f64; 2], tape: &mut CheckTape| next(vjp(x, dx, dr, tape));
     let error = check_gradients("product", X, primal, jvp, wrong, primal).unwrap_err();
-    assert!(
-        matches!(
-            error,
-            GradientError::Value {
-                mode: "vjp",
-                output: 1,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, GradientError::Value { mode: "vjp", output: 1, .. }), "{error}");
 }
 
 #[test]
@@ -217,10 +129,7 @@ fn a_tape_that_is_not_left_empty_is_found() {
 fn nan_and_wrong_lengths_are_found() {
     let nan = |x: &[f64; 2], t: &[f64; 2]| (primal(x), [jvp(x, t).1[0], f64::NAN]);
     let error = check_gradients("product", X, primal, nan, vjp, primal).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "product: component 1 of the result of jvp is NaN"
-    );
+    assert_eq!(error.to_string(), "product: component 1 of the result of jvp is NaN");
 
     let error = GradientCheck::new(
         "copy",
@@ -231,8 +140,5 @@ fn nan_and_wrong_lengths_are_found() {
     )
     .run()
     .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "copy: the result of jvp has 2 components, 1 are expected"
-    );
+    assert_eq!(error.to_string(), "copy: the result of jvp has 2 components, 1 are expected");
 }

@@ -49,10 +49,7 @@ impl Vector for Vec<f64> {
         self
     }
     fn duals(&self, tangent: &Self) -> Vec<Dual<f64>> {
-        self.iter()
-            .zip(tangent)
-            .map(|(&re, &eps)| Dual::new(re, eps))
-            .collect()
+        self.iter().zip(tangent).map(|(&re, &eps)| Dual::new(re, eps)).collect()
     }
     fn dual_components(duals: &Vec<Dual<f64>>) -> &[Dual<f64>] {
         duals

@@ -31,10 +31,7 @@ impl<T: Real> Mul for Dual<T> {
     type Output = Self;
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
-        Dual::new(
-            self.re * other.re,
-            other.re * self.eps + self.re * other.eps,
-        )
+        Dual::new(self.re * other.re, other.re * self.eps + self.re * other.eps)
     }
 }
 
@@ -44,10 +41,7 @@ impl<T: Real> Div for Dual<T> {
     #[inline(always)]
     fn div(self, other: Self) -> Self {
         let (a, b, y) = (self.re, other.re, self.re / other.re);
-        Dual::new(
-            y,
-            rules::div_0(a, b, y, self.eps) + rules::div_1(a, b, y, other.eps),
-        )
+        Dual::new(y, rules::div_0(a, b, y, self.eps) + rules::div_1(a, b, y, other.eps))
     }
 }
 

@@ -38,18 +38,9 @@ impl<T: Real> Real for Dual<T> {
     type Mask = T::Mask;
     type Element = Dual<T::Element>;
     const LANES: usize = T::LANES;
-    const ZERO: Self = Dual {
-        re: T::ZERO,
-        eps: T::ZERO,
-    };
-    const ONE: Self = Dual {
-        re: T::ONE,
-        eps: T::ZERO,
-    };
-    const PI: Self = Dual {
-        re: T::PI,
-        eps: T::ZERO,
-    };
+    const ZERO: Self = Dual { re: T::ZERO, eps: T::ZERO };
+    const ONE: Self = Dual { re: T::ONE, eps: T::ZERO };
+    const PI: Self = Dual { re: T::PI, eps: T::ZERO };
 
     #[inline(always)]
     fn from_f64(x: f64) -> Self {
@@ -61,10 +52,7 @@ impl<T: Real> Real for Dual<T> {
     }
     #[inline(always)]
     fn lane(self, i: usize) -> Self::Element {
-        Dual {
-            re: self.re.lane(i),
-            eps: self.eps.lane(i),
-        }
+        Dual { re: self.re.lane(i), eps: self.eps.lane(i) }
     }
     #[inline(always)]
     fn set_lane(&mut self, i: usize, x: Self::Element) {

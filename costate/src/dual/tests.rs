@@ -72,34 +72,20 @@ fn nested_duals_give_the_second_derivative() {
         let got = smooth(Dual::new(Dual::variable(x), Dual::ONE));
         let t = Dual2_64::new(x, 1.0, 0.0);
         let want = t.sin().exp() / (t * t + 1.0).sqrt();
-        same(
-            "value and slope",
-            [got.re.re, got.re.eps],
-            [want.re, want.v1],
-        );
-        same(
-            "slope and curvature",
-            [got.eps.re, got.eps.eps],
-            [want.v1, want.v2],
-        );
+        same("value and slope", [got.re.re, got.re.eps], [want.re, want.v1]);
+        same("slope and curvature", [got.eps.re, got.eps.eps], [want.v1, want.v2]);
     }
 }
 
 #[test]
 fn choices_take_the_tangent_of_what_they_choose() {
     let (a, b) = (Dual::new(1.0, 10.0), Dual::new(2.0, 20.0));
-    assert_eq!(
-        (a.max(b).eps, a.min(b).eps, a.abs().eps, (-a).abs().eps),
-        (20.0, 10.0, 10.0, 10.0)
-    );
+    assert_eq!((a.max(b).eps, a.min(b).eps, a.abs().eps, (-a).abs().eps), (20.0, 10.0, 10.0, 10.0));
     assert_eq!(a.clamp(Dual::ZERO, b).eps, 10.0);
     assert_eq!(a.clamp(b, b).eps, 20.0);
     // a tie goes to the second
     let c = Dual::new(1.0, 30.0);
-    assert_eq!(
-        (a.max(c).eps, a.min(c).eps, c.max(a).eps),
-        (30.0, 30.0, 10.0)
-    );
+    assert_eq!((a.max(c).eps, a.min(c).eps, c.max(a).eps), (30.0, 30.0, 10.0));
 }
 
 #[test]

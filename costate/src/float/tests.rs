@@ -22,10 +22,7 @@ const SOME: [f64; 14] = [
 /// Equal bits; one NaN is as good as another.
 #[track_caller]
 fn same(got: f64, want: f64) {
-    assert!(
-        got.to_bits() == want.to_bits() || got.is_nan() && want.is_nan(),
-        "{got:?} is not {want:?}"
-    );
+    assert!(got.to_bits() == want.to_bits() || got.is_nan() && want.is_nan(), "{got:?} is not {want:?}");
 }
 
 #[test]
@@ -86,26 +83,10 @@ fn integer_powers_are_formed_from_the_lowest_bit_up() {
     assert_eq!(Real::powi(x, 13), x * x4 * x8);
     assert_eq!(Real::powi(x, 6), x2 * x4);
     assert_eq!(Real::powi(x, -13), 1.0 / (x * x4 * x8));
-    assert_eq!(
-        (Real::powi(x, 1), Real::powi(x, 2), Real::powi(x, 3)),
-        (x, x * x, x * x2)
-    );
-    assert_eq!(
-        (
-            Real::powi(x, 0),
-            Real::powi(f64::NAN, 0),
-            Real::powi(0.0, 0)
-        ),
-        (1.0, 1.0, 1.0)
-    );
-    assert_eq!(
-        (Real::powi(0.0, -1), Real::powi(-0.0, -3)),
-        (f64::INFINITY, f64::NEG_INFINITY)
-    );
-    assert_eq!(
-        (Real::powi(-1.0, i32::MIN), Real::powi(-1.0, i32::MAX)),
-        (1.0, -1.0)
-    );
+    assert_eq!((Real::powi(x, 1), Real::powi(x, 2), Real::powi(x, 3)), (x, x * x, x * x2));
+    assert_eq!((Real::powi(x, 0), Real::powi(f64::NAN, 0), Real::powi(0.0, 0)), (1.0, 1.0, 1.0));
+    assert_eq!((Real::powi(0.0, -1), Real::powi(-0.0, -3)), (f64::INFINITY, f64::NEG_INFINITY));
+    assert_eq!((Real::powi(-1.0, i32::MIN), Real::powi(-1.0, i32::MAX)), (1.0, -1.0));
 }
 
 #[test]
@@ -115,11 +96,7 @@ fn a_tie_or_a_nan_gives_the_second() {
     same(Real::max(f64::NAN, 1.0), 1.0);
     same(Real::max(1.0, f64::NAN), f64::NAN);
     assert_eq!(
-        (
-            Real::clamp(5.0, 0.0, 1.0),
-            Real::clamp(-5.0, 0.0, 1.0),
-            Real::clamp(0.5, 0.0, 1.0)
-        ),
+        (Real::clamp(5.0, 0.0, 1.0), Real::clamp(-5.0, 0.0, 1.0), Real::clamp(0.5, 0.0, 1.0)),
         (1.0, 0.0, 0.5)
     );
 }
@@ -142,10 +119,7 @@ fn generic_code_compares_by_operator_and_by_method() {
         T::select(a.lt(b) & bool::splat(true), a, b)
     }
     assert_eq!((smaller(1.0, 2.0), smaller(2.0_f32, 1.0)), (1.0, 1.0));
-    assert_eq!(
-        (lit::<f32>(0.1), lit::<f32>(0.1).to_f64()),
-        (0.1, f64::from(0.1_f32))
-    );
+    assert_eq!((lit::<f32>(0.1), lit::<f32>(0.1).to_f64()), (0.1, f64::from(0.1_f32)));
 }
 
 #[test]

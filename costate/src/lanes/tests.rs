@@ -28,26 +28,15 @@ fn arithmetic_is_the_scalars_in_every_lane() {
     assert_eq!(bits(a.powi(5).0), lane_by_lane(|a, _| Real::powi(a, 5)));
     assert_eq!(bits(b.powi(-3).0), lane_by_lane(|_, b| Real::powi(b, -3)));
     assert_eq!(bits(b.recip().0), lane_by_lane(|_, b| Real::recip(b)));
-    assert_eq!(
-        bits(a.where_nonzero(b).0),
-        lane_by_lane(Real::where_nonzero)
-    );
+    assert_eq!(bits(a.where_nonzero(b).0), lane_by_lane(Real::where_nonzero));
 }
 
 #[test]
 fn sums_start_like_cores() {
     let none: [Lanes<f64, 2>; 0] = [];
-    assert_eq!(
-        bits(none.iter().sum::<Lanes<f64, 2>>().0),
-        [[0.0; 0].iter().sum::<f64>().to_bits(); 2]
-    );
-    let sum: Lanes<f64, 2> = [Lanes([0.1, 0.2]), Lanes([0.3, 0.4]), Lanes([0.5, 0.6])]
-        .into_iter()
-        .sum();
-    assert_eq!(
-        sum.0,
-        [[0.1, 0.3, 0.5].iter().sum(), [0.2, 0.4, 0.6].iter().sum()]
-    );
+    assert_eq!(bits(none.iter().sum::<Lanes<f64, 2>>().0), [[0.0; 0].iter().sum::<f64>().to_bits(); 2]);
+    let sum: Lanes<f64, 2> = [Lanes([0.1, 0.2]), Lanes([0.3, 0.4]), Lanes([0.5, 0.6])].into_iter().sum();
+    assert_eq!(sum.0, [[0.1, 0.3, 0.5].iter().sum(), [0.2, 0.4, 0.6].iter().sum()]);
 }
 
 #[test]
@@ -64,10 +53,7 @@ fn comparisons_and_masks_are_the_scalars() {
     }
     assert!(lt.any() && !lt.all());
     assert!(LaneMask::<3>::splat(true).all() && !LaneMask::<3>::splat(false).any());
-    assert_eq!(
-        bits(Real::select(lt, a, b).0),
-        lane_by_lane(|a, b| if a < b { a } else { b })
-    );
+    assert_eq!(bits(Real::select(lt, a, b).0), lane_by_lane(|a, b| if a < b { a } else { b }));
 }
 
 #[test]

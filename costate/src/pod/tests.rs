@@ -11,10 +11,7 @@ fn round_trip<T: Pod + PartialEq + Debug>(value: T) {
     value.store(&mut words[..], 1);
     assert_eq!(T::load(&words[..], 1), value);
     assert_eq!(words[0], 0xdead_beef);
-    assert!(
-        words[1 + T::WORDS..].iter().all(|&w| w == 0xdead_beef),
-        "{value:?} writes past its words"
-    );
+    assert!(words[1 + T::WORDS..].iter().all(|&w| w == 0xdead_beef), "{value:?} writes past its words");
 }
 
 #[test]

@@ -39,7 +39,9 @@ pub fn sum<Z: Tangent, const N: usize>(all: [Z; N]) -> Z {
 }
 
 /// A slice or an array: what `len` may be asked of.
-#[diagnostic::on_unimplemented(message = "`len` of `{Self}` is not differentiated: it is not a slice or an array")]
+#[diagnostic::on_unimplemented(
+    message = "`len` of `{Self}` is not differentiated: it is not a slice or an array"
+)]
 pub trait Slice {
     /// The number of its elements.
     fn count(&self) -> usize;
@@ -80,11 +82,7 @@ pub fn part_mut<Z>(all: &mut [Z], range: Range<usize>) -> &mut [Z] {
 /// The element of a slice of adjoints; of an empty one, none.
 #[inline(always)]
 pub fn wanted<Z>(all: &mut [Z], i: usize) -> Option<&mut Z> {
-    if all.is_empty() {
-        None
-    } else {
-        Some(&mut all[i])
-    }
+    if all.is_empty() { None } else { Some(&mut all[i]) }
 }
 
 /// Drops the copy of a slice from the tape.

@@ -39,9 +39,7 @@ pub fn powi<T: Real>(x: T, n: i32, d: T) -> T {
 /// ∂(aᵇ)/∂a = b aᵇ⁻¹; `a⁰` has slope 0.
 #[inline(always)]
 pub fn powf_0<T: Real>(a: T, b: T, _y: T, d: T) -> T {
-    (a.powf(b - T::ONE) * b * d)
-        .where_nonzero(b)
-        .where_nonzero(d)
+    (a.powf(b - T::ONE) * b * d).where_nonzero(b).where_nonzero(d)
 }
 
 /// ∂(aᵇ)/∂b = y ln a where `a > 0`, else 0.

@@ -92,49 +92,27 @@ fn slope(f: impl Fn(f64) -> f64, x: f64) -> f64 {
 #[track_caller]
 fn close(got: f64, want: f64, tolerance: f64, what: impl Fn() -> String) {
     let far = (got - want).abs() / want.abs().max(1.0);
-    assert!(
-        far <= tolerance,
-        "{}: {got} is not {want}, off by {far:.1e}",
-        what()
-    );
+    assert!(far <= tolerance, "{}: {got} is not {want}, off by {far:.1e}", what());
 }
 
 #[test]
 fn unary_rules_are_central_differences() {
-    for Unary {
-        name,
-        value,
-        rule,
-        from,
-        to,
-    } in unary::<f64>()
-    {
+    for Unary { name, value, rule, from, to } in unary::<f64>() {
         for x in grid(from, to) {
             let want = 0.7 * slope(value, x);
-            close(rule(x, value(x), 0.7), want, 2e-9, || {
-                format!("{name} at {x}")
-            });
+            close(rule(x, value(x), 0.7), want, 2e-9, || format!("{name} at {x}"));
         }
     }
 }
 
 #[test]
 fn binary_rules_are_central_differences() {
-    for Binary {
-        name,
-        value,
-        rules,
-        a,
-        b,
-    } in binary::<f64>()
-    {
+    for Binary { name, value, rules, a, b } in binary::<f64>() {
         for (a, b) in grid(a[0], a[1]).flat_map(|a| grid(b[0], b[1]).map(move |b| (a, b))) {
             let y = value(a, b);
             let want = [slope(|a| value(a, b), a), slope(|b| value(a, b), b)];
             for (i, rule) in rules.iter().enumerate() {
-                close(rule(a, b, y, -1.3), -1.3 * want[i], 1e-8, || {
-                    format!("{name}_{i} at ({a}, {b})")
-                });
+                close(rule(a, b, y, -1.3), -1.3 * want[i], 1e-8, || format!("{name}_{i} at ({a}, {b})"));
             }
         }
     }
@@ -144,32 +122,21 @@ fn binary_rules_are_central_differences() {
 fn powi_is_its_central_difference() {
     for n in -7..=9 {
         for x in grid(0.4, 1.9).chain(grid(-1.9, -0.4)) {
-            close(powi(x, n, 1.5), 1.5 * slope(|x| x.powi(n), x), 2e-8, || {
-                format!("powi {n} at {x}")
-            });
+            close(powi(x, n, 1.5), 1.5 * slope(|x| x.powi(n), x), 2e-8, || format!("powi {n} at {x}"));
         }
     }
 }
 
 #[test]
 fn clamp_has_one_slope_of_one() {
-    for (x, lo, hi) in [
-        (0.5, 0.0, 1.0),
-        (-0.5, 0.0, 1.0),
-        (1.5, 0.0, 1.0),
-        (0.5, 2.0, 1.0),
-    ] {
+    for (x, lo, hi) in [(0.5, 0.0, 1.0), (-0.5, 0.0, 1.0), (1.5, 0.0, 1.0), (0.5, 2.0, 1.0)] {
         let value = |x: f64, lo: f64, hi: f64| Real::clamp(x, lo, hi);
         let want = [
             slope(|x| value(x, lo, hi), x),
             slope(|lo| value(x, lo, hi), lo),
             slope(|hi| value(x, lo, hi), hi),
         ];
-        let got = [
-            clamp_0(x, lo, hi, 2.0),
-            clamp_1(x, lo, hi, 2.0),
-            clamp_2(x, lo, hi, 2.0),
-        ];
+        let got = [clamp_0(x, lo, hi, 2.0), clamp_1(x, lo, hi, 2.0), clamp_2(x, lo, hi, 2.0)];
         for (got, want) in got.into_iter().zip(want) {
             close(got, 2.0 * want, 1e-9, || format!("clamp({x}, {lo}, {hi})"));
         }
@@ -182,12 +149,9 @@ fn sine_and_cosine_of_a_pair_are_the_single_rules() {
     for x in grid(-7.0, 7.0) {
         let y = Real::sin_cos(x);
         assert_eq!(sin_cos_tan(y, 0.3), (sin(x, y.0, 0.3), cos(x, y.1, 0.3)));
-        close(
-            sin_cos_rev(y, (0.3, -0.8)),
-            sin(x, y.0, 0.3) + cos(x, y.1, -0.8),
-            1e-15,
-            || format!("sin_cos at {x}"),
-        );
+        close(sin_cos_rev(y, (0.3, -0.8)), sin(x, y.0, 0.3) + cos(x, y.1, -0.8), 1e-15, || {
+            format!("sin_cos at {x}")
+        });
     }
 }
 
@@ -198,9 +162,7 @@ fn rules_in_single_precision_are_those_in_double() {
             let got = (single.rule)(x, (single.value)(x), 0.7);
             let x = f64::from(x);
             let want = (double.rule)(x, (double.value)(x), f64::from(0.7_f32));
-            close(f64::from(got), want, 2e-6, || {
-                format!("{} at {x} in f32", single.name)
-            });
+            close(f64::from(got), want, 2e-6, || format!("{} at {x} in f32", single.name));
         }
     }
 }
@@ -208,9 +170,8 @@ fn rules_in_single_precision_are_those_in_double() {
 /// Lanes of different numbers, and the scalar rule in each.
 fn lanes_are_scalars<T: Float>(bits: fn(T) -> u64) {
     for (scalar, lanes) in unary::<T>().into_iter().zip(unary::<Lanes<T, 5>>()) {
-        let x: [T; 5] = core::array::from_fn(|i| {
-            T::from_f64(scalar.from + (scalar.to - scalar.from) * i as f64 / 4.0)
-        });
+        let x: [T; 5] =
+            core::array::from_fn(|i| T::from_f64(scalar.from + (scalar.to - scalar.from) * i as f64 / 4.0));
         let d: [T; 5] = core::array::from_fn(|i| T::from_f64(i as f64 - 1.0));
         let y = (lanes.value)(Lanes(x));
         let got = (lanes.rule)(Lanes(x), y, Lanes(d));
@@ -218,19 +179,12 @@ fn lanes_are_scalars<T: Float>(bits: fn(T) -> u64) {
             let value = (scalar.value)(x[i]);
             let want = (scalar.rule)(x[i], value, d[i]);
             assert_eq!(bits(y.0[i]), bits(value), "{} of {:?}", scalar.name, x[i]);
-            assert_eq!(
-                bits(got.0[i]),
-                bits(want),
-                "rule {} of {:?}",
-                scalar.name,
-                x[i]
-            );
+            assert_eq!(bits(got.0[i]), bits(want), "rule {} of {:?}", scalar.name, x[i]);
         }
     }
     for (scalar, lanes) in binary::<T>().into_iter().zip(binary::<Lanes<T, 3>>()) {
-        let spread = |[from, to]: [f64; 2]| {
-            core::array::from_fn(|i| T::from_f64(from + (to - from) * i as f64 / 2.0))
-        };
+        let spread =
+            |[from, to]: [f64; 2]| core::array::from_fn(|i| T::from_f64(from + (to - from) * i as f64 / 2.0));
         let (a, b): ([T; 3], [T; 3]) = (spread(scalar.a), spread(scalar.b));
         let d = [T::from_f64(0.3), T::ZERO, T::from_f64(-1.7)];
         let y = (lanes.value)(Lanes(a), Lanes(b));

@@ -24,10 +24,7 @@ pub struct CountTape<Inner> {
 impl CountTape<super::HeapTape> {
     /// Counts over an empty [`HeapTape`](super::HeapTape), so a dry run of any size fits.
     pub const fn new() -> Self {
-        Self {
-            inner: super::HeapTape::new(),
-            peak: 0,
-        }
+        Self { inner: super::HeapTape::new(), peak: 0 }
     }
 }
 

@@ -15,16 +15,12 @@ pub struct HeapTape {
 impl HeapTape {
     /// An empty tape; it allocates at the first push.
     pub const fn new() -> Self {
-        Self {
-            stack: Linear::new(Vec::new()),
-        }
+        Self { stack: Linear::new(Vec::new()) }
     }
 
     /// An empty tape with room for `words` 32-bit words.
     pub fn with_capacity(words: usize) -> Self {
-        Self {
-            stack: Linear::new(std::vec![0; words]),
-        }
+        Self { stack: Linear::new(std::vec![0; words]) }
     }
 
     /// Words there is room for before the tape grows.
@@ -52,9 +48,7 @@ unsafe impl Store for Vec<u32> {
     #[cold]
     #[inline(never)]
     fn make_room(&mut self, used: usize, count: usize) {
-        let needed = used
-            .checked_add(count)
-            .expect("a tape has at most usize::MAX words");
+        let needed = used.checked_add(count).expect("a tape has at most usize::MAX words");
         self.resize(needed.max(2 * self.len()).max(256), 0);
     }
 }

@@ -101,11 +101,7 @@ impl<S: Store> Linear<S> {
         self.used = first + count;
         // SAFETY: `first + count <= len`: `used <= len` held, and either there was room for `count`
         // more or `make_room` made it.
-        unsafe {
-            self.words
-                .words_mut()
-                .get_unchecked_mut(first..first + count)
-        }
+        unsafe { self.words.words_mut().get_unchecked_mut(first..first + count) }
     }
 
     /// Takes the top `count` words out of use and gives them.

@@ -13,9 +13,7 @@ pub struct SliceTape<'a> {
 impl<'a> SliceTape<'a> {
     /// An empty tape in `words`, whatever they hold.
     pub const fn new(words: &'a mut [u32]) -> Self {
-        Self {
-            stack: Linear::new(words),
-        }
+        Self { stack: Linear::new(words) }
     }
 
     /// Words there are, in use or free.

@@ -13,9 +13,7 @@ pub struct StackTape<const WORDS: usize> {
 impl<const WORDS: usize> StackTape<WORDS> {
     /// An empty tape.
     pub const fn new() -> Self {
-        Self {
-            stack: Linear::new([0; WORDS]),
-        }
+        Self { stack: Linear::new([0; WORDS]) }
     }
 }
 

@@ -47,22 +47,10 @@ impl<'a> StridedTape<'a> {
     /// # Safety
     /// For every `w < capacity`, `arena.add(w * stride + thread)` is valid for reads and writes
     /// during `'a`, holds an initialised word, and is touched through this tape only.
-    pub const unsafe fn from_raw(
-        arena: *mut u32,
-        thread: usize,
-        stride: usize,
-        capacity: usize,
-    ) -> Self {
+    pub const unsafe fn from_raw(arena: *mut u32, thread: usize, stride: usize, capacity: usize) -> Self {
         // a tape without words never touches its base
         let base = arena.wrapping_add(thread);
-        Self {
-            base,
-            stride,
-            capacity,
-            used: 0,
-            failed: Cell::new(false),
-            arena: PhantomData,
-        }
+        Self { base, stride, capacity, used: 0, failed: Cell::new(false), arena: PhantomData }
     }
 
     /// Whether the tape overflowed, or more was popped than pushed, at any time: its results are
@@ -84,12 +72,7 @@ impl<'a> StridedTape<'a> {
             return None;
         }
         let base = self.base.wrapping_add(first * self.stride);
-        Some(Place {
-            base,
-            stride: self.stride,
-            count,
-            tape: PhantomData,
-        })
+        Some(Place { base, stride: self.stride, count, tape: PhantomData })
     }
 
     #[inline(always)]

@@ -26,10 +26,7 @@ macro_rules! on_every_tape {
 
 fn message(run: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(run)).expect_err("this should have panicked");
-    panic
-        .downcast_ref::<String>()
-        .cloned()
-        .expect("a formatted message")
+    panic.downcast_ref::<String>().cloned().expect("a formatted message")
 }
 
 /// 2 + 1 + 18 + 3 words.
@@ -40,10 +37,7 @@ fn lifo(tape: &mut impl Tape) {
     tape.push((1_usize, 'x', ()));
     assert_eq!(tape.mark(), 24);
     assert_eq!(tape.pop::<(usize, char, ())>(), (1, 'x', ()));
-    assert_eq!(
-        tape.pop_as(|| unreachable!("a witness is never called") as [f64; 9]),
-        [0.5; 9]
-    );
+    assert_eq!(tape.pop_as(|| unreachable!("a witness is never called") as [f64; 9]), [0.5; 9]);
     assert!(tape.pop::<bool>());
     assert_eq!(tape.pop::<f64>(), 0.1);
     assert_eq!(tape.mark(), 0);
@@ -153,12 +147,8 @@ fn an_empty_tape_says_so() {
         let wanted = "tape: 2 words from mark 0 reach beyond the 1 words in use";
         assert_eq!(message(|| tape.read_slice(0, &mut [0.0])), wanted);
         assert_eq!(message(|| tape.write_slice(0, &[0.0])), wanted);
-        assert!(
-            message(|| tape.read_slice(usize::MAX, &mut [0.0])).starts_with("tape: 2 words from")
-        );
-        assert!(
-            message(|| tape.drop_slice::<f64>(usize::MAX)).contains("more than usize::MAX words")
-        );
+        assert!(message(|| tape.read_slice(usize::MAX, &mut [0.0])).starts_with("tape: 2 words from"));
+        assert!(message(|| tape.drop_slice::<f64>(usize::MAX)).contains("more than usize::MAX words"));
         assert_eq!(tape.pop::<u32>(), 1);
     }
     check(&mut HeapTape::new());

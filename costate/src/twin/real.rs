@@ -63,10 +63,7 @@ impl<T: Real> DiffDiv for T {
     #[inline(always)]
     fn div_tan(self, ta: T, b: T, tb: T) -> (T, T) {
         let y = self / b;
-        (
-            y,
-            rules::div_0(self, b, y, ta) + rules::div_1(self, b, y, tb),
-        )
+        (y, rules::div_0(self, b, y, ta) + rules::div_1(self, b, y, tb))
     }
     #[inline(always)]
     fn div_fwd(self, b: T, _: &mut impl Tape) -> T {

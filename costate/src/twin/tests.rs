@@ -30,23 +30,12 @@ fn operators_of_reals_have_their_rules() {
         (twin!(a, b, add_tan, add_rev), ta + tb, 1.0, 1.0),
         (twin!(a, b, sub_tan, sub_rev), ta - tb, 1.0, -1.0),
         (twin!(a, b, mul_tan, mul_fwd, mul_rev), ta * tb, b, a),
-        (
-            twin!(a, b, div_tan, div_fwd, div_rev),
-            ta / tb,
-            1.0 / b,
-            -a / (b * b),
-        ),
+        (twin!(a, b, div_tan, div_fwd, div_rev), ta / tb, 1.0 / b, -a / (b * b)),
     ];
     for ((y, ty, da, db), want, slope_a, slope_b) in cases {
         assert_eq!((y, ty), (want.re, want.eps));
-        assert!(
-            (da - 2.0 * slope_a).abs() < 1e-14,
-            "{da} is not 2 · {slope_a}"
-        );
-        assert!(
-            (db - 2.0 * slope_b).abs() < 1e-14,
-            "{db} is not 2 · {slope_b}"
-        );
+        assert!((da - 2.0 * slope_a).abs() < 1e-14, "{da} is not 2 · {slope_a}");
+        assert!((db - 2.0 * slope_b).abs() < 1e-14, "{db} is not 2 · {slope_b}");
         // ⟨ȳ, Jẋ⟩ = ⟨Jᵀȳ, ẋ⟩
         assert!((2.0 * ty - (0.3 * da - 0.7 * db)).abs() < 1e-14);
     }

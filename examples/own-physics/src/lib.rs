@@ -1,7 +1,7 @@
 //! A bungee jump: a body falls, a cord catches it.
 //!
 //! The cord is slack until the jumper has fallen its length; from there on it pulls like a spring
-//! with losses. The air brakes with the square of the speed. [`clearance`] is how far above the
+//! with losses. The air brakes with the square of the speed. [`clearance()`] is how far above the
 //! river the jumper turns round; `clearance::grad` is what every property of the jump does to that.
 
 use costate::{Diff, Scalar, differentiable};

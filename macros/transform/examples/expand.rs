@@ -9,9 +9,10 @@ fn main() -> ExitCode {
         eprintln!("usage: expand FILE.rs");
         return ExitCode::FAILURE;
     };
-    let file = match std::fs::read_to_string(&path).map_err(|e| e.to_string()).and_then(|text| {
-        syn::parse_file(&text).map_err(|e| e.to_string())
-    }) {
+    let file = match std::fs::read_to_string(&path)
+        .map_err(|e| e.to_string())
+        .and_then(|text| syn::parse_file(&text).map_err(|e| e.to_string()))
+    {
         Ok(file) => file,
         Err(error) => {
             eprintln!("{path}: {error}");

@@ -133,7 +133,12 @@ impl Activity {
         match e {
             Expr::Var(v) => self.varied[v.0],
             Expr::Load(p) => self.varied[p.root.0],
-            Expr::Len(_) | Expr::Detach(_) | Expr::Integer(_) | Expr::Matches(..) | Expr::Not(_) | Expr::Filler => false,
+            Expr::Len(_)
+            | Expr::Detach(_)
+            | Expr::Integer(_)
+            | Expr::Matches(..)
+            | Expr::Not(_)
+            | Expr::Filler => false,
             Expr::Prim(p, _) if p.is_flat() => false,
             Expr::Prim(Prim::Select, all) => all[1..].iter().any(|e| self.varied_expr(e)),
             Expr::Prim(Prim::Powi, all) => self.varied_expr(&all[0]),

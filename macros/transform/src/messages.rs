@@ -35,6 +35,12 @@ impl Messages {
         other.errors.into_iter().for_each(|e| self.push(e));
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.errors.len()
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -111,5 +117,6 @@ texts! {
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
+    MATCHES_GUARD = "a guard inside `matches!` is not differentiated: write `matches!(x, pattern) && guard`";
     STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }

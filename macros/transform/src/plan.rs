@@ -45,7 +45,9 @@ impl Plan {
                 continue;
             }
             match defs.of(var) {
-                Some(Def::Let(e)) if keep == Keep::Costly && again(function, e) => e.each_var(&mut |v| work.push(v)),
+                Some(Def::Let(e)) if keep == Keep::Costly && again(function, e) => {
+                    e.each_var(&mut |v| work.push(v))
+                }
                 Some(Def::Index(_)) => {}
                 Some(_) => {
                     plan.kept.insert(var);
@@ -75,7 +77,16 @@ fn costly(prim: crate::prim::Prim) -> bool {
     use crate::prim::Prim;
     !matches!(
         prim,
-        Prim::Select | Prim::Compare(_) | Prim::Abs | Prim::Min | Prim::Max | Prim::Clamp | Prim::Signum
-            | Prim::Floor | Prim::Ceil | Prim::Round | Prim::Trunc
+        Prim::Select
+            | Prim::Compare(_)
+            | Prim::Abs
+            | Prim::Min
+            | Prim::Max
+            | Prim::Clamp
+            | Prim::Signum
+            | Prim::Floor
+            | Prim::Ceil
+            | Prim::Round
+            | Prim::Trunc
     )
 }

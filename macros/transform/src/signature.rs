@@ -121,8 +121,7 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
         FnArg::Receiver(r) => return receiver(r, messages),
         FnArg::Typed(typed) => typed,
     };
-    let Pat::Ident(syn::PatIdent { ident, mutability, by_ref: None, subpat: None, .. }) = &*typed.pat
-    else {
+    let Pat::Ident(syn::PatIdent { ident, mutability, by_ref: None, subpat: None, .. }) = &*typed.pat else {
         messages.add(&typed.pat, messages::ARGUMENT_PATTERN);
         return None;
     };
@@ -152,9 +151,7 @@ fn receiver(r: &syn::Receiver, messages: &mut Messages) -> Option<Param> {
     let (role, written) = match &r.kind {
         syn::ReceiverKind::Value => (Role::Argument, syn::parse_quote!(Self)),
         syn::ReceiverKind::Reference(_, life, None) => (Role::Shared, syn::parse_quote!(&#life Self)),
-        syn::ReceiverKind::Reference(_, life, Some(_)) => {
-            (Role::Unique, syn::parse_quote!(&#life mut Self))
-        }
+        syn::ReceiverKind::Reference(_, life, Some(_)) => (Role::Unique, syn::parse_quote!(&#life mut Self)),
         _ => {
             messages.add(r, messages::RECEIVER_TYPE);
             return None;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::activity::Activity;
 use crate::ir::{
-    Arg, Block, Call, Carried, Choice, Derived, DerivedArg, Expr, Function, Op, Place, Role, Stmt, Step, Var, Witness,
+    Arg, Block, Call, Carried, Choice, Derived, DerivedArg, Expr, Function, Op, Place, Role, Step, Stmt, Var,
+    Witness,
 };
 use crate::prim::{Prim, Reads};
 use crate::signature::Signature;
@@ -105,7 +106,11 @@ impl Tangent<'_> {
             Stmt::Alloc(m, e) if self.is_active(*m) => {
                 out.push(stmt.clone());
                 let t = self.of(*m);
-                let init = if self.active(e) { self.atom(e) } else { Expr::ZeroOf(Box::new(Expr::Load(Place::whole(*m)))) };
+                let init = if self.active(e) {
+                    self.atom(e)
+                } else {
+                    Expr::ZeroOf(Box::new(Expr::Load(Place::whole(*m))))
+                };
                 out.push(Stmt::Alloc(t, init));
             }
             Stmt::Store(place, e) if self.is_active(place.root) => {
@@ -138,7 +143,12 @@ impl Tangent<'_> {
                         continue;
                     }
                     let (param, result) = (self.of(c.param), self.of(c.result));
-                    l.carried.push(Carried { param, init: self.atom(&c.init), next: self.atom(&c.next), result });
+                    l.carried.push(Carried {
+                        param,
+                        init: self.atom(&c.init),
+                        next: self.atom(&c.next),
+                        result,
+                    });
                 }
                 l.body = self.block(&l.body);
                 l.count = None;
@@ -269,7 +279,11 @@ impl Tangent<'_> {
             match arg {
                 Arg::Value(e) => {
                     args.push(DerivedArg::Value(e.clone()));
-                    args.push(if self.active(e) { DerivedArg::Value(self.atom(e)) } else { DerivedArg::ZeroValue });
+                    args.push(if self.active(e) {
+                        DerivedArg::Value(self.atom(e))
+                    } else {
+                        DerivedArg::ZeroValue
+                    });
                 }
                 Arg::Shared(place) => {
                     args.push(DerivedArg::Shared(place.clone()));

@@ -184,7 +184,9 @@ fn reads(e: &mut Expr, roots: &HashSet<Var>) -> bool {
 
 fn is_pure(e: &Expr) -> bool {
     let own = match e {
-        Expr::Take(_) | Expr::TwinFwd(..) | Expr::TwinTan(..) | Expr::Mark | Expr::Filler | Expr::Zero => false,
+        Expr::Take(_) | Expr::TwinFwd(..) | Expr::TwinTan(..) | Expr::Mark | Expr::Filler | Expr::Zero => {
+            false
+        }
         // these introduce types or scopes that read better under a name
         Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) => false,
         _ => true,
@@ -214,7 +216,9 @@ fn count(block: &mut Block, uses: &mut HashMap<Var, Uses>) {
 fn uses_of(e: &mut Expr, uses: &mut HashMap<Var, Uses>) {
     match e {
         Expr::Var(v) => uses.entry(*v).or_default().values += 1,
-        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) => uses.entry(p.root).or_default().named += 1,
+        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) => {
+            uses.entry(p.root).or_default().named += 1
+        }
         Expr::TangentStruct(_, v, ..) => uses.entry(*v).or_default().named += 1,
         _ => {}
     }
@@ -235,7 +239,9 @@ fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
         Stmt::Assign(v, _) => roots.push(*v),
         Stmt::Call(call) => call.args.iter_mut().for_each(|arg| match arg {
             crate::ir::Arg::Value(_) => {}
-            crate::ir::Arg::Shared(p) | crate::ir::Arg::Unique(p) | crate::ir::Arg::Receiver(p) => see_place(p),
+            crate::ir::Arg::Shared(p) | crate::ir::Arg::Unique(p) | crate::ir::Arg::Receiver(p) => {
+                see_place(p)
+            }
         }),
         Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| match arg {
             crate::ir::DerivedArg::Shared(p)

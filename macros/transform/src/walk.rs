@@ -1,9 +1,7 @@
 //! Walking over statements of all kinds: which expressions they hold, which
 //! blocks, and what they change.
 
-use crate::ir::{
-    Arg, Block, DerivedArg, Expr, Head, Place, ReverseHead, Stmt, TwinOperand, Var, Witness,
-};
+use crate::ir::{Arg, Block, DerivedArg, Expr, Head, Place, ReverseHead, Stmt, TwinOperand, Var, Witness};
 
 /// Visits the expressions that a statement itself evaluates, those of its blocks left out.
 pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
@@ -18,7 +16,9 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
             see(e);
             place(&mut target.place, see);
         }
-        Stmt::PushSlice(p) | Stmt::ReadSlice(_, p) | Stmt::WriteSlice(_, p) | Stmt::DropSlice(p) => place(p, see),
+        Stmt::PushSlice(p) | Stmt::ReadSlice(_, p) | Stmt::WriteSlice(_, p) | Stmt::DropSlice(p) => {
+            place(p, see)
+        }
         Stmt::If(cond, ..) => see(cond),
         Stmt::Loop(l) => {
             head(&mut l.head, see);
@@ -132,7 +132,11 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
             see(i);
         }
         Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) | Expr::Matches(a, _) => see(a),
-        Expr::Detach(a) | Expr::ZeroOf(a) | Expr::SumOf(a) | Expr::Integer(a) | Expr::CastRule(_, _, a, _) => see(a),
+        Expr::Detach(a)
+        | Expr::ZeroOf(a)
+        | Expr::SumOf(a)
+        | Expr::Integer(a)
+        | Expr::CastRule(_, _, a, _) => see(a),
         Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
             see(a);
             see(b);
@@ -145,7 +149,13 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
             fields.iter_mut().for_each(|(_, e)| see(e));
             rest.iter_mut().for_each(|e| see(e));
         }
-        Expr::Var(_) | Expr::Const(_) | Expr::Filler | Expr::Zero | Expr::ZeroAs(_) | Expr::Never | Expr::Mark => {}
+        Expr::Var(_)
+        | Expr::Const(_)
+        | Expr::Filler
+        | Expr::Zero
+        | Expr::ZeroAs(_)
+        | Expr::Never
+        | Expr::Mark => {}
     }
 }
 

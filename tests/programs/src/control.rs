@@ -40,7 +40,9 @@ impl Writer<'_, '_> {
     fn end(&mut self) -> String {
         match self.choices.below(5) {
             0 => (2 + self.choices.below(3)).to_string(),
-            1 => self.one_of(|n| n.ty == Type::Index).map_or("3".to_owned(), |n| format!("{}.min(4)", n.text)),
+            1 => {
+                self.one_of(|n| n.ty == Type::Index).map_or("3".to_owned(), |n| format!("{}.min(4)", n.text))
+            }
             2 => format!("{} % 4", self.index(1)),
             3 => match self.one_of(|n| matches!(n.ty, Type::Slice(_) | Type::Array(_))) {
                 Some(a) => format!("{}.len()", a.text),

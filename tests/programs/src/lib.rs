@@ -39,7 +39,8 @@ pub fn program(prefix: &str, choices: &[u16]) -> Program {
     let mut kernels: Vec<Kernel> = Vec::new();
     // a share of the list for each function
     for (k, share) in choices.chunks(choices.len() / count + 1).enumerate() {
-        let kernel = function::Writer::new(&mut Choices::new(share), &kernels).function(&format!("{prefix}{k}"));
+        let kernel =
+            function::Writer::new(&mut Choices::new(share), &kernels).function(&format!("{prefix}{k}"));
         kernels.push(kernel);
     }
     Program { kernels }

@@ -7,7 +7,10 @@ use crate::scope::Name;
 impl Writer<'_, '_> {
     pub(crate) fn let_array(&mut self) {
         let n = 2 + self.choices.below(3);
-        let value = self.value_of(Type::Array(n), 2);
+        let value = match self.choices.once_in(4) {
+            true => format!("[T::ZERO; {n}]"),
+            false => self.value_of(Type::Array(n), 2),
+        };
         let bare = self.new_name("w", Type::Array(n));
         let mutable = self.choices.below(3) > 0;
         self.line(&format!("let {}{bare} = {value};", if mutable { "mut " } else { "" }));
@@ -98,7 +101,8 @@ impl Writer<'_, '_> {
 
     fn swap_variables(&mut self) {
         let frozen = self.frozen.clone();
-        let all = self.those(|n| n.mutable && n.ty == Type::Real && !n.reference && !frozen.contains(&n.bare));
+        let all =
+            self.those(|n| n.mutable && n.ty == Type::Real && !n.reference && !frozen.contains(&n.bare));
         if all.len() < 2 {
             return self.let_pair();
         }

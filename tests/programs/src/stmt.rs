@@ -79,10 +79,11 @@ impl Writer<'_, '_> {
     }
 
     fn let_real(&mut self) {
-        let value = self.real(2);
+        let value = if self.choices.once_in(6) { "0.5".to_owned() } else { self.real(2) };
         let bare = self.new_name("x", Type::Real);
         let mutable = self.choices.below(2) == 1;
-        let (keyword, ty) = (if mutable { "let mut" } else { "let" }, if self.choices.once_in(4) { ": T" } else { "" });
+        let (keyword, ty) =
+            (if mutable { "let mut" } else { "let" }, if self.choices.once_in(4) { ": T" } else { "" });
         self.line(&format!("{keyword} {bare}{ty} = {value};"));
         self.declare(Name::local(&bare, Type::Real, mutable));
     }

@@ -7,33 +7,18 @@ use crate::{Dual, Lanes, Real};
 
 #[test]
 fn ties_go_to_the_second() {
-    assert_eq!(
-        (max_0(1.0, 1.0, 1.0, 3.0), max_1(1.0, 1.0, 1.0, 3.0)),
-        (0.0, 3.0)
-    );
-    assert_eq!(
-        (min_0(1.0, 1.0, 1.0, 3.0), min_1(1.0, 1.0, 1.0, 3.0)),
-        (0.0, 3.0)
-    );
+    assert_eq!((max_0(1.0, 1.0, 1.0, 3.0), max_1(1.0, 1.0, 1.0, 3.0)), (0.0, 3.0));
+    assert_eq!((min_0(1.0, 1.0, 1.0, 3.0), min_1(1.0, 1.0, 1.0, 3.0)), (0.0, 3.0));
     // at both ends of a clamp the bound has the slope
-    assert_eq!(
-        (clamp_0(0.0, 0.0, 1.0, 3.0), clamp_1(0.0, 0.0, 1.0, 3.0)),
-        (0.0, 3.0)
-    );
-    assert_eq!(
-        (clamp_0(1.0, 0.0, 1.0, 3.0), clamp_2(1.0, 0.0, 1.0, 3.0)),
-        (0.0, 3.0)
-    );
+    assert_eq!((clamp_0(0.0, 0.0, 1.0, 3.0), clamp_1(0.0, 0.0, 1.0, 3.0)), (0.0, 3.0));
+    assert_eq!((clamp_0(1.0, 0.0, 1.0, 3.0), clamp_2(1.0, 0.0, 1.0, 3.0)), (0.0, 3.0));
 }
 
 #[test]
 fn kinks_have_slope_zero() {
     assert_eq!(abs(0.0, 0.0, 3.0), 0.0);
     assert_eq!(abs(-0.0, 0.0, 3.0), 0.0);
-    assert_eq!(
-        (hypot_0(0.0, 0.0, 0.0, 3.0), hypot_1(0.0, 0.0, 0.0, 3.0)),
-        (0.0, 0.0)
-    );
+    assert_eq!((hypot_0(0.0, 0.0, 0.0, 3.0), hypot_1(0.0, 0.0, 0.0, 3.0)), (0.0, 0.0));
     assert_eq!(floor(2.0, 2.0, 3.0), 0.0);
     assert_eq!(signum(0.0, 1.0, 3.0), 0.0);
 }
@@ -65,17 +50,7 @@ fn singular_slopes_are_infinite() {
 /// Every singular rule at its singular points and outside its domain.
 fn singular<T: Real>(d: T) -> Vec<(&'static str, T)> {
     let mut results = Vec::new();
-    for x in [
-        0.0,
-        -0.0,
-        1.0,
-        -1.0,
-        -2.0,
-        2.0,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        f64::NAN,
-    ] {
+    for x in [0.0, -0.0, 1.0, -1.0, -2.0, 2.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
         let x = T::from_f64(x);
         results.extend([
             ("sqrt", sqrt(x, x.sqrt(), d)),
@@ -111,11 +86,7 @@ fn a_zero_cotangent_stays_zero_at_singular_points() {
     for zero in [0.0, -0.0] {
         assert!(singular::<f64>(zero).iter().all(|(_, d)| *d == 0.0));
         assert!(singular::<f32>(zero as f32).iter().all(|(_, d)| *d == 0.0));
-        assert!(
-            singular(Lanes::<f64, 4>::from_f64(zero))
-                .iter()
-                .all(|(_, d)| d.0 == [0.0; 4])
-        );
+        assert!(singular(Lanes::<f64, 4>::from_f64(zero)).iter().all(|(_, d)| d.0 == [0.0; 4]));
     }
     for (name, d) in singular(Dual::<f64>::ZERO) {
         assert_eq!((d.re, d.eps), (0.0, 0.0), "{name}");

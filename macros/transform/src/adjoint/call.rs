@@ -1,7 +1,7 @@
 //! The backward sweep of a call: its `rev`, with the arguments as they were.
 
 use super::Adjoint;
-use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Op, Place, Role, Saved, Stmt, Step, Target, Var};
+use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Op, Place, Role, Saved, Step, Stmt, Target, Var};
 use crate::save::overlap;
 
 /// The arguments of one `rev`, as they are put together.
@@ -88,7 +88,14 @@ impl Adjoint<'_> {
         }
     }
 
-    fn rev_shared(&mut self, place: &Place, saved: Option<Saved>, first: &[Place], rev: &mut Rev, out: &mut Vec<Stmt>) {
+    fn rev_shared(
+        &mut self,
+        place: &Place,
+        saved: Option<Saved>,
+        first: &[Place],
+        rev: &mut Rev,
+        out: &mut Vec<Stmt>,
+    ) {
         let value = self.before(place, saved, rev, out);
         rev.args.push(DerivedArg::Shared(value.clone()));
         if !self.is_active(place.root) {
@@ -98,7 +105,10 @@ impl Adjoint<'_> {
         let by_value = rev.seen.contains(&place.root);
         let shared_again = by_value || rev.lent.iter().chain(first).any(|other| overlap(other, place));
         let indexed = place.path.iter().any(|s| matches!(s, Step::Index(_)));
-        if shared_again || (indexed && rev.lent.iter().any(|p| p.root == place.root)) || self.is_optional(place) {
+        if shared_again
+            || (indexed && rev.lent.iter().any(|p| p.root == place.root))
+            || self.is_optional(place)
+        {
             return self.rev_scratch(place, &value, rev, out);
         }
         self.read_place(place);

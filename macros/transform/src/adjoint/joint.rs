@@ -26,7 +26,8 @@ pub struct Joint {
 pub fn joint(mut s: Sweeps) -> Joint {
     let slices = saved_slices(&s.function, &s.forward);
     let mut fresh = |name, ty| s.function.fresh(name, Span::call_site(), ty, Role::Value);
-    let pairs: Vec<(Var, Var)> = slices.into_iter().map(|root| (root, fresh("bottom", Ty::Int(None)))).collect();
+    let pairs: Vec<(Var, Var)> =
+        slices.into_iter().map(|root| (root, fresh("bottom", Ty::Int(None)))).collect();
     let value = fresh("value", Ty::Unknown);
     s.function.vars[value.0].temporary = true;
     let whole = Place::whole;

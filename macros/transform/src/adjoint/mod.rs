@@ -85,7 +85,16 @@ pub fn adjoint_with(
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same products");
     let result = function.result.clone();
     let seed = pass.seed;
-    Sweeps { slots, seed, forward, result, backward, plan: pass.plan, asked: pass.asked, function: pass.function }
+    Sweeps {
+        slots,
+        seed,
+        forward,
+        result,
+        backward,
+        plan: pass.plan,
+        asked: pass.asked,
+        function: pass.function,
+    }
 }
 
 /// The backward sweep of an operator that must be linear: it has no operand's
@@ -118,7 +127,16 @@ pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &
     let slots = pass.arguments(signature);
     let backward = Block { stmts: pass.backward(&function.body) };
     let (seed, plan, asked) = (pass.seed, pass.plan, pass.asked);
-    Some(Sweeps { slots, seed, forward: Block::default(), result: None, backward, plan, asked, function: pass.function })
+    Some(Sweeps {
+        slots,
+        seed,
+        forward: Block::default(),
+        result: None,
+        backward,
+        plan,
+        asked,
+        function: pass.function,
+    })
 }
 
 pub(crate) struct Adjoint<'a> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Adjoint;
 use super::forward::loop_params;
 use crate::ir::{
-    Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Stmt, Step, Target, Var,
+    Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, Target, Var,
 };
 
 impl Adjoint<'_> {
@@ -61,8 +61,12 @@ impl Adjoint<'_> {
                     let adjoint = self.adjoint_of(*m);
                     self.add(init, Op::Add, Expr::Load(Place::whole(adjoint)), out);
                 }
-                Stmt::Store(place, value) if self.is_active(place.root) => self.backward_store(place, value, out),
-                Stmt::Update(place, op, value) if self.is_active(place.root) && self.activity.active_atom(value) => {
+                Stmt::Store(place, value) if self.is_active(place.root) => {
+                    self.backward_store(place, value, out)
+                }
+                Stmt::Update(place, op, value)
+                    if self.is_active(place.root) && self.activity.active_atom(value) =>
+                {
                     let from = self.adjoint_place(place);
                     self.read_place(place);
                     self.add(value, *op, Expr::Load(from), out);
@@ -119,7 +123,14 @@ impl Adjoint<'_> {
             && matches!(place.path.first(), Some(Step::Index(_)))
     }
 
-    fn backward_if(&mut self, cond: &Expr, then: &Block, otherwise: &Block, choices: &[Choice], out: &mut Vec<Stmt>) {
+    fn backward_if(
+        &mut self,
+        cond: &Expr,
+        then: &Block,
+        otherwise: &Block,
+        choices: &[Choice],
+        out: &mut Vec<Stmt>,
+    ) {
         let mut before = Vec::new();
         let inner: HashSet<Var> = [then, otherwise].iter().flat_map(|b| all_defined(b)).collect();
         let active = choices.iter().any(|c| self.has_adjoint(c.result));

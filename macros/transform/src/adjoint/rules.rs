@@ -1,7 +1,7 @@
 //! The backward sweep of one expression: the chain rule.
 
 use super::Adjoint;
-use crate::ir::{Expr, Op, Place, Stmt, Step, TwinOperand, TwinRev, Var};
+use crate::ir::{Expr, Op, Place, Step, Stmt, TwinOperand, TwinRev, Var};
 use crate::prim::{Prim, Reads};
 
 impl Adjoint<'_> {
@@ -66,7 +66,12 @@ impl Adjoint<'_> {
             Op::Div => {
                 if self.activity.active_atom(a) {
                     let b = self.read(b);
-                    self.add(a, Op::Add, Expr::Rule(Prim::Div, 0, vec![b.clone(), b.clone(), b, d.clone()]), out);
+                    self.add(
+                        a,
+                        Op::Add,
+                        Expr::Rule(Prim::Div, 0, vec![b.clone(), b.clone(), b, d.clone()]),
+                        out,
+                    );
                 }
                 if self.activity.active_atom(b) {
                     let (b2, y) = (self.read(b), self.read(&Expr::Var(y)));
@@ -118,7 +123,13 @@ impl Adjoint<'_> {
     }
 
     /// A struct literal: each field has its part; the base has what is not named.
-    fn literal(&mut self, adjoint: Var, fields: &[(syn::Member, Expr)], rest: Option<&Expr>, out: &mut Vec<Stmt>) {
+    fn literal(
+        &mut self,
+        adjoint: Var,
+        fields: &[(syn::Member, Expr)],
+        rest: Option<&Expr>,
+        out: &mut Vec<Stmt>,
+    ) {
         for (member, value) in fields {
             self.add(value, Op::Add, part_of(adjoint, Step::Field(member.clone())), out);
         }
@@ -155,19 +166,21 @@ impl Adjoint<'_> {
 
     /// A place for a call's contribution: the adjoint itself, or a scratch if
     /// the call has it already.
-    pub(super) fn slot(&mut self, var: Var, seen: &mut Vec<Var>, out: &mut Vec<Stmt>, after: &mut Vec<Stmt>) -> Var {
+    pub(super) fn slot(
+        &mut self,
+        var: Var,
+        seen: &mut Vec<Var>,
+        out: &mut Vec<Stmt>,
+        after: &mut Vec<Stmt>,
+    ) -> Var {
         let adjoint = self.declare(var, out);
         if !seen.contains(&var) {
             seen.push(var);
             return adjoint;
         }
         let scratch = self.scratch(var, out);
-        let target = crate::ir::Target {
-            place: Place::whole(adjoint),
-            scalar: false,
-            first: false,
-            optional: false,
-        };
+        let target =
+            crate::ir::Target { place: Place::whole(adjoint), scalar: false, first: false, optional: false };
         after.push(Stmt::Accumulate(target, Op::Add, Expr::Var(scratch)));
         scratch
     }

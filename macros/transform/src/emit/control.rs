@@ -17,7 +17,13 @@ impl Emit<'_> {
         }
     }
 
-    pub(super) fn branch(&self, cond: &Expr, then: &Block, otherwise: &Block, choices: &[Choice]) -> TokenStream {
+    pub(super) fn branch(
+        &self,
+        cond: &Expr,
+        then: &Block,
+        otherwise: &Block,
+        choices: &[Choice],
+    ) -> TokenStream {
         let cond = self.expr(cond);
         let yes = self.scope(then, &choices.iter().map(|c| &c.then).collect::<Vec<_>>());
         let no = self.scope(otherwise, &choices.iter().map(|c| &c.otherwise).collect::<Vec<_>>());
@@ -87,9 +93,11 @@ impl Emit<'_> {
     fn range(&self, head: &Head, reversed: bool) -> TokenStream {
         let Head::For { lo, hi, inclusive, step, .. } = head else { return quote!() };
         let (lo, hi) = (self.expr(lo), self.expr(hi));
+        let (lo, hi) = (&lo, &hi);
         let range = if *inclusive { quote!(#lo..=#hi) } else { quote!(#lo..#hi) };
         match (step.as_ref().map(|s| self.expr(s)), reversed) {
-            (Some(step), true) => quote!((#range).step_by(#step).rev()),
+            // not every range of core's knows its length
+            (Some(step), true) => quote!(::costate::rt::backward(#lo, #hi, #inclusive, #step)),
             (Some(step), false) => quote!((#range).step_by(#step)),
             (None, true) => quote!((#range).rev()),
             (None, false) => range,

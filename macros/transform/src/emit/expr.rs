@@ -147,7 +147,9 @@ impl Emit<'_> {
             }
             Expr::Never => quote!(::costate::rt::never()),
             Expr::Mark => quote!(#t.mark()),
-            Expr::TangentStruct(_, value, fields, rest) => self.tangent_struct(*value, fields, rest.as_deref()),
+            Expr::TangentStruct(_, value, fields, rest) => {
+                self.tangent_struct(*value, fields, rest.as_deref())
+            }
             _ => unreachable!("primal expressions are written by `expr`"),
         }
     }
@@ -192,7 +194,10 @@ impl Emit<'_> {
 
     fn rule(&self, prim: Prim, i: usize, operands: &[Expr]) -> TokenStream {
         let name = if prim == Prim::Div { "div" } else { row_name(prim) };
-        let many = matches!(prim, Prim::Div | Prim::Atan2 | Prim::Powf | Prim::Hypot | Prim::Min | Prim::Max | Prim::Clamp);
+        let many = matches!(
+            prim,
+            Prim::Div | Prim::Atan2 | Prim::Powf | Prim::Hypot | Prim::Min | Prim::Max | Prim::Clamp
+        );
         let name = if many { format!("{name}_{i}") } else { name.to_owned() };
         let name = Ident::new(&name, Span::call_site());
         let mut operands = operands.to_vec();

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emit;
-use crate::ir::{Expr, Op, Place, Stmt, Step, Target};
+use crate::ir::{Expr, Op, Place, Step, Stmt, Target};
 use crate::types::Ty;
 
 impl Emit<'_> {
@@ -163,7 +163,14 @@ impl Emit<'_> {
     }
 
     /// Into a slice that may be empty: not wanted.
-    fn optional(&self, slice: &Ident, i: &TokenStream, inner: &Place, op: Op, value: &TokenStream) -> TokenStream {
+    fn optional(
+        &self,
+        slice: &Ident,
+        i: &TokenStream,
+        inner: &Place,
+        op: Op,
+        value: &TokenStream,
+    ) -> TokenStream {
         if inner.path.is_empty() {
             let verb = format_ident!("{}", if op == Op::Sub { "sub_at" } else { "add_at" });
             return quote!(::costate::rt::#verb(#slice, #i, #value););

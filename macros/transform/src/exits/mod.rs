@@ -196,8 +196,7 @@ impl Exits<'_> {
         self.frames.push(Frame { id, label: label.map(label_of) });
         let leaving = escapes(&body.stmts, &self.frames);
         let mut stmts = self.list(terminated(std::mem::take(&mut body.stmts)));
-        let stops: BTreeSet<Exit> =
-            leaving.iter().copied().filter(|e| *e != Exit::Continue(id)).collect();
+        let stops: BTreeSet<Exit> = leaving.iter().copied().filter(|e| *e != Exit::Continue(id)).collect();
         if leaving.contains(&Exit::Continue(id)) {
             let flag = Exit::Continue(id).flag();
             stmts.insert(0, parse_quote!(let mut #flag = false;));

@@ -150,7 +150,8 @@ impl Write<'_> {
         let generics = &self.subject.sig.generics;
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let items = self.compiled.map(|c| c.function.items.as_slice()).unwrap_or_default();
-        let unit = matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
+        let unit =
+            matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
         let output = (!unit).then(|| quote!(-> #output));
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
@@ -209,8 +210,15 @@ impl Write<'_> {
             let value = t.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
             quote!(#copied #body (#value, #tangent))
         });
-        let doc = "Forward mode as generated code calls it: the value and its tangent, a slot for every argument.";
-        self.write(Layer { name: "tan", doc: doc.into(), inputs, output: quote!((#value, #tangent_ty)), body })
+        let doc =
+            "Forward mode as generated code calls it: the value and its tangent, a slot for every argument.";
+        self.write(Layer {
+            name: "tan",
+            doc: doc.into(),
+            inputs,
+            output: quote!((#value, #tangent_ty)),
+            body,
+        })
     }
 
     /// In a trait's declaration arguments need names.

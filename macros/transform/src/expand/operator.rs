@@ -80,7 +80,8 @@ fn allow() -> TokenStream {
 fn types(compiled: &Compiled) -> (Vec<TokenStream>, TokenStream) {
     let mut kinds = compiled.signature.kinds.clone();
     let slots = compiled.signature.params.iter().map(|p| slots::slot_type(p, &mut kinds)).collect();
-    let output = compiled.signature.output.as_ref().map_or(quote!(()), |t| slots::tangent_type(t, &mut kinds));
+    let output =
+        compiled.signature.output.as_ref().map_or(quote!(()), |t| slots::tangent_type(t, &mut kinds));
     (slots, output)
 }
 

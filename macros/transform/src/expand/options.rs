@@ -26,14 +26,12 @@ impl Options {
         };
         for meta in all {
             match &meta {
-                Meta::NameValue(pair) if meta.path().is_ident("companion") => {
-                    match &pair.value {
-                        syn::Expr::Path(p) if p.path.get_ident().is_some() => {
-                            options.companion = p.path.get_ident().cloned();
-                        }
-                        other => messages.add(other, messages::OPTION),
+                Meta::NameValue(pair) if meta.path().is_ident("companion") => match &pair.value {
+                    syn::Expr::Path(p) if p.path.get_ident().is_some() => {
+                        options.companion = p.path.get_ident().cloned();
                     }
-                }
+                    other => messages.add(other, messages::OPTION),
+                },
                 Meta::Path(path) if path.is_ident("skip") => messages.add(path, messages::SKIP_METHOD),
                 other => messages.add(other, messages::OPTION),
             }

@@ -16,7 +16,7 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
     strip(&mut f.sig);
     body(&mut f.block, &f.sig, &[]);
     quote! {
-        #[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
+        #[allow(dead_code, clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
     }
 }
@@ -25,7 +25,9 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
 pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics) {
     strip(&mut f.sig);
     body(&mut f.block, &f.sig, &[outer]);
-    f.attrs.push(parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]));
+    f.attrs.push(
+        parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]),
+    );
 }
 
 /// Takes `#[constant]` from the arguments.
@@ -42,7 +44,8 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
     let mut generics = outer.to_vec();
     generics.push(&sig.generics);
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
-    let mut pass = Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    let mut pass =
+        Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
     pass.visit_block_mut(block);
     block.stmts.insert(
         0,
@@ -75,6 +78,12 @@ impl VisitMut for Plain {
                 }
             }
             Expr::Call(c) => {
+                if let Expr::Path(p) = &mut *c.func
+                    && p.path.is_ident("detach")
+                {
+                    // the compiler takes the name for costate's
+                    p.path = parse_quote!(::costate::detach);
+                }
                 if let Some(method) = qualified(c) {
                     let mut args = c.args.iter();
                     let receiver = args.next();
@@ -123,7 +132,8 @@ impl VisitMut for Plain {
             }
             return;
         }
-        let names = ["assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
+        let names =
+            ["assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
         if !names.iter().any(|n| mac.path.is_ident(n)) {
             return;
         }

@@ -77,7 +77,12 @@ impl<N: Number> Machine<'_, N> {
 
     /// An argument; a zero or a sink has the type of the argument before it, and a
     /// slice of them is empty.
-    fn derived_arg(&mut self, arg: &DerivedArg, before: Option<&Value<N>>, slice: bool) -> Result<Value<N>, Error> {
+    fn derived_arg(
+        &mut self,
+        arg: &DerivedArg,
+        before: Option<&Value<N>>,
+        slice: bool,
+    ) -> Result<Value<N>, Error> {
         match arg {
             DerivedArg::Value(e) => self.expr(e),
             DerivedArg::Shared(p) | DerivedArg::Unique(p) | DerivedArg::Receiver(p) => self.read_part(p),

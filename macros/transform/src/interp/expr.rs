@@ -42,7 +42,8 @@ impl<N: Number> Machine<'_, N> {
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
             Expr::Array(all) => Ok(Value::Array(self.all(all)?)),
             Expr::Repeat(a, n) => {
-                let n: usize = n.to_string().parse().map_err(|_| Error::Unsupported(format!("the length `{n}`")))?;
+                let n: usize =
+                    n.to_string().parse().map_err(|_| Error::Unsupported(format!("the length `{n}`")))?;
                 Ok(Value::Array(vec![self.expr(a)?; n]))
             }
             Expr::Struct(_, fields, rest) => {

@@ -39,7 +39,12 @@ pub(super) struct Machine<'r, N> {
 
 impl<'r, N: Number> Machine<'r, N> {
     /// An activation without variables.
-    pub(super) fn new(program: &'r Program, function: &'r Function, home: usize, shared: &'r mut Shared<N>) -> Self {
+    pub(super) fn new(
+        program: &'r Program,
+        function: &'r Function,
+        home: usize,
+        shared: &'r mut Shared<N>,
+    ) -> Self {
         let variables = vec![None; function.vars.len()];
         Self { program, function, home, shared, variables, scopes: vec![Vec::new()] }
     }
@@ -76,7 +81,10 @@ impl<'r, N: Number> Machine<'r, N> {
     }
 
     /// Runs `inside` in a scope of its own.
-    pub(super) fn scope<R>(&mut self, inside: impl FnOnce(&mut Self) -> Result<R, Error>) -> Result<R, Error> {
+    pub(super) fn scope<R>(
+        &mut self,
+        inside: impl FnOnce(&mut Self) -> Result<R, Error>,
+    ) -> Result<R, Error> {
         self.scopes.push(Vec::new());
         let result = inside(self);
         for (var, hidden) in self.scopes.pop().unwrap_or_default().into_iter().rev() {

@@ -221,7 +221,11 @@ impl Program {
         j.seed.into_iter().for_each(|var| m.define(var, seed.clone()));
         m.block(&j.body)?;
         let ran = m.leave(&j.function.params, j.result.as_ref())?;
-        Ok(Pulled { value: ran.value, arguments: ran.arguments, adjoints: m.leave_slots(&j.slots, adjoints)? })
+        Ok(Pulled {
+            value: ran.value,
+            arguments: ran.arguments,
+            adjoints: m.leave_slots(&j.slots, adjoints)?,
+        })
     }
 }
 
@@ -282,7 +286,9 @@ impl Routine {
         let primal = function.clone();
         save::save(&mut function, &activity, &mut messages);
         if let Some(error) = messages.combined() {
-            return Err(Error::Refused(error.into_iter().map(|e| e.to_string()).collect::<Vec<_>>().join("; ")));
+            return Err(Error::Refused(
+                error.into_iter().map(|e| e.to_string()).collect::<Vec<_>>().join("; "),
+            ));
         }
         let activity = find(&function);
         let keep = if switches.recompute { Keep::Costly } else { Keep::Everything };

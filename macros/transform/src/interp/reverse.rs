@@ -4,7 +4,9 @@ use super::error::Error;
 use super::machine::Machine;
 use super::number::Number;
 use super::value::Value;
-use crate::ir::{Expr, Head, Op, Place, ReverseHead, ReverseLoop, Step, Stmt, Target, TwinOperand, TwinRev, Var};
+use crate::ir::{
+    Expr, Head, Op, Place, ReverseHead, ReverseLoop, Step, Stmt, Target, TwinOperand, TwinRev, Var,
+};
 use crate::prim::Prim;
 
 impl<N: Number> Machine<'_, N> {

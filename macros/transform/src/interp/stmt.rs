@@ -69,7 +69,13 @@ impl<N: Number> Machine<'_, N> {
     }
 
     /// One of two blocks, and what it chooses.
-    fn branch(&mut self, cond: &Expr, then: &Block, otherwise: &Block, choices: &[Choice]) -> Result<(), Error> {
+    fn branch(
+        &mut self,
+        cond: &Expr,
+        then: &Block,
+        otherwise: &Block,
+        choices: &[Choice],
+    ) -> Result<(), Error> {
         let holds = self.expr(cond)?.truth()?;
         let chosen = self.scope(|m| {
             m.block(if holds { then } else { otherwise })?;

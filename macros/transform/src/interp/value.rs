@@ -40,7 +40,9 @@ impl<N: Number> Value<N> {
             Value::Integer(_) | Value::Bool(_) => Value::unit(),
             Value::Array(all) => Value::Array(all.iter().map(Value::zero).collect()),
             Value::Tuple(all) => Value::Tuple(all.iter().map(Value::zero).collect()),
-            Value::Struct(all) => Value::Struct(all.iter().map(|(name, v)| (name.clone(), v.zero())).collect()),
+            Value::Struct(all) => {
+                Value::Struct(all.iter().map(|(name, v)| (name.clone(), v.zero())).collect())
+            }
             Value::Zero | Value::Filler => Value::Zero,
         }
     }

@@ -164,7 +164,12 @@ impl Expr {
     pub fn each_child(&self, see: &mut dyn FnMut(&Expr)) {
         match self {
             Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) => see(a),
-            Expr::Matches(a, _) | Expr::Detach(a) | Expr::Integer(a) | Expr::ZeroOf(a) | Expr::At(_, a) | Expr::SumOf(a) => see(a),
+            Expr::Matches(a, _)
+            | Expr::Detach(a)
+            | Expr::Integer(a)
+            | Expr::ZeroOf(a)
+            | Expr::At(_, a)
+            | Expr::SumOf(a) => see(a),
             Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
                 see(a);
                 see(b);

@@ -22,4 +22,3 @@ pub use place::{Place, Step};
 pub use stmt::{
     Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, Target, TwinOperand, TwinRev,
 };
-

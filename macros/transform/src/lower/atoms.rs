@@ -83,12 +83,16 @@ impl Lower<'_> {
             let e: Syn = input.parse()?;
             input.parse::<syn::Token![,]>()?;
             let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
-            let rest: proc_macro2::TokenStream = input.parse()?;
-            Ok((e, quote!(#pat #rest)))
+            let guard = input.peek(syn::Token![if]);
+            let _: proc_macro2::TokenStream = input.parse()?;
+            Ok((e, quote!(#pat), guard))
         };
-        let Ok((scrutinee, pattern)) = mac.parse_body_with(parse) else {
+        let Ok((scrutinee, pattern, guard)) = mac.parse_body_with(parse) else {
             return self.refuse(mac, messages::MACRO);
         };
+        if guard {
+            return self.refuse(mac, messages::MATCHES_GUARD);
+        }
         if crate::escapes::changes(&scrutinee) {
             return self.refuse(&scrutinee, messages::MACRO_EFFECT);
         }

@@ -46,7 +46,8 @@ impl Lower<'_> {
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
-        if f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem") {
+        let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
+        if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
             return self.refuse(c, messages::MEM);
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
@@ -78,7 +79,13 @@ impl Lower<'_> {
     }
 
     /// `T::from_f64(0.5)`, `lit(0.5)`: a constant, if its argument is one.
-    fn generic_literal(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, last: &str, hint: Option<&str>) -> Expr {
+    fn generic_literal(
+        &mut self,
+        f: &syn::ExprPath,
+        c: &syn::ExprCall,
+        last: &str,
+        hint: Option<&str>,
+    ) -> Expr {
         let first = f.path.segments.first().map(|s| s.ident.to_string()).unwrap_or_default();
         let ty = if last == "from_f64" && self.kinds().reals.contains(&first) {
             self.kinds().named(&first)
@@ -126,7 +133,8 @@ impl Lower<'_> {
             ("is_empty", 0) => {
                 let place = self.place_or_value(&m.receiver);
                 let len = self.length(place, None, m.span());
-                let none = Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int(None) });
+                let none =
+                    Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int(None) });
                 return self.binary(Op::Eq, len, none, hint, m.span(), m);
             }
             ("clone", 0) => return self.expr(&m.receiver, hint),
@@ -148,14 +156,20 @@ impl Lower<'_> {
             atoms.extend(self.atoms(m.args.iter()));
             return self.prim(row.prim, atoms, hint, m.span());
         }
-        if FOREIGN_METHODS.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SLICE_METHOD);
-        }
         let block = |e: &&Syn| matches!(e, Syn::Block(b) if b.block.stmts.len() > 1);
         if let Some(effect) = m.args.iter().find(block) {
             return self.refuse(effect, messages::ARGUMENT_EFFECT);
         }
-        let receiver = Arg::Receiver(self.place_or_value(&m.receiver));
+        let before = self.messages.count();
+        let place = self.place_or_value(&m.receiver);
+        if self.messages.count() > before {
+            return self.failed();
+        }
+        let of_slice = matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_));
+        if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::SLICE_METHOD);
+        }
+        let receiver = Arg::Receiver(place);
         let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
@@ -206,19 +220,36 @@ impl Lower<'_> {
         if self.detached && args.iter().any(writes) {
             self.messages.at(span, messages::DETACHED_WRITE);
         }
-        let call = Call { result: Some(result), callee, args, span, detached: self.detached, saved: Vec::new() };
+        let call =
+            Call { result: Some(result), callee, args, span, detached: self.detached, saved: Vec::new() };
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
     }
 }
 
-/// Methods of core that have no companion and give references, iterators or options.
-const FOREIGN_METHODS: [&str; 34] = [
-    "iter", "iter_mut", "into_iter", "first", "first_mut", "last", "last_mut", "get", "get_mut", "split_at",
-    "split_at_mut", "split_first", "split_last", "chunks", "chunks_exact", "chunks_mut", "windows", "sum",
-    "product", "map", "fold", "zip", "enumerate", "rev", "step_by", "filter", "unwrap", "expect", "unwrap_or",
-    "to_vec", "as_slice", "as_ref", "as_mut", "collect",
+/// Methods of core that give iterators, or take their items.
+const ITERATORS: [&str; 17] = [
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "split_at",
+    "split_at_mut",
+    "split_first",
+    "split_last",
+    "chunks",
+    "chunks_exact",
+    "chunks_mut",
+    "windows",
+    "unwrap",
+    "expect",
+    "unwrap_or",
+    "to_vec",
+    "as_slice",
+    "collect",
 ];
+
+/// Methods of slices that give references, or iterate over an array by value.
+const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
 
 fn strip(e: &Syn) -> &Syn {
     match e {
@@ -234,10 +265,13 @@ fn is_upper(name: &str) -> bool {
 /// Whether the last but one segment names a type.
 fn is_type(path: &syn::Path) -> bool {
     let before = path.segments.iter().rev().nth(1);
-    before.is_some_and(|s| is_upper(&s.ident.to_string()) || matches!(s.ident.to_string().as_str(), "f32" | "f64" | "usize" | "u32" | "u64" | "i32" | "i64"))
+    before.is_some_and(|s| {
+        is_upper(&s.ident.to_string())
+            || matches!(s.ident.to_string().as_str(), "f32" | "f64" | "usize" | "u32" | "u64" | "i32" | "i64")
+    })
 }
 
 fn is_literal(path: &syn::Path, last: &str) -> bool {
-    last == "from_f64" || (last == "lit" && path.segments.iter().all(|s| s.ident == "lit" || s.ident == "costate"))
+    last == "from_f64"
+        || (last == "lit" && path.segments.iter().all(|s| s.ident == "lit" || s.ident == "costate"))
 }
-

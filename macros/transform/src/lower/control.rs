@@ -48,9 +48,7 @@ impl Lower<'_> {
 
         let mut choices = Vec::new();
         let value = match (yes, no) {
-            (Some(yes), Some(no)) => {
-                Some(self.choice(yes, no, hint.unwrap_or("u"), i.span(), &mut choices))
-            }
+            (Some(yes), Some(no)) => Some(self.choice(yes, no, hint.unwrap_or("u"), i.span(), &mut choices)),
             _ => None,
         };
         for (k, was) in before.iter().enumerate() {
@@ -129,10 +127,15 @@ impl Lower<'_> {
         }
         let head = Head::While { test: Block::default(), cond: Expr::Filler };
         let cond = l.cond.clone();
-        self.looped_with(head, &l.body, |_| {}, |pass, head| {
-            let (test, cond) = pass.nested(|pass| pass.expr(&cond, None));
-            *head = Head::While { test, cond };
-        });
+        self.looped_with(
+            head,
+            &l.body,
+            |_| {},
+            |pass, head| {
+                let (test, cond) = pass.nested(|pass| pass.expr(&cond, None));
+                *head = Head::While { test, cond };
+            },
+        );
     }
 
     fn looped(&mut self, head: Head, body: &syn::Block, enter: impl FnOnce(&mut Self)) {
@@ -148,8 +151,10 @@ impl Lower<'_> {
     ) {
         let (stmts, exit) = split_exit(&body.stmts);
         let changed = self.changed_outside(stmts);
-        let inits: Vec<Expr> = changed.iter().map(|(k, _)| self.scopes.get(*k).unwrap_or(Expr::Filler)).collect();
-        let params: Vec<Var> = changed.iter().zip(&inits).map(|(c, init)| self.loop_param(c, init, body.span())).collect();
+        let inits: Vec<Expr> =
+            changed.iter().map(|(k, _)| self.scopes.get(*k).unwrap_or(Expr::Filler)).collect();
+        let params: Vec<Var> =
+            changed.iter().zip(&inits).map(|(c, init)| self.loop_param(c, init, body.span())).collect();
         test(self, &mut head);
         let (block, exit) = self.nested(|pass| {
             enter(pass);

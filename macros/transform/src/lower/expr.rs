@@ -202,7 +202,9 @@ impl Lower<'_> {
 fn cannot_fail(e: &Expr) -> bool {
     match e {
         Expr::Load(p) => p.path.iter().all(|s| matches!(s, crate::ir::Step::Field(_))),
-        Expr::Binary(op, ..) => matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne | Op::And | Op::Or),
+        Expr::Binary(op, ..) => {
+            matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne | Op::And | Op::Or)
+        }
         Expr::Prim(..) | Expr::Not(_) | Expr::Matches(..) | Expr::Len(_) => true,
         _ => false,
     }

@@ -176,6 +176,7 @@ impl Lower<'_> {
 /// A spelled type without `_` and without lifetimes, which can be written again.
 fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
     let text = quote::quote!(#ty).to_string();
-    let partial = text.contains('_') && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == "_");
+    let partial =
+        text.contains('_') && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == "_");
     (!partial && !text.contains('&')).then(|| ty.clone())
 }

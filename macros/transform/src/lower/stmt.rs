@@ -166,9 +166,15 @@ impl Lower<'_> {
             return self.stmts.push(Stmt::Panic(mac.path.clone(), plain_message(&mac.tokens)));
         }
         let asserts = ["assert", "debug_assert"].iter().any(|n| mac.path.is_ident(n));
-        let compares = [("assert_eq", Op::Eq), ("assert_ne", Op::Ne), ("debug_assert_eq", Op::Eq), ("debug_assert_ne", Op::Ne)];
+        let compares = [
+            ("assert_eq", Op::Eq),
+            ("assert_ne", Op::Ne),
+            ("debug_assert_eq", Op::Eq),
+            ("debug_assert_ne", Op::Ne),
+        ];
         let compared = compares.iter().find(|(n, _)| mac.path.is_ident(n));
-        let Ok(args) = mac.parse_body_with(syn::punctuated::Punctuated::<Syn, syn::Token![,]>::parse_terminated)
+        let Ok(args) =
+            mac.parse_body_with(syn::punctuated::Punctuated::<Syn, syn::Token![,]>::parse_terminated)
         else {
             return self.messages.add(&mac.path, messages::MACRO);
         };

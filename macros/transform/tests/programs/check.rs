@@ -44,7 +44,8 @@ pub fn check(program: &Program, kernel: &Kernel, seed: u64) -> Verdict {
     let at = flat::arguments(&kernel.arguments(seed));
     let ran = program.primal(&kernel.name, at.clone()).map_err(say("primal"))?;
     let written = flat::written(kernel);
-    let point = Point { program, kernel, at, written, value: ran.value, after: ran.arguments, columns: Vec::new() };
+    let point =
+        Point { program, kernel, at, written, value: ran.value, after: ran.arguments, columns: Vec::new() };
     let columns = point.by_dual_numbers().map_err(say("dual numbers"))?;
     let columns = columns?;
     let finite = |all: &[f64]| all.iter().all(|x| x.is_finite());
@@ -183,7 +184,9 @@ impl Point<'_> {
         let close = |(a, b): (&f64, &f64)| (a - b).abs() <= NEAR * scale;
         match wanted.len() == found.len() && wanted.iter().zip(found).all(close) {
             true => Ok(()),
-            false => Err(format!("{}, {layer}: by dual numbers {wanted:?}, found {found:?}", self.kernel.name)),
+            false => {
+                Err(format!("{}, {layer}: by dual numbers {wanted:?}, found {found:?}", self.kernel.name))
+            }
         }
     }
 }
