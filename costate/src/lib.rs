@@ -31,7 +31,7 @@ extern crate self as costate;
 mod array;
 #[cfg(feature = "std")]
 pub mod check;
-mod detach;
+mod constant;
 mod diff;
 mod dual;
 mod elementary;
@@ -54,8 +54,8 @@ pub mod twin;
 
 #[cfg(feature = "std")]
 pub use check::check_gradients;
+pub use constant::detach;
 pub use costate_macros::{Diff, differentiable};
-pub use detach::detach;
 pub use diff::Diff;
 pub use dual::Dual;
 pub use lanes::{LaneMask, Lanes};

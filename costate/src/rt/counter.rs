@@ -60,18 +60,14 @@ mod tests {
     use super::*;
 
     fn both<I: Counter + PartialEq + core::fmt::Debug>(
-        mut primal: std::vec::Vec<I>,
+        primal: std::vec::Vec<I>,
         lo: I,
         hi: I,
-        how: (bool, usize, bool),
+        (inclusive, step, reversed): (bool, usize, bool),
     ) {
         for count in 0..=primal.len() {
-            let (inclusive, step, reversed) = how;
             let back: std::vec::Vec<I> = taken(lo, hi, inclusive, step, reversed, count).collect();
-            let mut wanted: std::vec::Vec<I> = primal.drain(..).collect();
-            primal.extend(wanted.iter().copied());
-            wanted.truncate(count);
-            wanted.reverse();
+            let wanted: std::vec::Vec<I> = primal[..count].iter().rev().copied().collect();
             assert_eq!(back, wanted);
         }
     }

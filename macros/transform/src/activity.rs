@@ -134,7 +134,7 @@ impl Activity {
             Expr::Var(v) => self.varied[v.0],
             Expr::Load(p) => self.varied[p.root.0],
             Expr::Len(_)
-            | Expr::Detach(_)
+            | Expr::Detach(..)
             | Expr::Integer(_)
             | Expr::Matches(..)
             | Expr::Not(_)
@@ -207,7 +207,7 @@ impl Activity {
         match e {
             Expr::Var(v) => self.useful[v.0] = true,
             Expr::Load(p) => self.useful[p.root.0] = true,
-            Expr::Len(_) | Expr::Detach(_) | Expr::Integer(_) | Expr::Matches(..) | Expr::Not(_) => {}
+            Expr::Len(_) | Expr::Detach(..) | Expr::Integer(_) | Expr::Matches(..) | Expr::Not(_) => {}
             Expr::Prim(p, _) if p.is_flat() => {}
             Expr::Prim(Prim::Select, all) => all[1..].iter().for_each(|e| self.use_all(e)),
             Expr::Prim(Prim::Powi, all) => self.use_all(&all[0]),

@@ -138,7 +138,7 @@ impl Tangent<'_> {
             }
             Stmt::Loop(stmt_loop) => {
                 let mut l = (**stmt_loop).clone();
-                for c in &(**stmt_loop).carried {
+                for c in &stmt_loop.carried {
                     if !self.is_active(c.param) {
                         continue;
                     }

@@ -132,7 +132,7 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
             see(i);
         }
         Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) | Expr::Matches(a, _) => see(a),
-        Expr::Detach(a)
+        Expr::Detach(a, _)
         | Expr::ZeroOf(a)
         | Expr::SumOf(a)
         | Expr::Integer(a)

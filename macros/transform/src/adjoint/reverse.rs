@@ -238,7 +238,7 @@ impl Adjoint<'_> {
         let count = l.count.map(|c| self.read(&Expr::Var(c)));
         match (&l.head, count) {
             (Head::While { .. }, Some(count)) => ReverseHead::Count(count),
-            (head, count) => ReverseHead::Range(head.clone(), count),
+            (head, count) => ReverseHead::Range(Box::new(head.clone()), count),
         }
     }
 }

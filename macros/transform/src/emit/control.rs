@@ -116,7 +116,7 @@ impl Emit<'_> {
         let body = self.block(&l.body);
         match &l.head {
             ReverseHead::Range(head, count) => {
-                let Head::For { index, reversed, .. } = head else { return quote!() };
+                let Head::For { index, reversed, .. } = &**head else { return quote!() };
                 let range = match count {
                     Some(count) => self.taken(head, count),
                     None => self.range(head, !reversed),

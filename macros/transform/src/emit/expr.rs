@@ -87,9 +87,10 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::core::matches!(#a, #pattern))
             }
-            Expr::Detach(a) => {
+            Expr::Detach(a, path) => {
                 let a = self.expr(a);
-                quote!(::costate::detach(#a))
+                // rustc checks that this is costate's `detach` and no other
+                quote!({ let () = #path::MEANT; #path(#a) })
             }
             Expr::Integer(a) => {
                 let a = self.expr(a);

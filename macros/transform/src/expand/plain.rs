@@ -78,12 +78,6 @@ impl VisitMut for Plain {
                 }
             }
             Expr::Call(c) => {
-                if let Expr::Path(p) = &mut *c.func
-                    && p.path.is_ident("detach")
-                {
-                    // the compiler takes the name for costate's
-                    p.path = parse_quote!(::costate::detach);
-                }
                 if let Some(method) = qualified(c) {
                     let mut args = c.args.iter();
                     let receiver = args.next();

@@ -37,7 +37,7 @@ impl<N: Number> Machine<'_, N> {
                 value => constant::cast(&value, ty),
             },
             Expr::Matches(a, pattern) => Ok(Value::Bool(constant::matches(&self.expr(a)?, pattern)?)),
-            Expr::Detach(a) | Expr::Integer(a) => self.expr(a),
+            Expr::Detach(a, _) | Expr::Integer(a) => self.expr(a),
             Expr::Filler => Ok(Value::Filler),
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
             Expr::Array(all) => Ok(Value::Array(self.all(all)?)),

@@ -79,6 +79,9 @@ pub struct Pulled<N> {
     pub adjoints: Vec<Value<N>>,
 }
 
+/// The arguments and their adjoints, as a backward sweep leaves them.
+pub(super) type Swept<N> = (Vec<Value<N>>, Vec<Value<N>>);
+
 impl Program {
     /// Compiles the functions of a source text.
     pub fn parse(source: &str, switches: Switches) -> Result<Self, Error> {
@@ -195,7 +198,7 @@ impl Program {
         adjoints: Vec<Value<N>>,
         seed: Value<N>,
         shared: &mut Shared<N>,
-    ) -> Result<(Vec<Value<N>>, Vec<Value<N>>), Error> {
+    ) -> Result<Swept<N>, Error> {
         let s = &self.routines[k].split;
         let mut m = Machine::new(self, &s.function, 4 * k + 2, shared);
         m.enter(&s.function.params, arguments)?;

@@ -99,7 +99,7 @@ impl<N: Number> Machine<'_, N> {
     fn reverse_loop(&mut self, l: &ReverseLoop) -> Result<(), Error> {
         match &l.head {
             ReverseHead::Range(head, count) => {
-                let Head::For { index, .. } = head else {
+                let Head::For { index, .. } = &**head else {
                     return Err(Error::Unsupported("a range without a counter".to_owned()));
                 };
                 let mut taken = self.range(head)?;

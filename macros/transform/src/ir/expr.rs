@@ -75,7 +75,7 @@ pub enum Expr {
     /// `matches!(a, pattern)`
     Matches(Box<Expr>, TokenStream),
     /// A value whose derivative is meant to be lost.
-    Detach(Box<Expr>),
+    Detach(Box<Expr>, Box<syn::Path>),
     /// A value of unknown type that must be an integer: rustc checks it.
     Integer(Box<Expr>),
     /// Any value, never read.
@@ -165,7 +165,7 @@ impl Expr {
         match self {
             Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) => see(a),
             Expr::Matches(a, _)
-            | Expr::Detach(a)
+            | Expr::Detach(a, _)
             | Expr::Integer(a)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)

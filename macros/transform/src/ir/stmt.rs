@@ -173,7 +173,7 @@ pub struct ReverseLoop {
 #[derive(Clone, Debug)]
 pub enum ReverseHead {
     /// The primal's range from its end, or from where it was left.
-    Range(Head, Option<Expr>),
+    Range(Box<Head>, Option<Expr>),
     /// So many times.
     Count(Expr),
 }

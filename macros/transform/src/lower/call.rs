@@ -31,7 +31,7 @@ impl Lower<'_> {
             let a = self.expr(&c.args[0], None);
             self.detached = outer;
             let ty = self.function.ty_of(&a);
-            return self.bind(hint, Expr::Detach(Box::new(a)), ty, c.span());
+            return self.bind(hint, Expr::Detach(Box::new(a), Box::new(f.path.clone())), ty, c.span());
         }
         if let Some(prim) = self.scalar_function(&f.path, &last, c.args.len()) {
             let atoms = self.atoms(c.args.iter());

@@ -169,11 +169,8 @@ impl Lower<'_> {
         let count = counted.then(|| {
             let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
             let name = crate::ir::unique("count", taken);
-            let count = {
-                let usize = self.kinds().integer("usize");
-                self.function.named(name, body.span(), usize, Role::Value)
-            };
-            count
+            let usize = self.kinds().integer("usize");
+            self.function.named(name, body.span(), usize, Role::Value)
         });
         self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count })));
     }

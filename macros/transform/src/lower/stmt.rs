@@ -14,7 +14,7 @@ use crate::types::Ty;
 impl Lower<'_> {
     /// The statements of a block and its value.
     pub(super) fn block_value(&mut self, stmts: &[SynStmt]) -> Option<Expr> {
-        let Some((last, before)) = stmts.split_last() else { return None };
+        let (last, before) = stmts.split_last()?;
         before.iter().for_each(|s| self.stmt(s));
         match last {
             SynStmt::Expr(e, None) => self.value_or_statement(e, None),
