@@ -1,7 +1,7 @@
 //! Random programs through rustc: `vjp`, `jvp` and `fwd` against dual numbers and central
 //! differences, values to the bit. `build.rs` writes them.
 
-#![allow(unused, clippy::all, clippy::pedantic)]
+#![allow(unused, unused_comparisons, missing_docs, clippy::all, clippy::pedantic)]
 
 use costate::{Real, Scalar, differentiable};
 use costate_tests::check;

@@ -101,7 +101,6 @@ impl Writer<'_, '_> {
                 _ => format!("{mark}{}[1..{}]", name.bare, least + 1),
             });
         }
-        let passed_on = name.reference && matches!(ty, Type::Slice(_)) == matches!(name.ty, Type::Slice(_));
-        Some(if passed_on { name.bare } else { format!("{mark}{}", name.text) })
+        Some(if name.reference { name.bare } else { format!("{mark}{}", name.text) })
     }
 }

@@ -45,7 +45,11 @@ impl<'a, 'c> Writer<'a, 'c> {
 
     /// `pub fn name<T: Scalar>(…) -> R { … }`
     pub(crate) fn function(mut self, name: &str) -> Kernel {
-        let params: Vec<Param> = (0..1 + self.choices.below(4)).map(|_| self.param()).collect();
+        let mut params: Vec<Param> = (0..1 + self.choices.below(4)).map(|_| self.param()).collect();
+        if params.iter().all(|p| p.ty() == Type::Index) {
+            // nothing else tells `T`
+            params.push(Param::Value(Type::Real));
+        }
         let writes = params.iter().any(|p| matches!(p, Param::Unique(_)));
         self.result = match self.choices.below(8) {
             5 => Type::Pair,

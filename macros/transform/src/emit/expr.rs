@@ -190,7 +190,11 @@ impl Emit<'_> {
 
     /// A literal receiver needs a type of its own.
     fn receiver(&self, e: &Expr) -> TokenStream {
-        self.operand(e)
+        match e {
+            Expr::Var(v) => self.place_inside(&Place::whole(*v)),
+            Expr::Load(place) => self.place_inside(place),
+            other => self.operand(other),
+        }
     }
 
     fn rule(&self, prim: Prim, i: usize, operands: &[Expr]) -> TokenStream {
