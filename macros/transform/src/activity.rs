@@ -34,7 +34,8 @@ impl Activity {
         found
     }
 
-    /// The analysis turned off: all that may have a derivative carries one.
+    /// The analysis turned off: all that may have a derivative carries one, but for
+    /// what calls make of constants.
     #[must_use]
     pub fn everything(function: &Function, signature: &Signature) -> Self {
         let all: Vec<bool> = function.vars.iter().map(|info| !info.ty.is_flat()).collect();
@@ -42,6 +43,13 @@ impl Activity {
         for (var, param) in function.params.iter().zip(&signature.params) {
             found.varied[var.0] = !param.is_dropped();
         }
+        let mut body = function.body.clone();
+        found.until_stable(function, |found| {
+            crate::check::each_call(&mut body, &mut |call| {
+                let varied = !call.detached && call.args.iter().any(|a| found.varied_arg(a));
+                call.result.filter(|_| !varied).into_iter().for_each(|r| found.varied[r.0] = false);
+            });
+        });
         found
     }
 

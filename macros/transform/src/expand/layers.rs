@@ -65,7 +65,7 @@ impl Subject<'_> {
             let mut function = lower::lower(&signature, block, &mut own);
             uses::drop_unused_results(&mut function);
             let activity = Activity::find(&function, &signature);
-            crate::check::check(&function, &activity, &mut own);
+            crate::check::check(&mut function, &activity, &mut own);
             let primal = function.clone();
             save::save(&mut function, &activity, &mut own);
             let activity = Activity::find(&function, &signature);

@@ -6,12 +6,14 @@
 //!
 //! ```text
 //! program   source → routines: each function through the passes, with switches
+//! run       the layers of a routine: arguments in, results out
 //! number    what is asked of the numbers
 //! value     numbers, integers, arrays, tuples, structs; zeros and fillers
 //! place     reading and writing inside a value
 //! machine   one activation: variables in their scopes, the tape
 //! constant  literals, paths, casts, patterns
 //! expr      expressions
+//! arithmetic  operators, primitives and rules
 //! stmt      statements, branches, loops
 //! reverse   what only backward sweeps have: tape, adjoints, reverse loops
 //! call      calls, of functions and of their derivatives
@@ -20,6 +22,7 @@
 //! It is strict where rustc is: a variable out of scope, a filler that is read,
 //! an index out of range, a tape that is not left as it was found are errors.
 
+mod arithmetic;
 mod call;
 mod constant;
 mod error;
@@ -29,6 +32,7 @@ mod number;
 mod place;
 mod program;
 mod reverse;
+mod run;
 mod stmt;
 mod value;
 

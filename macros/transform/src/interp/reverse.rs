@@ -129,7 +129,7 @@ fn share<N: Number>(op: Option<Op>, i: usize, values: &[Value<N>], d: &Value<N>)
         None => d.negated(),
         Some(Op::Sub) if i == 1 => d.negated(),
         Some(Op::Add | Op::Sub) => Ok(d.clone()),
-        Some(Op::Mul) => super::expr::binary(Op::Mul, &values[1 - i], d),
+        Some(Op::Mul) => super::arithmetic::binary(Op::Mul, &values[1 - i], d),
         Some(Op::Div) => {
             let (a, b, d) = (values[0].number()?, values[1].number()?, d.number()?);
             let share = N::rule(Prim::Div, i, &[a, b, a.arithmetic(Op::Div, b), d]);

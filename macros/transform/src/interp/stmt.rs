@@ -41,7 +41,7 @@ impl<N: Number> Machine<'_, N> {
             Stmt::Update(place, op, e) => {
                 let value = self.expr(e)?;
                 let before = self.read(place)?;
-                let after = super::expr::binary(*op, &before, &value)?;
+                let after = super::arithmetic::binary(*op, &before, &value)?;
                 self.write(place, after)?;
             }
             Stmt::If(cond, then, otherwise, choices) => self.branch(cond, then, otherwise, choices)?,

@@ -92,12 +92,8 @@ impl Lower<'_> {
         } else {
             self.kinds().fresh()
         };
-        if let Some(Syn::Lit(l)) = c.args.first() {
-            let number = match &l.lit {
-                syn::Lit::Float(f) => f.base10_digits().parse().ok(),
-                _ => None,
-            };
-            return Expr::Const(Const { tokens: c.to_token_stream(), number, ty });
+        if let Some(number) = c.args.first().and_then(literal) {
+            return Expr::Const(Const { tokens: c.to_token_stream(), number: Some(number), ty });
         }
         let outer = std::mem::replace(&mut self.plain_literals, true);
         let args = c.args.iter().map(|a| self.arg(a)).collect();
@@ -250,6 +246,15 @@ const ITERATORS: [&str; 17] = [
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
+
+/// The number of a literal, with its sign.
+fn literal(e: &Syn) -> Option<f64> {
+    match e {
+        Syn::Lit(syn::ExprLit { lit: syn::Lit::Float(f), .. }) => f.base10_digits().parse().ok(),
+        Syn::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) => literal(&u.expr).map(|n| -n),
+        _ => None,
+    }
+}
 
 fn strip(e: &Syn) -> &Syn {
     match e {
