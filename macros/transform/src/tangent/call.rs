@@ -1,0 +1,85 @@
+//! The tangent of a call: its `tan`, with a tangent beside each argument.
+
+use super::Tangent;
+use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Place, Role, Stmt, Var};
+
+impl Tangent<'_> {
+    pub(super) fn call(&mut self, call: &Call, out: &mut Vec<Stmt>) {
+        let mut args = Vec::new();
+        for arg in &call.args {
+            match arg {
+                Arg::Value(e) => {
+                    args.push(DerivedArg::Value(e.clone()));
+                    args.push(if self.active(e) {
+                        DerivedArg::Value(self.atom(e))
+                    } else {
+                        DerivedArg::ZeroValue
+                    });
+                }
+                Arg::Shared(place) => {
+                    args.push(DerivedArg::Shared(place.clone()));
+                    args.push(self.shared(place, out));
+                }
+                Arg::Unique(place) => {
+                    args.push(DerivedArg::Unique(place.clone()));
+                    let t = self.of(place.root);
+                    let slot = DerivedArg::Unique(place.rooted(t));
+                    args.push(if self.is_active(place.root) { slot } else { DerivedArg::Sink });
+                }
+                Arg::Receiver(place) => {
+                    args.push(DerivedArg::Receiver(place.clone()));
+                    args.push(self.receiver(place, call));
+                }
+            }
+        }
+        let value = call.result.unwrap_or_else(|| self.unused(call));
+        let tangent = self.of(value);
+        out.push(Stmt::Derived(Box::new(Derived {
+            layer: "tan",
+            results: vec![value, tangent],
+            callee: call.callee.clone(),
+            args,
+            tape: false,
+            span: call.span,
+        })));
+    }
+
+    fn unused(&mut self, call: &Call) -> Var {
+        self.function.fresh("_u", call.span, crate::types::Ty::Unknown, Role::Value)
+    }
+
+    fn shared(&mut self, place: &Place, out: &mut Vec<Stmt>) -> DerivedArg {
+        if !self.is_active(place.root) {
+            return DerivedArg::ZeroShared;
+        }
+        match self.load(place) {
+            Expr::Load(place) => DerivedArg::Shared(place),
+            other => DerivedArg::Shared(Place::whole(self.copy(place, other, out))),
+        }
+    }
+
+    /// A receiver's tangent: the caller does not know how the method takes `self`,
+    /// so memory is lent as `&mut` and anything else passed by value.
+    fn receiver(&mut self, place: &Place, call: &Call) -> DerivedArg {
+        let again = call.args.iter().any(|arg| match arg {
+            Arg::Shared(p) | Arg::Unique(p) => p.root == place.root,
+            _ => false,
+        });
+        if !self.is_active(place.root) {
+            return DerivedArg::Value(Expr::ZeroOf(Box::new(Expr::Load(place.clone()))));
+        }
+        if self.function.is_memory(place.root) && !again {
+            let t = self.of(place.root);
+            return DerivedArg::Unique(place.rooted(t));
+        }
+        DerivedArg::Value(self.load(place))
+    }
+
+    fn copy(&mut self, place: &Place, value: Expr, out: &mut Vec<Stmt>) -> Var {
+        let info = self.function.info(place.root).clone();
+        let ty = self.function.place_ty(place);
+        let copy = self.function.fresh(&format!("t{}", info.name), info.span, ty, Role::Memory);
+        out.push(Stmt::Alloc(copy, value));
+        copy
+    }
+}

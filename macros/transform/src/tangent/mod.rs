@@ -1,0 +1,180 @@
+//! Forward mode, IR to IR: beside each statement, its tangent.
+
+mod call;
+mod rules;
+
+use std::collections::HashMap;
+
+use crate::activity::Activity;
+use crate::ir::{Block, Carried, Choice, Expr, Function, Place, Role, Stmt, Var};
+use crate::signature::Signature;
+
+/// A function with its tangent.
+pub struct Tangents {
+    /// With the tangent variables.
+    pub function: Function,
+    /// The tangent of each argument, if it has one.
+    pub slots: Vec<Option<Var>>,
+    /// Values and tangents, computed together.
+    pub body: Block,
+    /// The value.
+    pub result: Option<Expr>,
+    /// Its tangent; zero if nothing varies it.
+    pub tangent: Expr,
+}
+
+/// Builds the tangent program.
+#[must_use]
+pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) -> Tangents {
+    let mut pass = Tangent { function: function.clone(), activity, of: HashMap::new() };
+    let params: Vec<Var> = function.params.clone();
+    let slots = params.iter().zip(&signature.params).map(|(var, param)| {
+        let tangent = pass.of(*var);
+        pass.function.vars[tangent.0].role = match (param.receiver, param.role) {
+            // a receiver that is read is lent in any way and copied, see `receiver`
+            (true, Role::Shared | Role::Argument) => Role::Value,
+            (_, role) => role,
+        };
+        (!param.is_dropped()).then_some(tangent)
+    });
+    let slots = slots.collect();
+    let body = pass.block(&function.body);
+    let tangent = function.result.as_ref().map_or(Expr::Zero, |r| pass.atom(r));
+    Tangents { slots, body, result: function.result.clone(), tangent, function: pass.function }
+}
+
+struct Tangent<'a> {
+    function: Function,
+    activity: &'a Activity,
+    of: HashMap<Var, Var>,
+}
+
+impl Tangent<'_> {
+    /// The tangent variable of a variable.
+    fn of(&mut self, var: Var) -> Var {
+        if let Some(t) = self.of.get(&var) {
+            return *t;
+        }
+        let info = self.function.info(var).clone();
+        let t = self.function.fresh(&format!("t{}", info.name), info.span, info.ty, info.role);
+        self.function.vars[t.0].temporary = info.temporary;
+        self.of.insert(var, t);
+        t
+    }
+
+    fn is_active(&self, var: Var) -> bool {
+        self.activity.is_active(var)
+    }
+
+    /// The tangent of an atom.
+    fn atom(&mut self, e: &Expr) -> Expr {
+        match e {
+            Expr::Var(v) if self.is_active(*v) => Expr::Var(self.of(*v)),
+            Expr::Filler => Expr::Zero,
+            other => {
+                let ty = self.function.ty_of(other);
+                match self.function.kinds.name_of(&ty) {
+                    Some(name) if ty.is_scalar() => crate::ir::zero(name),
+                    None if ty.is_scalar() => Expr::Zero,
+                    _ => Expr::ZeroOf(Box::new(other.clone())),
+                }
+            }
+        }
+    }
+
+    /// The tangent of a struct's field, whose type may not be that of its value.
+    fn field(&mut self, e: &Expr) -> Expr {
+        if self.active(e) { self.atom(e) } else { Expr::Zero }
+    }
+
+    fn active(&self, e: &Expr) -> bool {
+        self.activity.active_atom(e)
+    }
+
+    fn block(&mut self, block: &Block) -> Block {
+        let mut out = Vec::new();
+        for stmt in &block.stmts {
+            self.stmt(stmt, &mut out);
+        }
+        Block { stmts: out }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt, out: &mut Vec<Stmt>) {
+        match stmt {
+            Stmt::Let(v, e) if self.is_active(*v) => self.define(*v, e, out),
+            Stmt::Alloc(m, e) if self.is_active(*m) => {
+                out.push(stmt.clone());
+                let t = self.of(*m);
+                let init = if self.active(e) {
+                    self.atom(e)
+                } else {
+                    Expr::ZeroOf(Box::new(Expr::Load(Place::whole(*m))))
+                };
+                out.push(Stmt::Alloc(t, init));
+            }
+            Stmt::Store(place, e) if self.is_active(place.root) => {
+                out.push(stmt.clone());
+                let value = self.atom(e);
+                let t = self.of(place.root);
+                out.push(Stmt::Store(place.rooted(t), value));
+            }
+            Stmt::Update(place, op, e) if self.is_active(place.root) => {
+                out.push(stmt.clone());
+                if self.active(e) {
+                    let value = self.atom(e);
+                    let t = self.of(place.root);
+                    out.push(Stmt::Update(place.rooted(t), *op, value));
+                }
+            }
+            Stmt::If(cond, then, otherwise, choices) => {
+                let (then, otherwise) = (self.block(then), self.block(otherwise));
+                let mut all = choices.clone();
+                for c in choices.iter().filter(|c| self.is_active(c.result)).collect::<Vec<_>>() {
+                    let result = self.of(c.result);
+                    all.push(Choice { result, then: self.atom(&c.then), otherwise: self.atom(&c.otherwise) });
+                }
+                out.push(Stmt::If(cond.clone(), then, otherwise, all));
+            }
+            Stmt::Loop(stmt_loop) => {
+                let mut l = (**stmt_loop).clone();
+                for c in &stmt_loop.carried {
+                    if !self.is_active(c.param) {
+                        continue;
+                    }
+                    let (param, result) = (self.of(c.param), self.of(c.result));
+                    l.carried.push(Carried {
+                        param,
+                        init: self.atom(&c.init),
+                        next: self.atom(&c.next),
+                        result,
+                    });
+                }
+                l.body = self.block(&l.body);
+                l.count = None;
+                out.push(Stmt::Loop(Box::new(l)));
+            }
+            Stmt::Call(call) if self.activity.active_call(&self.function, call) => self.call(call, out),
+            other => out.push(other.clone()),
+        }
+    }
+
+    /// `let v = e; let tv = e';`
+    fn define(&mut self, v: Var, e: &Expr, out: &mut Vec<Stmt>) {
+        let t = self.of(v);
+        let scalar = self.function.info(v).ty.is_scalar();
+        match e {
+            Expr::Neg(a) if !scalar => {
+                let operands = vec![(**a).clone(), self.atom(a)];
+                return out.push(Stmt::LetPair(v, t, Expr::TwinTan(None, operands)));
+            }
+            Expr::Binary(op, a, b) if !scalar => {
+                let operands = vec![(**a).clone(), self.atom(a), (**b).clone(), self.atom(b)];
+                return out.push(Stmt::LetPair(v, t, Expr::TwinTan(Some(*op), operands)));
+            }
+            _ => {}
+        }
+        out.push(Stmt::Let(v, e.clone()));
+        let tangent = self.tangent(v, e);
+        out.push(Stmt::Let(t, tangent));
+    }
+}
