@@ -3,8 +3,8 @@
 use costate_programs::Kernel;
 use costate_transform::interp::{Error, Program, Pulled, Value};
 
-use super::flat::{self, Plain};
-use super::real::{Real, Twofold};
+use super::flat::{self, Plain, Twofold};
+use super::real::Real;
 
 /// How far two exact derivatives may be apart, relative to the greatest.
 const NEAR: f64 = 1e-10;

@@ -4,7 +4,10 @@ use costate::Dual;
 use costate_programs::{Given, Kernel, Param};
 use costate_transform::interp::Value;
 
-use super::real::{Real, Twofold};
+use super::real::Real;
+
+/// A number with its tangent.
+pub type Twofold = Real<Dual<f64>>;
 
 /// A value over `f64`.
 pub type Plain = Value<Real<f64>>;

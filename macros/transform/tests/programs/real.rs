@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use costate::{Dual, Scalar, rules};
+use costate::{Scalar, rules};
 use costate_transform::interp::Number;
 use costate_transform::ir::Op;
 use costate_transform::prim::Prim;
@@ -10,9 +10,6 @@ use costate_transform::prim::Prim;
 /// A number of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Real<T>(pub T);
-
-/// A number with its tangent.
-pub type Twofold = Real<Dual<f64>>;
 
 impl<T: Scalar> Number for Real<T> {
     fn from_f64(x: f64) -> Self {
