@@ -43,14 +43,27 @@ impl Activity {
         for (var, param) in function.params.iter().zip(&signature.params) {
             found.varied[var.0] = !param.is_dropped();
         }
-        let mut body = function.body.clone();
-        found.until_stable(function, |found| {
-            crate::check::each_call(&mut body, &mut |call| {
-                let varied = !call.detached && call.args.iter().any(|a| found.varied_arg(a));
-                call.result.filter(|_| !varied).into_iter().for_each(|r| found.varied[r.0] = false);
-            });
-        });
+        found.until_stable(function, |found| found.without_constants(&function.body));
         found
+    }
+
+    /// What a call makes of constants, and a part of that, has no derivative.
+    fn without_constants(&mut self, block: &Block) {
+        for stmt in &block.stmts {
+            match stmt {
+                Stmt::Let(v, Expr::Load(place)) if !self.varied[place.root.0] => self.varied[v.0] = false,
+                Stmt::Call(call) => {
+                    let varied = !call.detached && call.args.iter().any(|a| self.varied_arg(a));
+                    call.result.filter(|_| !varied).into_iter().for_each(|r| self.varied[r.0] = false);
+                }
+                Stmt::If(_, then, otherwise, _) => {
+                    self.without_constants(then);
+                    self.without_constants(otherwise);
+                }
+                Stmt::Loop(l) => self.without_constants(&l.body),
+                _ => {}
+            }
+        }
     }
 
     /// Whether a variable carries a derivative.

@@ -18,13 +18,11 @@ pub fn check(function: &mut Function, activity: &Activity, messages: &mut Messag
     function.body = body;
 }
 
-/// Whether a call makes a constant of its argument.
 fn is_from_f64(call: &Call) -> bool {
     matches!(&call.callee, Callee::Associated(path) if crate::signature::last_is(&path.path, &["from_f64", "lit"]))
 }
 
-/// Visits every call of a block and the blocks in it.
-pub(crate) fn each_call(block: &mut Block, see: &mut dyn FnMut(&mut Call)) {
+fn each_call(block: &mut Block, see: &mut dyn FnMut(&mut Call)) {
     for stmt in &mut block.stmts {
         match stmt {
             Stmt::Call(call) => see(call),

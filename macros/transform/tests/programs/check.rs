@@ -4,7 +4,7 @@ use costate_programs::Kernel;
 use costate_transform::interp::{Error, Program, Pulled, Value};
 
 use super::flat::{self, Plain, Twofold};
-use super::real::Real;
+use super::real::{Real, overflown};
 
 /// How far two exact derivatives may be apart, relative to the greatest.
 const NEAR: f64 = 1e-10;
@@ -31,7 +31,7 @@ pub type Verdict = Result<Finite, String>;
 pub enum Finite {
     /// Everything was compared.
     Yes,
-    /// A value or a derivative overflows there.
+    /// A value, used or not, or a derivative overflows there.
     No,
 }
 
@@ -42,14 +42,16 @@ pub fn check(program: &Program, kernel: &Kernel, seed: u64) -> Verdict {
         move |e: Error| format!("{name}, {layer}: {e}")
     };
     let at = flat::arguments(&kernel.arguments(seed));
+    overflown();
     let ran = program.primal(&kernel.name, at.clone()).map_err(say("primal"))?;
+    let inside = overflown();
     let written = flat::written(kernel);
     let point =
         Point { program, kernel, at, written, value: ran.value, after: ran.arguments, columns: Vec::new() };
     let columns = point.by_dual_numbers().map_err(say("dual numbers"))?;
     let columns = columns?;
     let finite = |all: &[f64]| all.iter().all(|x| x.is_finite());
-    if !finite(&point.outputs_of(&point.value, &point.after)) || !columns.iter().all(|c| finite(c)) {
+    if inside || !finite(&point.outputs_of(&point.value, &point.after)) || !columns.iter().all(|c| finite(c)) {
         return Ok(Finite::No);
     }
     let point = Point { columns, ..point };

@@ -1,11 +1,30 @@
 //! The runtime's numbers as the interpreter wants them.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use costate::{Scalar, rules};
 use costate_transform::interp::Number;
 use costate_transform::ir::Op;
 use costate_transform::prim::Prim;
+
+thread_local! {
+    static OVERFLOWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a value has not been finite since this was asked last.
+#[allow(dead_code)] // one of the two tests that have this module asks
+pub fn overflown() -> bool {
+    OVERFLOWN.take()
+}
+
+/// Takes note of a value that is not finite.
+fn noted<T: Scalar>(x: T) -> Real<T> {
+    if !Scalar::to_f64(x).is_finite() {
+        OVERFLOWN.set(true);
+    }
+    Real(x)
+}
 
 /// A number of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +48,7 @@ impl<T: Scalar> Number for Real<T> {
     }
 
     fn arithmetic(self, op: Op, other: Self) -> Self {
-        Real(match op {
+        noted(match op {
             Op::Add => self.0 + other.0,
             Op::Sub => self.0 - other.0,
             Op::Mul => self.0 * other.0,
@@ -38,7 +57,7 @@ impl<T: Scalar> Number for Real<T> {
     }
 
     fn powi(self, n: i32) -> Self {
-        Real(self.0.powi(n))
+        noted(self.0.powi(n))
     }
 
     fn powi_rule(self, n: i32, d: Self) -> Self {
@@ -47,7 +66,7 @@ impl<T: Scalar> Number for Real<T> {
 
     fn prim(prim: Prim, arguments: &[Self]) -> Option<Self> {
         let all: Vec<T> = arguments.iter().map(|a| a.0).collect();
-        value(prim, &all).map(Real)
+        value(prim, &all).map(noted)
     }
 
     fn rule(prim: Prim, i: usize, operands: &[Self]) -> Option<Self> {
