@@ -118,12 +118,21 @@ pub(super) fn rule<N: Number>(prim: Prim, i: usize, operands: &[Value<N>]) -> Re
     result.ok_or_else(|| Error::Unsupported(format!("the rule of {prim:?}")))
 }
 
+/// `-a`, of values.
+pub(super) fn negation<N: Number>(a: &Value<N>) -> Result<Value<N>, Error> {
+    match a {
+        Value::Number(x) => Ok(Value::Number(x.neg())),
+        Value::Integer(i) => Ok(Value::Integer(-i)),
+        other => other.negated(),
+    }
+}
+
 /// An operator on values of a type that the compiler did not know, in forward mode.
 pub(super) fn twin_tangent<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Result<Value<N>, Error> {
     let pair = |value, tangent| Ok(Value::Tuple(vec![value, tangent]));
     let (Some(op), [a, ta, b, tb]) = (op, all) else {
         let [a, ta] = all else { return Err(Error::Arguments(2, all.len())) };
-        let value = binary(Op::Sub, &a.zero(), a).or_else(|_| Ok(Value::Integer(-a.integer()?)))?;
+        let value = negation(a)?;
         return pair(value, ta.negated()?);
     };
     let value = binary(op, a, b)?;

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::arithmetic::{binary, primitive, rule, twin_tangent};
+use super::arithmetic::{binary, negation, primitive, rule, twin_tangent};
 use super::constant;
 use super::error::Error;
 use super::machine::Machine;
@@ -16,11 +16,7 @@ impl<N: Number> Machine<'_, N> {
             Expr::Const(c) => constant::constant(c),
             Expr::Load(place) => self.read(place),
             Expr::Len(place) => Ok(Value::Integer(self.read(place)?.elements()?.len() as i128)),
-            Expr::Neg(a) => match self.expr(a)? {
-                Value::Number(x) => Ok(Value::Number(x.neg())),
-                Value::Integer(i) => Ok(Value::Integer(-i)),
-                other => other.negated(),
-            },
+            Expr::Neg(a) => negation(&self.expr(a)?),
             Expr::Not(a) => match self.expr(a)? {
                 Value::Integer(i) => Ok(Value::Integer(!i)),
                 other => Ok(Value::Bool(!other.truth()?)),

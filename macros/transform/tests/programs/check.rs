@@ -51,7 +51,8 @@ pub fn check(program: &Program, kernel: &Kernel, seed: u64) -> Verdict {
     let columns = point.by_dual_numbers().map_err(say("dual numbers"))?;
     let columns = columns?;
     let finite = |all: &[f64]| all.iter().all(|x| x.is_finite());
-    if inside || !finite(&point.outputs_of(&point.value, &point.after)) || !columns.iter().all(|c| finite(c)) {
+    if inside || !finite(&point.outputs_of(&point.value, &point.after)) || !columns.iter().all(|c| finite(c))
+    {
         return Ok(Finite::No);
     }
     let point = Point { columns, ..point };
