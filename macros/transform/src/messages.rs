@@ -83,7 +83,6 @@ texts! {
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
-    TEMPORARY = "the inside of a temporary is not differentiated here: give the value a name with `let` first";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
@@ -105,7 +104,6 @@ texts! {
     LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
     FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value are differentiated: write a named method";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
-    LABEL_UNKNOWN = "no loop around this has that label";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     IMPL_ARGUMENT = "`impl Trait` as an argument is not differentiated: name a type parameter, `fn f<S: Trait>(s: &S)`";
@@ -118,5 +116,4 @@ texts! {
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
     MATCHES_GUARD = "a guard inside `matches!` is not differentiated: write `matches!(x, pattern) && guard`";
-    STATIC_MUT = "a mutable static cannot be differentiated: pass the state as an argument";
 }
