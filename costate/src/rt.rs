@@ -8,9 +8,9 @@ mod sink;
 mod slices;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
-pub use counter::{Counter, backward, taken};
+pub use counter::{Counter, ahead, backward, taken};
 pub use lend::Lend;
-pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
+pub use pieces::{Slice, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;
