@@ -103,7 +103,6 @@ texts! {
     OPTION = "unknown option: `#[differentiable]` takes `companion = name` and `skip`";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
-    ALIAS = "this lends the same variable twice and one of them is a slice: pass a copy for one of them";
     LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
     FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value are differentiated: write a named method";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";

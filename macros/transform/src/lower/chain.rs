@@ -256,7 +256,11 @@ impl Lower<'_> {
         let span = chain.span;
         match &chain.kind {
             Kind::Range(lo) => Item::Value(self.counter(lo, i, hint, span)),
-            Kind::Slice(place, mutable) => Item::Reference(self.element(place, i.clone(), span), *mutable),
+            Kind::Slice(place, mutable) => {
+                let mut at = place.clone();
+                at.path.push(Step::Index(i.clone()));
+                Item::Reference(at, *mutable)
+            }
             Kind::Values(place) => {
                 let at = self.element(place, i.clone(), span);
                 Item::Value(self.load(at, hint, span))
@@ -298,17 +302,6 @@ impl Lower<'_> {
     /// `&place[lo..lo + n]`
     fn piece(&mut self, place: &Place, lo: Expr, n: &Expr, mutable: bool, span: Span) -> Item {
         let mut part = place.clone();
-        // a part of a part is a part of the whole
-        let lo = match part.path.last().cloned() {
-            Some(Step::Range(start, _)) => {
-                part.path.pop();
-                match start {
-                    Some(start) => self.whole(Op::Add, *start, lo, span),
-                    None => lo,
-                }
-            }
-            _ => lo,
-        };
         let hi = self.whole(Op::Add, lo.clone(), n.clone(), span);
         part.path.push(Step::Range(Some(Box::new(lo)), Some(Box::new(hi))));
         Item::Reference(part, mutable)
