@@ -63,6 +63,9 @@ pub(super) fn is_chain(e: &Syn) -> bool {
     }
 }
 
+/// Adaptors that leave items out: the length is not known.
+const FILTERS: [&str; 6] = ["filter", "filter_map", "take_while", "skip_while", "map_while", "flat_map"];
+
 impl Lower<'_> {
     /// What a `for` loop or `zip` iterates over; a message if it is nothing known.
     pub(super) fn chain(&mut self, e: &Syn) -> Option<Chain> {
@@ -76,6 +79,10 @@ impl Lower<'_> {
             }
             Syn::MethodCall(m) if is_chain(e) => self.adaptor(m),
             Syn::Path(_) | Syn::Field(_) | Syn::Index(_) | Syn::Array(_) => self.whole_chain(e),
+            Syn::MethodCall(m) if FILTERS.iter().any(|n| m.method == n) => {
+                self.messages.add(&m.method, messages::FILTER);
+                None
+            }
             other => {
                 self.messages.add(other, messages::ITERATOR);
                 None
@@ -168,6 +175,7 @@ impl Lower<'_> {
                 self.zipped(inner, other, span)
             }
             ("map", Some(f)) => {
+                self.refuse_effects(f);
                 let f = self.callable(f)?;
                 Chain { len: inner.len.clone(), kind: Kind::Map(Box::new(inner), f), span }
             }
