@@ -110,10 +110,10 @@ texts! {
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
-    IMPL_ARGUMENT = "`impl Trait` as an argument is not differentiated: name a type parameter, `fn f<S: Trait>(s: &S)`";
     OPTION_VALUE = "`Option` and `Result` are not built in a differentiable function yet: return a value and a flag";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
-    MEM = "of `core::mem`, `swap` of two places is differentiated: write `let old = a; a = new;` instead of `replace` or `take`";
+    MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
+    FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";

@@ -101,7 +101,9 @@ impl Tidy<'_> {
     fn rename_in(&self, e: &mut Expr) {
         match e {
             Expr::Var(v) => *v = self.original(*v),
-            Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) | Expr::Scratch(p) => p.root = self.original(p.root),
+            Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) | Expr::Scratch(p) => {
+                p.root = self.original(p.root)
+            }
             Expr::TangentStruct(_, v, ..) => *v = self.original(*v),
             _ => {}
         }
@@ -186,9 +188,14 @@ fn reads(e: &mut Expr, roots: &HashSet<Var>) -> bool {
 
 fn is_pure(e: &Expr) -> bool {
     let own = match e {
-        Expr::Take(_) | Expr::Scratch(_) | Expr::TwinFwd(..) | Expr::TwinTan(..) | Expr::Mark | Expr::Filler | Expr::FillerLike(_) | Expr::Zero => {
-            false
-        }
+        Expr::Take(_)
+        | Expr::Scratch(_)
+        | Expr::TwinFwd(..)
+        | Expr::TwinTan(..)
+        | Expr::Mark
+        | Expr::Filler
+        | Expr::FillerLike(_)
+        | Expr::Zero => false,
         // these introduce types or scopes that read better under a name
         Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) => false,
         _ => true,

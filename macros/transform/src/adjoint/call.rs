@@ -135,8 +135,7 @@ impl Adjoint<'_> {
     /// A scratch adjoint of a slice that the call is given twice.
     fn rev_slice_scratch(&mut self, place: &Place, rev: &mut Rev, out: &mut Vec<Stmt>) {
         let info = self.function.info(place.root).clone();
-        let scratch =
-            self.function.fresh(&format!("d{}", info.name), info.span, Ty::Unknown, Role::Memory);
+        let scratch = self.function.fresh(&format!("d{}", info.name), info.span, Ty::Unknown, Role::Memory);
         let adjoint = self.adjoint_place(place);
         out.push(Stmt::Alloc(scratch, Expr::Scratch(adjoint.clone())));
         let all = Place { root: scratch, path: vec![Step::Range(None, None)] };

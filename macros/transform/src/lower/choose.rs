@@ -43,7 +43,9 @@ impl Choose<'_> {
             }
             _ => {
                 let mut root = None;
-                each_place(&mut stmt, &mut |p| root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r))));
+                each_place(&mut stmt, &mut |p| {
+                    root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r)))
+                });
                 if let Some(root) = root {
                     let Chosen { which, places } = self.chosen[&root].clone();
                     return self.branches(&stmt, &which, &places, out);
@@ -59,13 +61,7 @@ impl Choose<'_> {
     }
 
     /// `if which == 0 { stmt of the first place } else { … }`
-    fn branches(
-        &mut self,
-        stmt: &Stmt,
-        which: &Expr,
-        places: &[(usize, Place)],
-        out: &mut Vec<Stmt>,
-    ) {
+    fn branches(&mut self, stmt: &Stmt, which: &Expr, places: &[(usize, Place)], out: &mut Vec<Stmt>) {
         let Some(((id, _), rest)) = places.split_first() else { return };
         let mut here = stmt.clone();
         each_place(&mut here, &mut |p| self.decide(p, which, *id));
