@@ -6,6 +6,7 @@ mod lend;
 mod pieces;
 mod sink;
 mod slices;
+mod variants;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, backward, taken};
@@ -17,6 +18,7 @@ pub use slices::zeros;
 pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
+pub use variants::{another_variant, lend_some, most, read_some, unmatched};
 
 pub use crate::twin::Of;
 use crate::{Diff, Tangent};

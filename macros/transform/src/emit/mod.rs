@@ -4,6 +4,7 @@ mod call;
 mod control;
 mod expr;
 mod stmt;
+mod variant;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::{Block, Expr, Function, Var};
+pub(crate) use variant::accessor;
 
 /// Writes a function's IR as Rust.
 pub struct Emit<'a> {

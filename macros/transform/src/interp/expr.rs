@@ -5,7 +5,7 @@ use super::constant;
 use super::error::Error;
 use super::machine::Machine;
 use super::number::Number;
-use super::value::Value;
+use super::value::{Value, variant_name};
 use crate::ir::{Expr, Op, Place, Step, Var, Witness};
 
 impl<N: Number> Machine<'_, N> {
@@ -30,10 +30,11 @@ impl<N: Number> Machine<'_, N> {
                 Value::Zero => Ok(Value::Zero),
                 value => constant::cast(&value, ty),
             },
-            Expr::Matches(a, pattern) => Ok(Value::Bool(constant::matches(&self.expr(a)?, pattern)?)),
+            Expr::Matches(a, pattern) => Ok(Value::Bool(super::pattern::matches(&self.expr(a)?, pattern)?)),
             Expr::Detach(a, _) | Expr::Integer(a) => self.expr(a),
             Expr::Filler => Ok(Value::Filler),
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
+            Expr::Variant(path, fields) => self.variant(path, fields),
             Expr::Array(all) => Ok(Value::Array(self.all(all)?)),
             Expr::Repeat(a, n) => {
                 let n: usize =
@@ -98,8 +99,14 @@ impl<N: Number> Machine<'_, N> {
                 };
                 self.with_fields(base, fields)
             }
+            Expr::TangentVariant(path, _, fields) => self.variant(path, fields),
             other => Err(Error::Unsupported(format!("{other:?}"))),
         }
+    }
+
+    fn variant(&mut self, path: &syn::Path, fields: &[(syn::Member, Expr)]) -> Result<Value<N>, Error> {
+        let all = fields.iter().map(|(member, e)| Ok((member_name(member), self.expr(e)?)));
+        Ok(Value::Variant(variant_name(path), all.collect::<Result<_, Error>>()?))
     }
 
     fn with_fields(&mut self, mut base: Value<N>, fields: &[(syn::Member, Expr)]) -> Result<Value<N>, Error> {
@@ -136,5 +143,13 @@ impl<N: Number> Machine<'_, N> {
         let mut sum = self.read(&place)?;
         sum.accumulate(op, value)?;
         self.write(&place, sum)
+    }
+}
+
+/// The text of a field's name or number.
+pub(super) fn member_name(member: &syn::Member) -> String {
+    match member {
+        syn::Member::Named(name) => name.to_string(),
+        syn::Member::Unnamed(i) => i.index.to_string(),
     }
 }

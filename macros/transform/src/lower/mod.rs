@@ -5,12 +5,14 @@ mod atoms;
 mod call;
 mod control;
 mod expr;
+mod options;
 mod pattern;
 mod place;
 mod scan;
 mod scope;
 mod slices;
 mod stmt;
+mod variant;
 
 use std::collections::HashSet;
 
@@ -39,6 +41,8 @@ pub(crate) struct Lower<'a> {
     plain_literals: bool,
     /// Inside the argument of `detach`.
     detached: bool,
+    /// What is matched behind `&mut`.
+    lent: HashSet<String>,
     messages: &'a mut Messages,
 }
 
@@ -55,10 +59,12 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
         reserved: scan::identifiers(&body),
         plain_literals: false,
         detached: false,
+        lent: HashSet::new(),
         messages,
     };
     pass.scopes.enter();
     pass.params(signature);
+    pass.take_apart(signature);
     let result = pass.block_value(&body.stmts);
     let result = result.filter(|_| signature.output.is_some());
     if let Some(result) = &result {

@@ -85,7 +85,11 @@ impl<'a> Visit<'a> for Changed {
 /// Methods of scalars and slices that the compiler knows not to change their receiver.
 pub(crate) fn is_pure_method(name: &str) -> bool {
     const PURE: [&str; 7] = ["len", "is_empty", "clone", "sin_cos", "to_bits", "is_nan", "is_finite"];
-    prim::by_name(name).is_some() || prim::COMPARISONS.contains(&name) || PURE.contains(&name)
+    const OPTION: [&str; 6] = ["is_some", "is_none", "unwrap", "expect", "unwrap_or", "unwrap_or_default"];
+    OPTION.contains(&name)
+        || prim::by_name(name).is_some()
+        || prim::COMPARISONS.contains(&name)
+        || PURE.contains(&name)
 }
 
 struct Assigned {
