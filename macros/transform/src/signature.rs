@@ -203,6 +203,7 @@ fn refuse_type(ty: &Type, messages: &mut Messages) {
         Type::Path(p) if last_is(&p.path, &["Vec", "Box", "Rc", "Arc", "String", "HashMap", "VecDeque"]) => {
             messages.add(ty, messages::COLLECTION);
         }
+        Type::Path(p) if last_is(&p.path, &["Result"]) => messages.add(ty, messages::RESULT),
         _ => {}
     }
 }

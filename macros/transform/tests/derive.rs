@@ -82,7 +82,10 @@ fn empty_enums_and_unions_are_refused() {
         "#[diff(constant)] enum Mode { A, B }",
         expect!["the tangent of an enum without values is `()` already"],
     );
-    refuses("#[diff(tangent = Self)] enum Shape { A(f64) }", expect!["an enum is not its own tangent, which needs a zero of no variant"]);
+    refuses(
+        "#[diff(tangent = Self)] enum Shape { A(f64) }",
+        expect!["an enum is not its own tangent, which needs a zero of no variant"],
+    );
     refuses(
         "enum Shape<'a> { A(&'a f64), B { x: Vec<f64> } }",
         expect![[r#"

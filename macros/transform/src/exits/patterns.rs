@@ -25,7 +25,7 @@ impl Exits<'_> {
 
     /// Gives a pattern's names to the parts of a value that matches it.
     pub(super) fn bound(&mut self, scrutinee: &Ident, pat: &Pat) -> Vec<Stmt> {
-        if !binds(pat) {
+        if !mentions(pat) {
             return Vec::new();
         }
         let mut all = alternatives(pat);
@@ -34,7 +34,7 @@ impl Exits<'_> {
         }
         let Some(last) = all.pop() else { return Vec::new() };
         if all.is_empty() {
-            return vec![parse_quote!(let #last = #scrutinee else {};)];
+            return vec![parse_quote!(let (#last) = #scrutinee else {};)];
         }
         let names = names(&last);
         let chosen: Vec<Ident> = names.iter().map(|_| self.fresh("chosen")).collect();
@@ -73,6 +73,19 @@ impl Exits<'_> {
             }
         }
     }
+}
+
+/// Whether a pattern gives names, or has what may be a name in upper case.
+fn mentions(pat: &Pat) -> bool {
+    struct Mentions(bool);
+    impl<'a> Visit<'a> for Mentions {
+        fn visit_pat_ident(&mut self, _: &'a syn::PatIdent) {
+            self.0 = true;
+        }
+    }
+    let mut seen = Mentions(false);
+    seen.visit_pat(pat);
+    seen.0
 }
 
 /// The names of one segment that a pattern begins with.

@@ -155,7 +155,8 @@ impl Names {
             }
             Pat::Slice(p) => self.slice(pass, p, &place),
             Pat::Wild(_) | Pat::Rest(_) => {}
-            Pat::Lit(_) | Pat::Range(_) | Pat::Path(_) | Pat::Const(_) | Pat::Or(_) if self.refutable => {}
+            Pat::Or(p) => p.cases.iter().for_each(|p| self.give(pass, p, place.clone())),
+            Pat::Lit(_) | Pat::Range(_) | Pat::Path(_) | Pat::Const(_) if self.refutable => {}
             _ => pass.messages.add(pat, messages::PATTERN),
         }
     }
@@ -203,7 +204,7 @@ impl Names {
             }
             let index = match rest.is_some_and(|rest| i > rest) {
                 false => number(i),
-                true => pass.from_end(place, p.elems.len() - i, inner.span()),
+                true => pass.counted_from_end(place, p.elems.len() - i, inner.span()),
             };
             self.give(pass, inner, inside(place, Step::Index(index)));
         }
@@ -211,7 +212,7 @@ impl Names {
 }
 
 impl Lower<'_> {
-    fn from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
+    fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
         let len = self.length(place.clone(), None, span);
         self.binary(Op::Sub, len, number(back), None, span, &quote::quote!())
     }

@@ -1,11 +1,11 @@
 use costate::differentiable;
 
 #[differentiable]
-fn root(x: f64) -> Option<f64> {
+fn root(x: f64) -> Result<f64, usize> {
     if x < 0.0 {
-        return None;
+        return Err(1);
     }
-    Some(x.sqrt())
+    Ok(x.sqrt())
 }
 
 fn main() {}
