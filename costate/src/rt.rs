@@ -7,6 +7,7 @@ mod pieces;
 mod scratch;
 mod sink;
 mod slices;
+mod variants;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, taken};
@@ -19,6 +20,7 @@ pub use slices::zeros;
 pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
+pub use variants::{another_variant, lend_some, most, read_some, unmatched};
 
 pub use crate::twin::Of;
 use crate::{Diff, Tangent};

@@ -11,8 +11,9 @@
 //! |---|---|---|
 //! | none | struct | `STangent` |
 //! | none | struct without fields, enum without fields | `()` |
+//! | none | enum with values | `STangent`: the same variants with tangents, and `Zero` |
 //! | `#[diff(tangent = Self)]` | struct | `S` itself: vectors, matrices |
-//! | `#[diff(constant)]` | struct | `()` |
+//! | `#[diff(constant)]` | struct, enum with values | `()` |
 //! | `#[diff(constant)]` | field | that field's is `()` |
 
 mod bounds;
@@ -22,6 +23,7 @@ mod options;
 mod plain;
 mod shape;
 mod space;
+mod sum;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,13 +31,14 @@ use syn::{DataEnum, DeriveInput, Error, Fields};
 
 use options::{Options, Slope};
 use shape::Shape;
+use sum::Sum;
 
 /// The impls of `#[derive(Diff)]` for `input`, or every reason why it can have none.
 pub fn derive_diff(input: DeriveInput) -> Result<TokenStream, Error> {
     let options = check::check(&input)?;
     Ok(match &input.data {
         syn::Data::Struct(data) => of_struct(&input, &data.fields, &options),
-        syn::Data::Enum(data) => of_enum(&input, data),
+        syn::Data::Enum(data) => of_enum(&input, data, &options),
         syn::Data::Union(_) => unreachable!("`check` refuses unions"),
     })
 }
@@ -53,8 +56,14 @@ fn of_struct(input: &DeriveInput, fields: &Fields, options: &Options) -> TokenSt
     quote!(#plain #tangent)
 }
 
-/// A field-less enum: the index of its variant as plain data, tangent `()`.
-fn of_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+/// An enum with values; or a field-less one: the index of its variant as plain data, tangent `()`.
+fn of_enum(input: &DeriveInput, data: &DataEnum, options: &Options) -> TokenStream {
+    if data.variants.iter().any(|variant| !variant.fields.is_empty()) {
+        let sum = Sum::new(input, data, options);
+        let plain = sum.plain();
+        let tangent = if options.slope == Slope::None { constant(input) } else { sum.tangent() };
+        return quote!(#plain #tangent);
+    }
     let plain = plain::of_enum(&input.ident, &data.variants);
     let tangent = constant(input);
     quote!(#plain #tangent)

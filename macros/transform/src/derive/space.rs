@@ -111,7 +111,7 @@ fn each(members: &[&Member], types: &[TokenStream], method: &str) -> TokenStream
 }
 
 /// `Diff for ident` with `Tangent = tangent`.
-fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
+pub fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
