@@ -37,6 +37,7 @@ mod dual;
 mod elementary;
 mod float;
 mod host;
+pub mod implicit;
 mod lanes;
 mod lit;
 mod mask;

@@ -2,6 +2,7 @@
 
 mod casts;
 mod counter;
+mod implicit;
 mod lend;
 mod pieces;
 mod sink;
@@ -9,6 +10,7 @@ mod slices;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, backward, taken};
+pub use implicit::{Pass, less, pass, solved};
 pub use lend::Lend;
 pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
 pub use sink::{Sink, SinkFor, sink};
