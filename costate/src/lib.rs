@@ -56,7 +56,7 @@ pub mod twin;
 #[cfg(feature = "std")]
 pub use check::check_gradients;
 pub use constant::detach;
-pub use costate_macros::{Diff, differentiable};
+pub use costate_macros::{Diff, differentiable, implicit, jvp_of, vjp_of};
 pub use diff::Diff;
 pub use dual::Dual;
 pub use lanes::{LaneMask, Lanes};

@@ -5,6 +5,7 @@ mod counter;
 mod implicit;
 mod lend;
 mod pieces;
+mod rules;
 mod sink;
 mod slices;
 
@@ -13,6 +14,7 @@ pub use counter::{Counter, backward, taken};
 pub use implicit::{Pass, less, pass, solved};
 pub use lend::Lend;
 pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
+pub use rules::{ForwardRule, ReverseRule, Room, given, given_mut, has_forward_rule};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

@@ -39,4 +39,4 @@ pub mod types;
 pub mod uses;
 mod walk;
 
-pub use expand::differentiable;
+pub use expand::{differentiable, implicit, jvp_of, vjp_of};

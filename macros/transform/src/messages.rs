@@ -117,3 +117,6 @@ texts! {
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
     MATCHES_GUARD = "a guard inside `matches!` is not differentiated: write `matches!(x, pattern) && guard`";
 }
+
+mod outside;
+pub use outside::*;

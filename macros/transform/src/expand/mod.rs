@@ -2,11 +2,14 @@
 
 mod grad;
 mod hidden;
+mod implicit;
 mod joint;
 mod layers;
 mod operator;
 mod options;
+mod outside;
 mod plain;
+mod rule;
 mod slots;
 
 use proc_macro2::TokenStream;
@@ -16,6 +19,9 @@ use syn::{ImplItem, Item, TraitItem};
 use crate::messages::{self, Messages};
 use layers::{Naming, Subject};
 use options::Options;
+
+pub use implicit::implicit;
+pub use rule::{jvp_of, vjp_of};
 
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
@@ -27,7 +33,10 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
         item
     });
     let output = match parsed {
-        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
+        Ok(Item::Fn(mut f)) => match implicit::taken(&mut f.attrs) {
+            Some(equation) => implicit::function(f, equation, options.companion, &mut messages),
+            None => function(f, &options, &mut messages),
+        },
         Ok(Item::Impl(i)) => implementation(i, &mut messages),
         Ok(Item::Trait(t)) => definition(t, &mut messages),
         Ok(other) => {
@@ -80,9 +89,10 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
     let inherent = i.trait_.is_none();
     let generics = i.generics.clone();
     let mut added = Vec::new();
+    let ruled = rule::ruled(&i.items);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        if options::skipped(&mut f.attrs) || rule::stands_outside(f, &ruled, inherent, messages) {
             continue;
         }
         let vis = &f.vis;

@@ -1,0 +1,122 @@
+//! What rules written by hand need: both modes, and derivatives of slices in full length.
+
+use core::marker::PhantomData;
+
+use crate::Tangent;
+
+/// A function with a rule for forward mode.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has a rule for reverse mode and none for forward mode",
+    label = "callers are differentiated in both modes",
+    note = "write a `#[jvp_of({Self})]` beside it, or say `#[vjp_of({Self}, reverse_only)]`: then forward mode panics"
+)]
+pub trait ForwardRule {}
+
+/// A function with a rule for reverse mode.
+pub trait ReverseRule {}
+
+/// Says that `F` must have a rule for forward mode.
+pub const fn has_forward_rule<F: ForwardRule>() {}
+
+/// A derivative of a slice for a rule: the caller's, or of its own where the caller wants none.
+///
+/// Without the feature `std` there is no room for one of its own, and lending it panics.
+pub struct Room<Z> {
+    #[cfg(feature = "std")]
+    own: std::vec::Vec<Z>,
+    of: PhantomData<Z>,
+}
+
+impl<Z: Tangent> Room<Z> {
+    /// No room yet.
+    #[inline(always)]
+    #[expect(clippy::new_without_default, reason = "for generated code only")]
+    pub const fn new() -> Self {
+        Self {
+            #[cfg(feature = "std")]
+            own: std::vec::Vec::new(),
+            of: PhantomData,
+        }
+    }
+
+    /// The derivative `d` of the argument `name` in its length `n`: zeros where `d` is empty.
+    ///
+    /// # Panics
+    /// Where `d` has another length.
+    #[inline(always)]
+    pub fn lend<'a>(&'a mut self, name: &str, n: usize, d: &'a [Z]) -> &'a [Z] {
+        if is_given(name, n, d) { d } else { self.zeros(name, n) }
+    }
+
+    /// As [`lend`](Room::lend), to be written.
+    ///
+    /// # Panics
+    /// Where `d` has another length.
+    #[inline(always)]
+    pub fn lend_mut<'a>(&'a mut self, name: &str, n: usize, d: &'a mut [Z]) -> &'a mut [Z] {
+        if is_given(name, n, d) { d } else { self.zeros(name, n) }
+    }
+
+    #[cfg(feature = "std")]
+    fn zeros(&mut self, _: &str, n: usize) -> &mut [Z] {
+        self.own.resize_with(n, Z::zero);
+        &mut self.own
+    }
+
+    #[cfg(not(feature = "std"))]
+    #[cold]
+    fn zeros(&mut self, name: &str, n: usize) -> &mut [Z] {
+        panic!("a caller has no derivative of `{name}`, and there is no heap for {n} numbers: take an `Option` of it in the rule")
+    }
+}
+
+/// The derivative `d` of the argument `name`; none where `d` is empty and the argument is not.
+///
+/// # Panics
+/// Where `d` has neither no length nor the argument's.
+#[inline(always)]
+pub fn given<'a, Z>(name: &str, n: usize, d: &'a [Z]) -> Option<&'a [Z]> {
+    is_given(name, n, d).then_some(d)
+}
+
+/// As [`given`], to be written.
+///
+/// # Panics
+/// Where `d` has neither no length nor the argument's.
+#[inline(always)]
+pub fn given_mut<'a, Z>(name: &str, n: usize, d: &'a mut [Z]) -> Option<&'a mut [Z]> {
+    is_given(name, n, d).then_some(d)
+}
+
+#[inline(always)]
+fn is_given<Z>(name: &str, n: usize, d: &[Z]) -> bool {
+    if d.len() != n && !d.is_empty() {
+        super::slices::wrong_len(name, n, d.len());
+    }
+    d.len() == n
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_has_derivatives_in_full_length() {
+        let mut given = [1.0, 2.0];
+        assert_eq!(Room::new().lend_mut("x", 2, &mut given), [1.0, 2.0]);
+        assert_eq!(Room::<f64>::new().lend("x", 3, &[]), [0.0; 3]);
+    }
+
+    #[test]
+    fn or_none() {
+        assert_eq!(given::<f64>("x", 3, &[]), None);
+        assert_eq!(given_mut::<f64>("x", 0, &mut []), Some(&mut [][..]));
+        assert_eq!(given("x", 1, &[2.0]), Some(&[2.0][..]));
+    }
+
+    #[test]
+    #[should_panic(expected = "the adjoint of `x` has length 1, `x` has 3")]
+    fn other_lengths_are_refused() {
+        given("x", 3, &[1.0]);
+    }
+}

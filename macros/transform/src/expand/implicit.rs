@@ -1,0 +1,250 @@
+//! `#[implicit(residual = r, solve = s)]`: the derivatives of a solution are those of its equation.
+//!
+//! The body is Rust as it stands. `fwd` runs it and keeps the solution; `rev` solves the transposed
+//! system and hands `λ` to the equation's own `rev`; `tan` solves the system itself. The products
+//! with the matrix are the equation's `tan`, and its `fwd` and `rev`, along one direction.
+
+mod options;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::layers::{Naming, Subject};
+use super::outside::{self, Outside, hidden, layer_of};
+use super::{hidden as lost, plain};
+use crate::ir::Role;
+use crate::messages::{self, Messages};
+use crate::signature::{Param, Signature};
+use options::{Form, Options};
+
+/// Expands `#[implicit(attr)] item`.
+#[must_use]
+pub fn implicit(attr: TokenStream, item: TokenStream) -> TokenStream {
+    let mut messages = Messages::default();
+    let output = match syn::parse2::<syn::Item>(item) {
+        Ok(mut item) => {
+            lost::show_groups(&mut item);
+            match item {
+                // `#[differentiable]` below knows what to do, with its own options
+                syn::Item::Fn(mut f) if f.attrs.iter().any(|a| named(a, "differentiable")) => {
+                    f.attrs.push(syn::parse_quote!(#[::costate::implicit(#attr)]));
+                    f.into_token_stream()
+                }
+                syn::Item::Fn(f) => function(f, attr, None, &mut messages),
+                other => {
+                    messages.add(&other, messages::IMPLICIT_ITEM);
+                    other.into_token_stream()
+                }
+            }
+        }
+        Err(error) => return error.into_compile_error(),
+    };
+    let errors = messages.combined().map(syn::Error::into_compile_error);
+    quote!(#output #errors)
+}
+
+/// Takes `#[implicit(…)]` from a function: what stands in it.
+pub(super) fn taken(attrs: &mut Vec<syn::Attribute>) -> Option<TokenStream> {
+    let at = attrs.iter().position(|a| named(a, "implicit"))?;
+    Some(match attrs.remove(at).meta {
+        syn::Meta::List(list) => list.tokens,
+        _ => TokenStream::new(),
+    })
+}
+
+fn named(attr: &syn::Attribute, name: &str) -> bool {
+    attr.path().segments.last().is_some_and(|s| s.ident == name)
+}
+
+/// The function as it stands, and its companion.
+pub(super) fn function(
+    mut f: syn::ItemFn,
+    attr: TokenStream,
+    companion: Option<Ident>,
+    messages: &mut Messages,
+) -> TokenStream {
+    let options = Options::parse(attr, messages);
+    let sig = f.sig.clone();
+    let signature = Signature::read(&sig, &[&sig.generics], messages);
+    refuse(&f, &signature, messages);
+    plain::strip(&mut f.sig);
+    let (name, vis) = (&sig.ident, &f.vis);
+    let of = companion.unwrap_or_else(|| name.clone());
+    let companion = outside::companion(&of, &name.to_string(), &quote!(#vis));
+    let subject = Subject {
+        sig: &sig,
+        vis: quote!(pub),
+        outer: Vec::new(),
+        block: None,
+        naming: Naming::Companion,
+        cfg: Vec::new(),
+        owned: true,
+    };
+    let layers = options.filter(|_| messages.is_empty()).map(|options| {
+        let outside = Outside { subject: &subject, signature };
+        Solution { outside, options }.layers()
+    });
+    quote! {
+        #f
+        #companion
+        #[allow(clippy::all, clippy::pedantic)]
+        impl #of { #layers }
+    }
+}
+
+fn refuse(f: &syn::ItemFn, signature: &Signature, messages: &mut Messages) {
+    lost::refuse_cfg(&f.sig, None, messages);
+    if let Some(receiver) = f.sig.receiver() {
+        messages.add(receiver, messages::IMPLICIT_ITEM);
+    }
+    if signature.output.is_none() {
+        messages.add(&f.sig.ident, messages::IMPLICIT_RESULT);
+    }
+    for param in signature.params.iter().filter(|p| p.role == Role::Unique && !p.receiver) {
+        messages.add(&param.written, messages::IMPLICIT_WRITES);
+    }
+}
+
+/// The solution of an equation.
+struct Solution<'a> {
+    outside: Outside<'a>,
+    options: Options,
+}
+
+impl Solution<'_> {
+    fn layers(mut self) -> TokenStream {
+        let tan = self.tan();
+        let fwd = self.fwd();
+        let rev = self.rev();
+        let (jvp, vjp) = (self.outside.jvp(), self.outside.vjp());
+        quote!(#tan #fwd #rev #jvp #vjp)
+    }
+
+    /// The solution, by the function itself.
+    fn solved(&self) -> TokenStream {
+        let name = &self.outside.subject.sig.ident;
+        let turbofish = outside::turbofish(&self.outside.subject.sig.generics);
+        let (output, arguments, x) = (self.outside.output(), self.outside.arguments(), hidden("x"));
+        quote!(let #x: #output = #name #turbofish (#(#arguments),*);)
+    }
+
+    fn fwd(&mut self) -> TokenStream {
+        let (solved, x, tape) = (self.solved(), hidden("x"), outside::tape());
+        self.outside.fwd(quote! {
+            #solved
+            ::costate::Tape::push(#tape, #x);
+            #x
+        })
+    }
+
+    /// Aᵀ λ = x̄, then p̄ −= (∂r/∂p)ᵀ λ; of a fixed point (I − Gᵀ) λ = x̄, then p̄ += (∂g/∂p)ᵀ λ.
+    fn rev(&mut self) -> TokenStream {
+        let (output, space) = (self.outside.output(), self.outside.output_tangent());
+        let [x, v, dx, lambda] = ["x", "v", "dx", "lambda"].map(hidden);
+        let (seed, tape) = (outside::seed(), outside::tape());
+        let unwanted = |_: &Param| quote!(&mut *::costate::rt::sink());
+        let wanted = |p: &Param| match p.is_dropped() {
+            true => quote!(&mut *::costate::rt::sink()),
+            false => {
+                let d = outside::adjoint(p);
+                quote!(&mut *#d)
+            }
+        };
+        let along = self.pull(quote!(*#v), &unwanted);
+        let product = self.of_product(quote!(#dx));
+        let solve = self.solve(quote! {
+            |#v: &#space| -> #space {
+                let mut #dx: #space = ::costate::Zero::zero();
+                #along
+                #product
+            }
+        }, quote!(#seed));
+        let sign = self.signed(&lambda);
+        let last = self.pull(quote!(#lambda), &wanted);
+        self.outside.rev(quote! {
+            let #x: #output = ::costate::Tape::pop(&mut *#tape);
+            let #lambda: #space = ::costate::rt::solved(#solve, &#seed);
+            #sign
+            let mut #dx: #space = ::costate::Zero::zero();
+            #last
+        })
+    }
+
+    /// Runs the equation forwards and backwards, with `cotangent`.
+    fn pull(&self, cotangent: TokenStream, slot: &dyn Fn(&Param) -> TokenStream) -> TokenStream {
+        let equation = &self.options.equation;
+        let (fwd, rev) = (layer_of(equation, "fwd"), layer_of(equation, "rev"));
+        let (x, dx, tape, arguments) = (hidden("x"), hidden("dx"), outside::tape(), self.outside.arguments());
+        let params = &self.outside.signature.params;
+        let pairs = params.iter().map(|p| {
+            let (name, slot) = (&p.name, slot(p));
+            quote!(#name, #slot,)
+        });
+        quote! {
+            let _ = #fwd(::costate::rt::pass(&#x), #(#arguments,)* &mut *#tape);
+            #rev(::costate::rt::pass(&#x), &mut #dx, #(#pairs)* #cotangent, &mut *#tape);
+        }
+    }
+
+    /// A ẋ = −(∂r/∂p) ṗ; of a fixed point (I − G) ẋ = (∂g/∂p) ṗ.
+    fn tan(&mut self) -> TokenStream {
+        let space = self.outside.output_tangent();
+        let [x, v, tx, right] = ["x", "v", "tx", "right"].map(hidden);
+        let given = |p: &Param| match p.is_dropped() {
+            true => outside::zero(p),
+            false => outside::tangent(p).into_token_stream(),
+        };
+        let by_arguments = self.push(quote!(&<#space as ::costate::Zero>::zero()), &given);
+        let along = self.push(quote!(#v), &outside::zero);
+        let product = self.of_product(quote!(#tx));
+        let solve = self.solve(quote! {
+            |#v: &#space| -> #space {
+                let #tx: #space = #along;
+                #product
+            }
+        }, quote!(#right));
+        let sign = self.signed(&tx);
+        let solved = self.solved();
+        self.outside.tan(quote! {
+            #solved
+            let #right: #space = #by_arguments;
+            let #tx: #space = ::costate::rt::solved(#solve, &#right);
+            #sign
+            (#x, #tx)
+        })
+    }
+
+    /// The equation's tangent along `direction` in `x`.
+    fn push(&self, direction: TokenStream, slot: &dyn Fn(&Param) -> TokenStream) -> TokenStream {
+        let (tan, x) = (layer_of(&self.options.equation, "tan"), hidden("x"));
+        let pairs = self.outside.signature.params.iter().map(|p| {
+            let (name, slot) = (&p.name, slot(p));
+            quote!(#name, #slot)
+        });
+        quote!(#tan(::costate::rt::pass(&#x), ::costate::rt::pass(#direction), #(#pairs),*).1)
+    }
+
+    /// A v: of a fixed point v − G v.
+    fn of_product(&self, moved: TokenStream) -> TokenStream {
+        let v = hidden("v");
+        match self.options.form {
+            Form::Residual => moved,
+            Form::FixedPoint => quote!(::costate::rt::less(*#v, &#moved)),
+        }
+    }
+
+    /// −λ: of a fixed point λ.
+    fn signed(&self, lambda: &Ident) -> TokenStream {
+        match self.options.form {
+            Form::Residual => {
+                quote!(let #lambda = ::costate::rt::less(::costate::Zero::zero(), &#lambda);)
+            }
+            Form::FixedPoint => quote!(),
+        }
+    }
+
+    fn solve(&self, product: TokenStream, right: TokenStream) -> TokenStream {
+        let (solver, more) = (&self.options.solver, &self.options.arguments);
+        quote!(#solver(#product, #right, #(#more),*))
+    }
+}

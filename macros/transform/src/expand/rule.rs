@@ -1,0 +1,92 @@
+//! `#[vjp_of(f)]` and `#[jvp_of(f)]`: derivatives written by hand beside `f`, whose body is Rust as
+//! it stands.
+//!
+//! Only the rule is seen, never `f`. What `f` takes is read off the rule, by leaving out tangents
+//! and adjoints; the generated code calls both, so rustc compares them.
+
+mod forward;
+mod options;
+mod read;
+mod reverse;
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Attribute, ImplItem, ImplItemFn};
+
+use super::{hidden, plain};
+use crate::messages::{self, Messages};
+use options::Options;
+
+/// Expands `#[vjp_of(attr)] item`.
+#[must_use]
+pub fn vjp_of(attr: TokenStream, item: TokenStream) -> TokenStream {
+    expand(attr, item, reverse::reverse)
+}
+
+/// Expands `#[jvp_of(attr)] item`.
+#[must_use]
+pub fn jvp_of(attr: TokenStream, item: TokenStream) -> TokenStream {
+    expand(attr, item, forward::forward)
+}
+
+type Write = fn(&syn::Signature, &Options, &mut Messages) -> Option<TokenStream>;
+
+/// The rule as it stands, and what is generated from it.
+fn expand(attr: TokenStream, item: TokenStream, write: Write) -> TokenStream {
+    let mut messages = Messages::default();
+    let mut item = match syn::parse2::<syn::Item>(item) {
+        Ok(item) => item,
+        Err(error) => return error.into_compile_error(),
+    };
+    hidden::show_groups(&mut item);
+    let options = Options::parse(attr, &mut messages);
+    let output = match item {
+        syn::Item::Fn(mut f) => {
+            let sig = f.sig.clone();
+            plain::strip(&mut f.sig);
+            let written = options.and_then(|options| write(&sig, &options, &mut messages));
+            quote!(#f #written)
+        }
+        other => {
+            messages.add(&other, messages::RULE_ITEM);
+            other.into_token_stream()
+        }
+    };
+    let errors = messages.combined().map(syn::Error::into_compile_error);
+    quote!(#output #errors)
+}
+
+/// The functions of an `impl` block that have a rule in it.
+pub(super) fn ruled(items: &[ImplItem]) -> HashSet<String> {
+    let functions = items.iter().filter_map(|item| match item {
+        ImplItem::Fn(f) => Some(f.attrs.iter()),
+        _ => None,
+    });
+    functions.flatten().filter(|a| is_rule(a)).filter_map(Options::function_of).collect()
+}
+
+/// Whether `#[differentiable]` on the block leaves this function alone: a rule, or what has one.
+pub(super) fn stands_outside(
+    f: &mut ImplItemFn,
+    ruled: &HashSet<String>,
+    inherent: bool,
+    messages: &mut Messages,
+) -> bool {
+    if let Some(attr) = f.attrs.iter().find(|a| is_rule(a)).filter(|_| !inherent) {
+        messages.add(attr, messages::RULE_TRAIT_METHOD);
+        f.attrs.retain(|a| !is_rule(a));
+        return true;
+    }
+    let implicit = super::implicit::taken(&mut f.attrs);
+    if implicit.is_some() {
+        messages.add(&f.sig.ident, messages::IMPLICIT_ITEM);
+    }
+    let is_rule = f.attrs.iter().any(is_rule);
+    implicit.is_some() || is_rule || ruled.contains(&f.sig.ident.to_string())
+}
+
+fn is_rule(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|s| s.ident == "vjp_of" || s.ident == "jvp_of")
+}
