@@ -44,7 +44,7 @@ fn expand(attr: TokenStream, item: TokenStream, write: Write) -> TokenStream {
     let options = Options::parse(attr, &mut messages);
     let output = match item {
         syn::Item::Fn(mut f) => {
-            let sig = f.sig.clone();
+            let sig = read::named(&f.sig);
             plain::strip(&mut f.sig);
             let written = options.and_then(|options| write(&sig, &options, &mut messages));
             quote!(#f #written)

@@ -132,22 +132,25 @@ pub(super) fn companion(options: &Options) -> Ident {
 /// All arguments of a rule, derivatives too, as a function's.
 fn params(sig: &syn::Signature, inputs: &[FnArg], messages: &mut Messages) -> Option<Vec<Param>> {
     let mut all = sig.clone();
-    all.inputs = inputs.iter().cloned().map(named).collect();
+    all.inputs = inputs.iter().cloned().collect();
     all.output = ReturnType::Default;
     let before = messages.count();
     let signature = Signature::read(&all, &[&sig.generics], messages);
     (messages.count() == before).then_some(signature.params)
 }
 
-/// A derivative nobody reads may be `_`.
-fn named(mut input: FnArg) -> FnArg {
-    if let FnArg::Typed(typed) = &mut input
-        && matches!(*typed.pat, syn::Pat::Wild(_))
-    {
-        let name = Ident::new("_unused", typed.pat.span());
-        *typed.pat = parse_quote!(#name);
+/// The signature with a name for each argument that the rule leaves out as `_`.
+pub(super) fn named(sig: &syn::Signature) -> syn::Signature {
+    let mut sig = sig.clone();
+    for (k, input) in sig.inputs.iter_mut().enumerate() {
+        if let FnArg::Typed(typed) = input
+            && matches!(*typed.pat, syn::Pat::Wild(_))
+        {
+            let name = Ident::new(&format!("argument{k}"), typed.pat.span());
+            *typed.pat = parse_quote!(#name);
+        }
     }
-    input
+    sig
 }
 
 /// A name in the place of the user's token: there rustc says that types differ.
