@@ -20,7 +20,7 @@
 //! | [`bicgstab`] | many unknowns, any matrix, matrix-free | `f32`, `f64` |
 //!
 //! A singular system, and an iteration that does not converge, gives NaN: never a finite number
-//! that means nothing. A right side that is exactly zero gives exactly zero, also there.
+//! that means nothing. A cotangent that is exactly zero contributes exactly zero, also there.
 
 mod dense;
 mod iterative;

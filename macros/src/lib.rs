@@ -20,6 +20,8 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
 /// `struct S<T>` gets `struct STangent<T>`, whose fields are named as in `S` and hold the tangents
 /// of its fields (`()` for integers). `#[diff(tangent = Self)]`: the tangent is `S` itself, for
 /// vectors and matrices. `#[diff(constant)]` on a field or a struct: its tangent is `()`.
+/// `#[diff(vector)]`: the tangent is a `costate::implicit::Vector`, so that the struct can be the
+/// solution of an implicit equation.
 #[proc_macro_derive(Diff, attributes(diff))]
 pub fn diff(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);

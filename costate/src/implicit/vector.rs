@@ -106,14 +106,8 @@ macro_rules! walk {
             rest -= <$part>::LEN;
         )+
         let _ = rest;
-        beyond($i)
+        crate::rt::beyond($i)
     }};
-}
-
-#[cold]
-#[inline(never)]
-fn beyond(i: usize) -> ! {
-    panic!("number {i} is beyond the end of a vector")
 }
 
 macro_rules! tuple {

@@ -53,6 +53,13 @@ pub fn solved<V: Vector>(mut x: V, b: &V) -> V {
     x
 }
 
+/// Says that a vector has no number `i`.
+#[cold]
+#[inline(never)]
+pub fn beyond(i: usize) -> ! {
+    panic!("number {i} is beyond the end of a vector")
+}
+
 /// `a − b`.
 #[inline(always)]
 pub fn less<V: Tangent>(mut a: V, b: &V) -> V {

@@ -12,9 +12,6 @@ use crate::Tangent;
 )]
 pub trait ForwardRule {}
 
-/// A function with a rule for reverse mode.
-pub trait ReverseRule {}
-
 /// Says that `F` must have a rule for forward mode.
 pub const fn has_forward_rule<F: ForwardRule>() {}
 

@@ -14,6 +14,7 @@
 //! | `#[diff(tangent = Self)]` | struct | `S` itself: vectors, matrices |
 //! | `#[diff(constant)]` | struct | `()` |
 //! | `#[diff(constant)]` | field | that field's is `()` |
+//! | `#[diff(vector)]` | struct | as without it, and a vector for implicit equations |
 
 mod bounds;
 mod check;
@@ -22,6 +23,7 @@ mod options;
 mod plain;
 mod shape;
 mod space;
+mod vector;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,7 +52,8 @@ fn of_struct(input: &DeriveInput, fields: &Fields, options: &Options) -> TokenSt
         Slope::Fields if fields.is_empty() => constant(input),
         Slope::Fields => space::of_fields(&shape),
     };
-    quote!(#plain #tangent)
+    let vector = options.vector.as_ref().map(|_| vector::of_struct(&shape));
+    quote!(#plain #tangent #vector)
 }
 
 /// A field-less enum: the index of its variant as plain data, tangent `()`.

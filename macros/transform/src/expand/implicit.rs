@@ -208,7 +208,7 @@ impl Solution<'_> {
         self.outside.tan(quote! {
             #solved
             let #right: #space = #by_arguments;
-            let #tx: #space = ::costate::rt::solved(#solve, &#right);
+            let #tx: #space = #solve;
             #sign
             (#x, #tx)
         })

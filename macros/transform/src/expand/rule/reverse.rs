@@ -165,14 +165,9 @@ fn without_forward(outside: &mut Outside<'_>, options: &Options) -> TokenStream 
 }
 
 /// Without `reverse_only` there must be a forward rule: rustc says so on the function's name.
-fn other_mode(rule: &Rule, options: &Options) -> TokenStream {
-    if matches!(rule.naming, Naming::Suffix) {
-        return quote!();
-    }
+fn other_mode(rule: &Rule, options: &Options) -> Option<TokenStream> {
+    let beside = matches!(rule.naming, Naming::Companion) && options.only.is_none();
     let name = read::companion(options);
     let span = options.path.span();
-    let asked = options.only.is_none().then(|| {
-        quote_spanned!(span=> const _: () = ::costate::rt::has_forward_rule::<#name>();)
-    });
-    quote!(impl ::costate::rt::ReverseRule for #name {} #asked)
+    beside.then(|| quote_spanned!(span=> const _: () = ::costate::rt::has_forward_rule::<#name>();))
 }

@@ -1,0 +1,10 @@
+use costate::vjp_of;
+
+fn half(x: f64) -> f64 {
+    0.5 * x
+}
+
+#[vjp_of(half, reverse_only)]
+fn half_vjp(x: f64, dx: f64, dr: f64) {}
+
+fn main() {}
