@@ -6,6 +6,6 @@ fn residual(x: f64, p: f64) -> f64 {
 }
 
 #[implicit(residual = residual)]
-fn root(p: f64) {}
+fn root(_p: f64) {}
 
 fn main() {}

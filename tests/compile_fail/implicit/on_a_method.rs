@@ -1,4 +1,4 @@
-use costate::{Diff, differentiable, implicit};
+use costate::{Diff, differentiable};
 
 #[differentiable]
 fn residual(x: f64, k: f64) -> f64 {
@@ -12,7 +12,7 @@ struct Spring {
 
 #[differentiable]
 impl Spring {
-    #[implicit(residual = residual)]
+    #[costate::implicit(residual = residual)]
     fn rest(&self) -> f64 {
         self.stiffness.sqrt()
     }

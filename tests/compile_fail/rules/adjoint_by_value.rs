@@ -5,6 +5,6 @@ fn half(x: f64) -> f64 {
 }
 
 #[vjp_of(half, reverse_only)]
-fn half_vjp(x: f64, dx: f64, dr: f64) {}
+fn half_vjp(_: f64, _dx: f64, _dr: f64) {}
 
 fn main() {}

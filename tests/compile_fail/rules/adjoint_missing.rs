@@ -5,7 +5,7 @@ fn product(x: f64, y: f64) -> f64 {
 }
 
 #[vjp_of(product, reverse_only)]
-fn product_vjp(x: f64, dx: &mut f64, y: f64, dr: f64) {
+fn product_vjp(_: f64, dx: &mut f64, y: f64, dr: f64) {
     *dx += y * dr;
 }
 

@@ -1,4 +1,4 @@
-use costate::{differentiable, jvp_of};
+use costate::differentiable;
 
 #[differentiable]
 trait Force {
@@ -16,7 +16,7 @@ impl Force for Spring {
         self.stiffness * x
     }
 
-    #[jvp_of(force)]
+    #[costate::jvp_of(force)]
     fn force_forward(&self, ts: &SpringTangent, x: f64, tx: f64) -> (f64, f64) {
         (self.force(x), ts.stiffness * x + self.stiffness * tx)
     }

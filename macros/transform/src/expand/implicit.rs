@@ -11,7 +11,7 @@ use quote::{ToTokens, quote};
 
 use super::layers::{Naming, Subject};
 use super::outside::{self, Outside, hidden, layer_of};
-use super::{hidden as lost, plain};
+use super::{hidden as lost, plain, slots};
 use crate::ir::Role;
 use crate::messages::{self, Messages};
 use crate::signature::{Param, Signature};
@@ -140,88 +140,101 @@ impl Solution<'_> {
     /// Aᵀ λ = x̄, then p̄ −= (∂r/∂p)ᵀ λ; of a fixed point (I − Gᵀ) λ = x̄, then p̄ += (∂g/∂p)ᵀ λ.
     fn rev(&mut self) -> TokenStream {
         let (output, space) = (self.outside.output(), self.outside.output_tangent());
-        let [x, v, dx, lambda] = ["x", "v", "dx", "lambda"].map(hidden);
+        let [x, v, dx, lambda, pull] = ["x", "v", "dx", "lambda", "pull"].map(hidden);
         let (seed, tape) = (outside::seed(), outside::tape());
-        let unwanted = |_: &Param| quote!(&mut *::costate::rt::sink());
-        let wanted = |p: &Param| match p.is_dropped() {
+        let wanted = self.outside.signature.params.iter().map(|p| match p.is_dropped() {
             true => quote!(&mut *::costate::rt::sink()),
-            false => {
-                let d = outside::adjoint(p);
-                quote!(&mut *#d)
-            }
-        };
-        let along = self.pull(quote!(*#v), &unwanted);
+            false => outside::adjoint(p).into_token_stream(),
+        });
+        let wanted: Vec<_> = wanted.collect();
+        let unwanted = wanted.iter().map(|_| quote!(&mut *::costate::rt::sink()));
         let product = self.of_product(quote!(#dx));
-        let solve = self.solve(quote! {
+        let product = quote! {
             |#v: &#space| -> #space {
                 let mut #dx: #space = ::costate::Zero::zero();
-                #along
+                #pull(&mut #dx, #(#unwanted,)* *#v);
                 #product
             }
-        }, quote!(#seed));
-        let sign = self.signed(&lambda);
-        let last = self.pull(quote!(#lambda), &wanted);
+        };
+        let (solve, sign) = (self.solve(product, quote!(#seed)), self.signed(&lambda));
+        let pulled = self.pull();
         self.outside.rev(quote! {
             let #x: #output = ::costate::Tape::pop(&mut *#tape);
+            let mut #pull = #pulled;
             let #lambda: #space = ::costate::rt::solved(#solve, &#seed);
             #sign
-            let mut #dx: #space = ::costate::Zero::zero();
-            #last
+            #pull(&mut <#space as ::costate::Zero>::zero(), #(#wanted,)* #lambda);
         })
     }
 
-    /// Runs the equation forwards and backwards, with `cotangent`.
-    fn pull(&self, cotangent: TokenStream, slot: &dyn Fn(&Param) -> TokenStream) -> TokenStream {
-        let equation = &self.options.equation;
-        let (fwd, rev) = (layer_of(equation, "fwd"), layer_of(equation, "rev"));
-        let (x, dx, tape, arguments) = (hidden("x"), hidden("dx"), outside::tape(), self.outside.arguments());
-        let params = &self.outside.signature.params;
-        let pairs = params.iter().map(|p| {
-            let (name, slot) = (&p.name, slot(p));
-            quote!(#name, #slot,)
-        });
+    /// The equation forwards and backwards, as a function of the adjoints and the cotangent.
+    fn pull(&mut self) -> TokenStream {
+        let (fwd, rev) = (layer_of(&self.options.equation, "fwd"), layer_of(&self.options.equation, "rev"));
+        let [x, dx, lambda] = ["x", "dx", "lambda"].map(hidden);
+        let (tape, space) = (outside::tape(), self.outside.output_tangent());
+        let arguments: Vec<_> = self.outside.arguments().into_iter().cloned().collect();
+        let slots: Vec<Ident> = self.outside.signature.params.iter().map(outside::adjoint).collect();
+        let types = self.slot_types(|_, ty| quote!(&mut #ty));
         quote! {
-            let _ = #fwd(::costate::rt::pass(&#x), #(#arguments,)* &mut *#tape);
-            #rev(::costate::rt::pass(&#x), &mut #dx, #(#pairs)* #cotangent, &mut *#tape);
+            |#dx: &mut #space, #(#slots: #types,)* #lambda: #space| {
+                let _ = #fwd(::costate::rt::pass(&#x), #(#arguments,)* &mut *#tape);
+                #rev(::costate::rt::pass(&#x), #dx, #(#arguments, #slots,)* #lambda, &mut *#tape);
+            }
         }
     }
 
     /// A ẋ = −(∂r/∂p) ṗ; of a fixed point (I − G) ẋ = (∂g/∂p) ṗ.
     fn tan(&mut self) -> TokenStream {
         let space = self.outside.output_tangent();
-        let [x, v, tx, right] = ["x", "v", "tx", "right"].map(hidden);
-        let given = |p: &Param| match p.is_dropped() {
+        let [x, v, tx, right, push] = ["x", "v", "tx", "right", "push"].map(hidden);
+        let params = &self.outside.signature.params;
+        let given = params.iter().map(|p| match p.is_dropped() {
             true => outside::zero(p),
             false => outside::tangent(p).into_token_stream(),
-        };
-        let by_arguments = self.push(quote!(&<#space as ::costate::Zero>::zero()), &given);
-        let along = self.push(quote!(#v), &outside::zero);
+        });
+        let given: Vec<_> = given.collect();
+        let zeros: Vec<_> = params.iter().map(outside::zero).collect();
         let product = self.of_product(quote!(#tx));
-        let solve = self.solve(quote! {
+        let product = quote! {
             |#v: &#space| -> #space {
-                let #tx: #space = #along;
+                let #tx: #space = #push(#v, #(#zeros),*);
                 #product
             }
-        }, quote!(#right));
-        let sign = self.signed(&tx);
-        let solved = self.solved();
+        };
+        let (solve, sign) = (self.solve(product, quote!(#right)), self.signed(&tx));
+        let (solved, pushed) = (self.solved(), self.push());
         self.outside.tan(quote! {
             #solved
-            let #right: #space = #by_arguments;
+            let #push = #pushed;
+            let #right: #space = #push(&<#space as ::costate::Zero>::zero(), #(#given),*);
             let #tx: #space = #solve;
             #sign
             (#x, #tx)
         })
     }
 
-    /// The equation's tangent along `direction` in `x`.
-    fn push(&self, direction: TokenStream, slot: &dyn Fn(&Param) -> TokenStream) -> TokenStream {
-        let (tan, x) = (layer_of(&self.options.equation, "tan"), hidden("x"));
-        let pairs = self.outside.signature.params.iter().map(|p| {
-            let (name, slot) = (&p.name, slot(p));
-            quote!(#name, #slot)
+    /// The equation's tangent, as a function of those of the solution and of the arguments.
+    fn push(&mut self) -> TokenStream {
+        let (tan, x, v) = (layer_of(&self.options.equation, "tan"), hidden("x"), hidden("v"));
+        let space = self.outside.output_tangent();
+        let arguments: Vec<_> = self.outside.arguments().into_iter().cloned().collect();
+        let slots: Vec<Ident> = self.outside.signature.params.iter().map(outside::tangent).collect();
+        let types = self.slot_types(slots::as_argument);
+        quote! {
+            |#v: &#space, #(#slots: #types),*| -> #space {
+                #tan(::costate::rt::pass(&#x), ::costate::rt::pass(#v), #(#arguments, #slots),*).1
+            }
+        }
+    }
+
+    /// The types of the arguments' derivatives; what has none takes what the equation has.
+    fn slot_types(&mut self, lent: impl Fn(&Param, &TokenStream) -> TokenStream) -> Vec<TokenStream> {
+        let params = self.outside.signature.params.clone();
+        let types = params.iter().map(|p| {
+            let ty = if p.is_dropped() { quote!(_) } else { self.outside.slot_type(p) };
+            lent(p, &ty)
         });
-        quote!(#tan(::costate::rt::pass(&#x), ::costate::rt::pass(#direction), #(#pairs),*).1)
+        types.collect()
     }
 
     /// A v: of a fixed point v − G v.

@@ -89,10 +89,10 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
     let inherent = i.trait_.is_none();
     let generics = i.generics.clone();
     let mut added = Vec::new();
-    let ruled = rule::ruled(&i.items);
+    let ruled = rule::ruled(&mut i, messages);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) || rule::stands_outside(f, &ruled, inherent, messages) {
+        if options::skipped(&mut f.attrs) || rule::stands_outside(f, &ruled, messages) {
             continue;
         }
         let vis = &f.vis;

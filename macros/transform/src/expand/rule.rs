@@ -58,33 +58,37 @@ fn expand(attr: TokenStream, item: TokenStream, write: Write) -> TokenStream {
     quote!(#output #errors)
 }
 
-/// The functions of an `impl` block that have a rule in it.
-pub(super) fn ruled(items: &[ImplItem]) -> HashSet<String> {
-    let functions = items.iter().filter_map(|item| match item {
-        ImplItem::Fn(f) => Some(f.attrs.iter()),
-        _ => None,
-    });
-    functions.flatten().filter(|a| is_rule(a)).filter_map(Options::function_of).collect()
+/// The functions of an `impl` block that have a rule in it. The `impl` of a trait has no place for
+/// rules: they are taken out, with a message.
+pub(super) fn ruled(i: &mut syn::ItemImpl, messages: &mut Messages) -> HashSet<String> {
+    if i.trait_.is_some() {
+        i.items.retain(|item| {
+            let rule = attrs_of(item).iter().find(|a| is_rule(a));
+            rule.inspect(|attr| messages.add(attr, messages::RULE_TRAIT_METHOD)).is_none()
+        });
+    }
+    let attrs = i.items.iter().flat_map(attrs_of).filter(|a| is_rule(a));
+    attrs.filter_map(Options::function_of).collect()
+}
+
+fn attrs_of(item: &ImplItem) -> &[Attribute] {
+    match item {
+        ImplItem::Fn(f) => &f.attrs,
+        _ => &[],
+    }
 }
 
 /// Whether `#[differentiable]` on the block leaves this function alone: a rule, or what has one.
 pub(super) fn stands_outside(
     f: &mut ImplItemFn,
     ruled: &HashSet<String>,
-    inherent: bool,
     messages: &mut Messages,
 ) -> bool {
-    if let Some(attr) = f.attrs.iter().find(|a| is_rule(a)).filter(|_| !inherent) {
-        messages.add(attr, messages::RULE_TRAIT_METHOD);
-        f.attrs.retain(|a| !is_rule(a));
+    if super::implicit::taken(&mut f.attrs).is_some() {
+        messages.add(&f.sig.ident, messages::IMPLICIT_ITEM);
         return true;
     }
-    let implicit = super::implicit::taken(&mut f.attrs);
-    if implicit.is_some() {
-        messages.add(&f.sig.ident, messages::IMPLICIT_ITEM);
-    }
-    let is_rule = f.attrs.iter().any(is_rule);
-    implicit.is_some() || is_rule || ruled.contains(&f.sig.ident.to_string())
+    f.attrs.iter().any(is_rule) || ruled.contains(&f.sig.ident.to_string())
 }
 
 fn is_rule(attr: &Attribute) -> bool {
