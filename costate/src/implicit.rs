@@ -1,6 +1,6 @@
 //! Implicit functions: `x*` with `r(x*, p) = 0`, and the linear systems that give its derivatives.
 //!
-//! [`#[implicit]`](crate::implicit) differentiates the equation, not the iteration that solved it.
+//! [`#[implicit]`](macro@crate::implicit) differentiates the equation, not the iteration that solved it.
 //! By the implicit function theorem, with `A = ∂r/∂x` at the solution,
 //!
 //! ```text

@@ -192,7 +192,7 @@ fn derivatives_that_are_not_wanted() {
 // ---- `&mut` arguments, no result, a result without a derivative
 
 fn stretch(k: f64, y: &mut [f64]) {
-    y.iter_mut().for_each(|y| *y *= k * *y);
+    y.iter_mut().for_each(|y| *y = k * *y * *y);
 }
 
 #[vjp_of(stretch)]
@@ -446,7 +446,6 @@ mod tables {
     pub mod fifth {}
 }
 
-
 #[differentiable]
 fn across(x: f64) -> f64 {
     use tables::cube as third;
@@ -591,6 +590,81 @@ fn methods() {
     assert_eq!(s.energy_vjp(&mut d.0, 3.0, &mut d.1, 1.0, &mut HeapTape::new()), 9.0);
     assert_eq!((d.0.stiffness, d.1), (4.5, 6.0));
     assert_eq!(s.energy_jvp(&SpringTangent { stiffness: 1.0 }, 3.0, 0.0), (9.0, 4.5));
+}
+
+/// Rules do without `#[differentiable]` on the block.
+#[derive(Clone, Copy, Diff)]
+struct Table {
+    slope: f64,
+}
+
+impl Table {
+    fn at(&self, x: f64) -> f64 {
+        self.slope * x
+    }
+
+    #[vjp_of(at)]
+    fn at_reverse(&self, ds: &mut TableTangent, x: f64, dx: &mut f64, dr: f64) {
+        ds.slope += dr * x;
+        *dx += dr * self.slope;
+    }
+
+    #[jvp_of(at)]
+    fn at_forward(&self, ts: &TableTangent, x: f64, tx: f64) -> (f64, f64) {
+        (self.at(x), ts.slope * x + self.slope * tx)
+    }
+}
+
+#[differentiable]
+fn of_table(table: &Table, x: f64) -> f64 {
+    let mut y = x;
+    for _ in 0..3 {
+        y = table.at(y) * x;
+    }
+    Table::at(table, y)
+}
+
+#[test]
+fn methods_of_a_plain_block() {
+    let table = Table { slope: 0.8 };
+    let mut tape = HeapTape::new();
+    let mut d = (TableTangent { slope: 0.0 }, 0.0);
+    // slope⁴ x⁴
+    of_table::vjp(&table, &mut d.0, 0.9, &mut d.1, 1.0, &mut tape);
+    let known = (4.0 * 0.8_f64.powi(3) * 0.9_f64.powi(4), 4.0 * 0.8_f64.powi(4) * 0.9_f64.powi(3));
+    assert!((d.0.slope - known.0).abs() < 1e-15 && (d.1 - known.1).abs() < 1e-15);
+    let tangent = of_table::jvp(&table, &TableTangent { slope: 1.0 }, 0.9, 0.0).1;
+    assert!((tangent - known.0).abs() < 1e-15);
+}
+
+// ---- written by a macro
+
+macro_rules! monomial {
+    ($name:ident of $path:path, $reverse:ident, $forward:ident, $t:ty, $n:expr) => {
+        fn $name(x: $t) -> $t {
+            [x; $n].iter().product()
+        }
+        #[vjp_of($path)]
+        fn $reverse(x: $t, dx: &mut $t, dr: $t) {
+            *dx += dr * $n as f64 * x.powi($n - 1);
+        }
+        #[jvp_of($name)]
+        fn $forward(x: $t, t: $t) -> ($t, $t) {
+            ($name(x), t * $n as f64 * x.powi($n - 1))
+        }
+    };
+}
+
+monomial!(cubed of self::cubed, cubed_vjp, cubed_jvp, f64, 3);
+
+#[differentiable]
+fn of_a_macro(x: f64) -> f64 {
+    cubed(x) * cubed(x * x)
+}
+
+#[test]
+fn rules_of_a_macro() {
+    check!(f64 of_a_macro(in 0.8));
 }
 
 // ---- a companion written as a whole

@@ -79,10 +79,8 @@ fn forces<T: Real>(x: &[T; 3], p: &[T; 2]) -> [T; 3] {
 fn balance<T: Real>(p: &[T; 2]) -> [T; 3] {
     let mut x = [T::from_f64(0.5); 3];
     for _ in 0..60 {
-        let step = costate::implicit::dense(
-            |v: &[T; 3]| forces::tan(&x, v, p, &[T::ZERO; 2]).1,
-            forces(&x, p),
-        );
+        let step =
+            costate::implicit::dense(|v: &[T; 3]| forces::tan(&x, v, p, &[T::ZERO; 2]).1, forces(&x, p));
         (0..3).for_each(|i| x[i] -= step[i]);
     }
     x
@@ -376,6 +374,52 @@ fn square_root<T: Real>(a: &[[T; 2]; 2]) -> [[T; 2]; 2] {
     y
 }
 
+/// Fields of one type, of the other, and of the first again; its own tangent.
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+#[diff(tangent = Self, vector)]
+struct Pose<T> {
+    x: T,
+    axis: [T; 2],
+    angle: T,
+}
+
+argument_struct!(Pose, Pose { x: f64, axis: [f64; 2], angle: f64 });
+
+#[differentiable]
+fn pose_residual<T: Real>(p: Pose<T>, k: [T; 2]) -> Pose<T> {
+    Pose {
+        x: p.x + p.angle * 0.2 - k[0],
+        axis: [p.axis[0] - p.x * k[1], p.axis[1] + p.axis[0] * p.angle],
+        angle: p.angle - p.axis[1] * 0.3 - k[1],
+    }
+}
+
+#[implicit(fixed_point = pose_step)]
+fn pose<T: Real>(k: [T; 2]) -> Pose<T> {
+    let mut p = Pose { x: T::ZERO, axis: [T::ZERO; 2], angle: T::ZERO };
+    for _ in 0..200 {
+        p = pose_step(p, k);
+    }
+    p
+}
+
+#[differentiable]
+fn pose_step<T: Real>(p: Pose<T>, k: [T; 2]) -> Pose<T> {
+    let r = pose_residual(p, k);
+    Pose { x: p.x - r.x, axis: [p.axis[0] - r.axis[0], p.axis[1] - r.axis[1]], angle: p.angle - r.angle }
+}
+
+#[implicit(residual = pose_residual)]
+fn pose_by_residual<T: Real>(k: [T; 2]) -> Pose<T> {
+    pose(k)
+}
+
+#[test]
+fn a_struct_that_is_its_own_tangent() {
+    check!(pose(in [0.4, 0.3]));
+    check!(pose_by_residual(in [0.4, 0.3]));
+}
+
 #[differentiable]
 fn split_residual(x: (f64, [f64; 2]), p: f64) -> (f64, [f64; 2]) {
     let sum = x.0 + x.1[0] + x.1[1];
@@ -393,6 +437,33 @@ fn split(p: f64) -> (f64, [f64; 2]) {
 fn arrays_of_arrays_and_tuples() {
     check!(square_root(ref [[2.0, 0.3], [0.1, 1.5]]));
     check!(f64 split(in 1.9));
+}
+
+// ---- written by a macro, under another name
+
+macro_rules! root {
+    ($name:ident, $residual:path, $companion:ident) => {
+        #[implicit(residual = $residual)]
+        #[differentiable(companion = $companion)]
+        fn $name(x: f64) -> f64 {
+            x.sqrt()
+        }
+    };
+}
+
+mod equations {
+    #[costate::differentiable]
+    pub fn square(y: f64, x: f64) -> f64 {
+        y * y - x
+    }
+}
+
+root!(square_root_of, equations::square, root_derivatives);
+
+#[test]
+fn a_macro_may_write_it() {
+    assert_eq!(square_root_of(4.0), 2.0);
+    assert_eq!(root_derivatives::grad(4.0), 0.25);
 }
 
 // ---- where the equation does not determine the solution

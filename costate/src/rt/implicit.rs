@@ -67,7 +67,6 @@ pub fn less<V: Tangent>(mut a: V, b: &V) -> V {
     a
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

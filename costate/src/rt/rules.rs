@@ -63,7 +63,9 @@ impl<Z: Tangent> Room<Z> {
     #[cfg(not(feature = "std"))]
     #[cold]
     fn zeros(&mut self, name: &str, n: usize) -> &mut [Z] {
-        panic!("a caller has no derivative of `{name}`, and there is no heap for {n} numbers: take an `Option` of it in the rule")
+        panic!(
+            "a caller has no derivative of `{name}`, and there is no heap for {n} numbers: take an `Option` of it in the rule"
+        )
     }
 }
 

@@ -5,15 +5,15 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Generics, Index, WherePredicate, parse_quote};
 
-use super::bounds;
 use super::shape::Shape;
+use super::{bounds, space};
 
 /// `Vector` for the tangent of the struct, field after field.
 pub fn of_struct(shape: &Shape) -> TokenStream {
     let generics = generics(shape);
     let (ident, (params, args, bounds)) = (&shape.tangent, generics.split_for_impl());
     let fields = fields(shape);
-    let number = number(shape);
+    let number = number(&space::types(shape, ident));
     let each = fields.iter().map(|f| &f.each);
     let lens = fields.iter().map(|f| &f.len);
     let [get, set, of, of_mut] = [
@@ -81,10 +81,11 @@ impl Field {
 }
 
 fn fields(shape: &Shape) -> Vec<Field> {
-    let slots = shape.slots.iter().enumerate();
-    let fields = slots.map(|(k, slot)| {
+    let types = space::types(shape, &shape.tangent);
+    let slots = shape.slots.iter().zip(types).enumerate();
+    let fields = slots.map(|(k, (slot, ty))| {
         // on the user's type: there rustc says that it is no vector
-        let (span, ty) = (slot.ty.span(), slot.tangent());
+        let span = slot.ty.span();
         let vector = quote_spanned!(span=> <#ty as ::costate::implicit::Vector>);
         Field {
             len: quote_spanned!(span=> #vector::LEN),
@@ -115,22 +116,19 @@ fn walk(fields: &[Field], found: impl Fn(&Field) -> TokenStream) -> TokenStream 
     }
 }
 
-/// The type of the first field's numbers.
-fn number(shape: &Shape) -> TokenStream {
-    let first = shape.slots.first().map(|slot| slot.tangent());
-    quote!(<#first as ::costate::implicit::Vector>::Number)
-}
-
-/// Every field is a vector of the same numbers.
+/// Every field is a vector, all of the same numbers: those of the first.
 fn generics(shape: &Shape) -> Generics {
-    let mut generics = bounds::diff(shape);
-    let number = number(shape);
-    let slots = shape.slots.iter().enumerate().filter(|(_, slot)| slot.generic);
-    let predicates = slots.map(|(k, slot)| -> WherePredicate {
-        let ty = slot.tangent();
-        match k {
-            0 => parse_quote!(#ty: ::costate::implicit::Vector),
-            _ => parse_quote!(#ty: ::costate::implicit::Vector<Number = #number>),
+    let types = space::types(shape, &shape.tangent);
+    let itself = shape.tangent == shape.input.ident;
+    let mut generics = if itself { space::bounds_of_itself(shape) } else { bounds::diff(shape) };
+    let number = number(&types);
+    let first = types.first().map(ToString::to_string);
+    let generic = shape.slots.iter().zip(&types).filter(|(slot, _)| slot.generic);
+    let predicates = generic.map(|(_, ty)| -> WherePredicate {
+        match first == Some(ty.to_string()) {
+            // of itself rustc could not tell which number it has
+            true => parse_quote!(#ty: ::costate::implicit::Vector),
+            false => parse_quote!(#ty: ::costate::implicit::Vector<Number = #number>),
         }
     });
     let predicates: Vec<_> = predicates.collect();
@@ -138,4 +136,9 @@ fn generics(shape: &Shape) -> Generics {
         generics.make_where_clause().predicates.extend(predicates);
     }
     generics
+}
+
+fn number(types: &[TokenStream]) -> TokenStream {
+    let first = types.first();
+    quote!(<#first as ::costate::implicit::Vector>::Number)
 }

@@ -45,11 +45,16 @@ pub fn implicit(attr: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Takes `#[implicit(…)]` from a function: what stands in it.
 pub(super) fn taken(attrs: &mut Vec<syn::Attribute>) -> Option<TokenStream> {
-    let at = attrs.iter().position(|a| named(a, "implicit"))?;
+    let at = attrs.iter().position(is_named)?;
     Some(match attrs.remove(at).meta {
         syn::Meta::List(list) => list.tokens,
         _ => TokenStream::new(),
     })
+}
+
+/// Whether an attribute is `#[implicit]`.
+pub(super) fn is_named(attr: &syn::Attribute) -> bool {
+    named(attr, "implicit")
 }
 
 fn named(attr: &syn::Attribute, name: &str) -> bool {
@@ -140,7 +145,7 @@ impl Solution<'_> {
     /// Aᵀ λ = x̄, then p̄ −= (∂r/∂p)ᵀ λ; of a fixed point (I − Gᵀ) λ = x̄, then p̄ += (∂g/∂p)ᵀ λ.
     fn rev(&mut self) -> TokenStream {
         let (output, space) = (self.outside.output(), self.outside.output_tangent());
-        let [x, v, dx, lambda, pull] = ["x", "v", "dx", "lambda", "pull"].map(hidden);
+        let [x, v, pulled, lambda, pull] = ["x", "v", "pulled", "lambda", "pull"].map(hidden);
         let (seed, tape) = (outside::seed(), outside::tape());
         let wanted = self.outside.signature.params.iter().map(|p| match p.is_dropped() {
             true => quote!(&mut *::costate::rt::sink()),
@@ -148,19 +153,19 @@ impl Solution<'_> {
         });
         let wanted: Vec<_> = wanted.collect();
         let unwanted = wanted.iter().map(|_| quote!(&mut *::costate::rt::sink()));
-        let product = self.of_product(quote!(#dx));
+        let product = self.of_product(quote!(#pulled));
         let product = quote! {
             |#v: &#space| -> #space {
-                let mut #dx: #space = ::costate::Zero::zero();
-                #pull(&mut #dx, #(#unwanted,)* *#v);
+                let mut #pulled: #space = ::costate::Zero::zero();
+                #pull(&mut #pulled, #(#unwanted,)* *#v);
                 #product
             }
         };
         let (solve, sign) = (self.solve(product, quote!(#seed)), self.signed(&lambda));
-        let pulled = self.pull();
+        let function = self.pull();
         self.outside.rev(quote! {
             let #x: #output = ::costate::Tape::pop(&mut *#tape);
-            let mut #pull = #pulled;
+            let mut #pull = #function;
             let #lambda: #space = ::costate::rt::solved(#solve, &#seed);
             #sign
             #pull(&mut <#space as ::costate::Zero>::zero(), #(#wanted,)* #lambda);
@@ -170,15 +175,15 @@ impl Solution<'_> {
     /// The equation forwards and backwards, as a function of the adjoints and the cotangent.
     fn pull(&mut self) -> TokenStream {
         let (fwd, rev) = (layer_of(&self.options.equation, "fwd"), layer_of(&self.options.equation, "rev"));
-        let [x, dx, lambda] = ["x", "dx", "lambda"].map(hidden);
+        let [x, pulled, lambda] = ["x", "pulled", "lambda"].map(hidden);
         let (tape, space) = (outside::tape(), self.outside.output_tangent());
         let arguments: Vec<_> = self.outside.arguments().into_iter().cloned().collect();
         let slots: Vec<Ident> = self.outside.signature.params.iter().map(outside::adjoint).collect();
         let types = self.slot_types(|_, ty| quote!(&mut #ty));
         quote! {
-            |#dx: &mut #space, #(#slots: #types,)* #lambda: #space| {
+            |#pulled: &mut #space, #(#slots: #types,)* #lambda: #space| {
                 let _ = #fwd(::costate::rt::pass(&#x), #(#arguments,)* &mut *#tape);
-                #rev(::costate::rt::pass(&#x), #dx, #(#arguments, #slots,)* #lambda, &mut *#tape);
+                #rev(::costate::rt::pass(&#x), #pulled, #(#arguments, #slots,)* #lambda, &mut *#tape);
             }
         }
     }
@@ -186,7 +191,7 @@ impl Solution<'_> {
     /// A ẋ = −(∂r/∂p) ṗ; of a fixed point (I − G) ẋ = (∂g/∂p) ṗ.
     fn tan(&mut self) -> TokenStream {
         let space = self.outside.output_tangent();
-        let [x, v, tx, right, push] = ["x", "v", "tx", "right", "push"].map(hidden);
+        let [x, v, moved, right, push] = ["x", "v", "moved", "right", "push"].map(hidden);
         let params = &self.outside.signature.params;
         let given = params.iter().map(|p| match p.is_dropped() {
             true => outside::zero(p),
@@ -194,22 +199,22 @@ impl Solution<'_> {
         });
         let given: Vec<_> = given.collect();
         let zeros: Vec<_> = params.iter().map(outside::zero).collect();
-        let product = self.of_product(quote!(#tx));
+        let product = self.of_product(quote!(#moved));
         let product = quote! {
             |#v: &#space| -> #space {
-                let #tx: #space = #push(#v, #(#zeros),*);
+                let #moved: #space = #push(#v, #(#zeros),*);
                 #product
             }
         };
-        let (solve, sign) = (self.solve(product, quote!(#right)), self.signed(&tx));
+        let (solve, sign) = (self.solve(product, quote!(#right)), self.signed(&moved));
         let (solved, pushed) = (self.solved(), self.push());
         self.outside.tan(quote! {
             #solved
             let #push = #pushed;
             let #right: #space = #push(&<#space as ::costate::Zero>::zero(), #(#given),*);
-            let #tx: #space = #solve;
+            let #moved: #space = #solve;
             #sign
-            (#x, #tx)
+            (#x, #moved)
         })
     }
 

@@ -130,7 +130,7 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
     let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        if options::skipped(&mut f.attrs) || rule::refused_in_trait(&mut f.attrs, messages) {
             continue;
         }
         let subject = Subject {

@@ -170,8 +170,7 @@ impl Outside<'_> {
             #value
         };
         let doc = "Reverse mode: the value; the adjoints of the inputs accumulate, those of `&mut` arguments are transformed in place.";
-        let vjp =
-            self.write(Layer { name: "vjp", doc, inputs, output: Some(self.output()), body });
+        let vjp = self.write(Layer { name: "vjp", doc, inputs, output: Some(self.output()), body });
         let grad = if self.subject.owned { grad::grad(self.subject, &self.signature) } else { quote!() };
         quote!(#vjp #grad)
     }
@@ -235,7 +234,7 @@ impl Outside<'_> {
     }
 }
 
-/// A name that no user's name meets.
+/// A name that no user's name meets; without a `d` or `t` in front, no derivative's either.
 pub(super) fn hidden(name: &str) -> Ident {
     Ident::new(&name.replace("r#", ""), Span::mixed_site())
 }

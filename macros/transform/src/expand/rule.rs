@@ -71,6 +71,18 @@ pub(super) fn ruled(i: &mut syn::ItemImpl, messages: &mut Messages) -> HashSet<S
     attrs.filter_map(Options::function_of).collect()
 }
 
+/// Whether a function of a trait is a rule or implicit, for which a trait has no place.
+pub(super) fn refused_in_trait(attrs: &mut Vec<Attribute>, messages: &mut Messages) -> bool {
+    let refused = |a: &Attribute| is_rule(a) || super::implicit::is_named(a);
+    for attr in attrs.iter().filter(|a| refused(a)) {
+        let text = if is_rule(attr) { messages::RULE_TRAIT_METHOD } else { messages::IMPLICIT_ITEM };
+        messages.add(attr, text);
+    }
+    let before = attrs.len();
+    attrs.retain(|a| !refused(a));
+    attrs.len() < before
+}
+
 fn attrs_of(item: &ImplItem) -> &[Attribute] {
     match item {
         ImplItem::Fn(f) => &f.attrs,
@@ -79,11 +91,7 @@ fn attrs_of(item: &ImplItem) -> &[Attribute] {
 }
 
 /// Whether `#[differentiable]` on the block leaves this function alone: a rule, or what has one.
-pub(super) fn stands_outside(
-    f: &mut ImplItemFn,
-    ruled: &HashSet<String>,
-    messages: &mut Messages,
-) -> bool {
+pub(super) fn stands_outside(f: &mut ImplItemFn, ruled: &HashSet<String>, messages: &mut Messages) -> bool {
     if super::implicit::taken(&mut f.attrs).is_some() {
         messages.add(&f.sig.ident, messages::IMPLICIT_ITEM);
         return true;

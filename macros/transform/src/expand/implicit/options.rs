@@ -65,6 +65,8 @@ impl Options {
 fn path_of(value: Expr, messages: &mut Messages) -> Option<Path> {
     match value {
         Expr::Path(p) if p.qself.is_none() => Some(p.path),
+        // what `macro_rules!` put there
+        Expr::Group(g) => path_of(*g.expr, messages),
         other => {
             messages.add(&other, messages::IMPLICIT_OPTION);
             None
@@ -75,6 +77,7 @@ fn path_of(value: Expr, messages: &mut Messages) -> Option<Path> {
 /// `dense`, or `neumann(1e-12, 100)` with the arguments that follow the product and the right side.
 fn solver_of(value: Expr, messages: &mut Messages) -> Option<(Path, Vec<Expr>)> {
     match value {
+        Expr::Group(g) => solver_of(*g.expr, messages),
         Expr::Call(c) => Some((path_of(*c.func, messages)?, c.args.into_iter().collect())),
         other => Some((path_of(other, messages)?, Vec::new())),
     }

@@ -1,7 +1,9 @@
 //! What stands in `#[vjp_of(…)]` and `#[jvp_of(…)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
 use syn::{Attribute, Path, Token, Type};
 
 use crate::messages::{self, Messages};
@@ -48,7 +50,7 @@ impl Options {
 }
 
 fn read(input: ParseStream<'_>) -> syn::Result<Options> {
-    let path = input.call(Path::parse_mod_style)?;
+    let path = path(input)?;
     let mut options = Options { path, output: None, result: None, only: None, companion: None };
     if input.parse::<Option<Token![->]>>()?.is_some() {
         options.output = Some(input.parse()?);
@@ -70,4 +72,13 @@ fn read(input: ParseStream<'_>) -> syn::Result<Options> {
         }
     }
     Ok(options)
+}
+
+/// A path, or what `macro_rules!` made of one.
+fn path(input: ParseStream<'_>) -> syn::Result<Path> {
+    match input.parse::<Type>()? {
+        Type::Path(p) if p.qself.is_none() => Ok(p.path),
+        Type::Group(g) => syn::parse2::<Path>(g.elem.into_token_stream()),
+        other => Err(syn::Error::new(other.span(), "not a path")),
+    }
 }

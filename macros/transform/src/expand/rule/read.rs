@@ -118,7 +118,7 @@ impl Rule {
         });
         quote! {
             #declaration
-            #[allow(clippy::all, clippy::pedantic)]
+            #[allow(private_interfaces, clippy::all, clippy::pedantic)]
             impl #name { #layers }
         }
     }
