@@ -637,6 +637,33 @@ fn methods_of_a_plain_block() {
     assert!((tangent - known.0).abs() < 1e-15);
 }
 
+#[differentiable]
+trait Response: Diff {
+    fn response(&self, x: f64) -> f64;
+}
+
+#[differentiable]
+impl Response for Table {
+    fn response(&self, x: f64) -> f64 {
+        self.at(x) * x
+    }
+}
+
+#[differentiable]
+fn responses<R: Response>(r: &R, x: f64) -> f64 {
+    r.response(r.response(x))
+}
+
+#[test]
+fn a_method_of_a_trait_calls_what_has_rules() {
+    let mut d = (TableTangent { slope: 0.0 }, 0.0);
+    // (s x²)² s
+    let value = responses::vjp(&Table { slope: 0.8 }, &mut d.0, 0.9, &mut d.1, 1.0, &mut HeapTape::new());
+    assert!((value - 0.8_f64.powi(3) * 0.9_f64.powi(4)).abs() < 1e-15);
+    assert!((d.0.slope - 3.0 * 0.8_f64.powi(2) * 0.9_f64.powi(4)).abs() < 1e-15);
+    assert!((d.1 - 4.0 * 0.8_f64.powi(3) * 0.9_f64.powi(3)).abs() < 1e-15);
+}
+
 // ---- written by a macro
 
 macro_rules! monomial {

@@ -14,7 +14,7 @@ texts! {
     RULE_RESULT = "with `result` a rule ends in the result and its adjoint: `r: R, dr: R`";
     RULE_RETURNS = "a reverse rule returns nothing: it adds to the adjoints";
     RULE_PAIR = "a forward rule returns the value and its tangent: `-> (R, R)`";
-    RULE_TRAIT_METHOD = "a trait and its `impl` have no place for rules: in the `impl`, write `step_tan`, `step_fwd`, `step_rev`, `step_jvp` and `step_vjp` by hand and mark all `#[differentiable(skip)]`";
+    RULE_TRAIT_METHOD = "a trait and its `impl` have no place for rules: give a function, or a method of the type itself, its rules, and call it in the `impl`";
     IMPLICIT_ITEM = "`#[implicit]` stands on a function: a method is solved by a function that takes what it needs as arguments";
     IMPLICIT_OPTION = "`#[implicit]` takes `residual = r`, or `fixed_point = g`, and `solve = solver`, where `r`, `g` and `solver` are functions";
     IMPLICIT_EQUATION = "which equation does the result solve? write `#[implicit(residual = r)]` for r(x, …) = 0, or `#[implicit(fixed_point = g)]` for x = g(x, …)";
