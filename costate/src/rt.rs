@@ -14,7 +14,7 @@ pub use counter::{Counter, backward, taken};
 pub use implicit::{Pass, beyond, less, pass, solved};
 pub use lend::Lend;
 pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
-pub use rules::{ForwardRule, Room, given, given_mut, has_forward_rule};
+pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

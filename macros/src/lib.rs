@@ -33,7 +33,7 @@ pub fn diff(input: TokenStream) -> TokenStream {
 /// Stands on a function beside `f`, whose body may be any Rust. The rule takes `f`'s arguments, each
 /// followed by its adjoint (`&mut`, to which it adds; of a `&mut` argument it is transformed in place),
 /// then the adjoint of the result. Differentiable functions can then call `f`. Beside it stands a
-/// [`macro@jvp_of`], or this attribute says `reverse_only`.
+/// [`macro@jvp_of`], or this attribute says `gradient` or `reverse_only`.
 /// ```
 /// use costate::{differentiable, jvp_of, vjp_of};
 ///
@@ -58,8 +58,8 @@ pub fn diff(input: TokenStream) -> TokenStream {
 /// assert_eq!(loss::grad(0.0), 2.0_f64.ln());
 /// ```
 /// Options: `#[vjp_of(f -> S)]` where the result's adjoint has not the result's own type; `result`,
-/// and the rule gets the result before its adjoint; `reverse_only`, and forward mode panics;
-/// `companion = name`.
+/// and the rule gets the result before its adjoint; `gradient`, where the result is one number, and
+/// the rule serves forward mode too; `reverse_only`, and forward mode panics; `companion = name`.
 #[proc_macro_attribute]
 pub fn vjp_of(attr: TokenStream, item: TokenStream) -> TokenStream {
     costate_transform::vjp_of(attr.into(), item.into()).into()

@@ -507,6 +507,74 @@ fn the_other_mode_of_a_forward_rule_panics() {
     thirds::grad(3.0);
 }
 
+// ---- one number: forward mode from the gradient
+
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+#[diff(vector)]
+struct Point<T> {
+    at: [T; 2],
+    height: T,
+}
+
+argument_struct!(Point, PointTangent { at: [f64; 2], height: f64 });
+
+fn potential<T: Real>(p: &Point<T>, charges: &[T], k: T, n: usize, _: &[u32]) -> T {
+    let all: Vec<T> = charges.iter().map(|q| *q * (p.at[0] * k + p.at[1]) * p.height).collect();
+    all.into_iter().sum::<T>() * T::from_f64(n as f64)
+}
+
+#[vjp_of(potential, gradient, result)]
+fn potential_gradient<T: Real>(
+    p: &Point<T>,
+    dp: &mut PointTangent<T>,
+    charges: &[T],
+    dcharges: Option<&mut [T]>,
+    k: T,
+    dk: &mut T,
+    n: usize,
+    _: &[u32],
+    r: T,
+    dr: T,
+) {
+    let (n, total) = (T::from_f64(n as f64), charges.iter().sum::<T>());
+    let along = p.at[0] * k + p.at[1];
+    dp.height += dr * r / p.height;
+    let slope = dr * n * total * p.height;
+    dp.at = [dp.at[0] + slope * k, dp.at[1] + slope];
+    *dk += slope * p.at[0];
+    for d in dcharges.into_iter().flatten() {
+        *d += dr * n * along * p.height;
+    }
+}
+
+#[differentiable]
+fn through_potential<T: Real>(p: Point<T>, charges: &[T], #[constant] others: &[T]) -> T {
+    let mut sum = T::ONE;
+    for n in 1..3 {
+        sum += potential(&p, charges, sum, n, &[]) * potential(&p, others, p.height, 1, &[]);
+    }
+    sum
+}
+
+fn steep(x: f64) -> f64 {
+    x.sqrt()
+}
+
+#[vjp_of(steep, gradient)]
+fn steep_gradient(x: f64, dx: &mut f64, dr: f64) {
+    *dx += 0.5 * dr / x.sqrt();
+}
+
+#[test]
+fn one_rule_for_both_modes() {
+    let p = Point { at: [0.4, 0.7], height: 1.2 };
+    check!(potential(ref p, ref vec![0.3, 0.8], in 0.6, fix 2, fixref vec![1_u32, 2]));
+    check!(through_potential(in p, ref vec![0.3, 0.8], fixref vec![0.5]));
+    // a tangent of zero stays zero
+    assert_eq!(steep::jvp(0.0, 0.0), (0.0, 0.0));
+    assert_eq!(steep::jvp(4.0, 2.0), (2.0, 0.5));
+}
+
 // ---- methods
 
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
@@ -594,6 +662,7 @@ fn methods() {
 
 /// Rules do without `#[differentiable]` on the block.
 #[derive(Clone, Copy, Diff)]
+#[diff(vector)]
 struct Table {
     slope: f64,
 }
@@ -601,6 +670,16 @@ struct Table {
 impl Table {
     fn at(&self, x: f64) -> f64 {
         self.slope * x
+    }
+
+    fn twice(&self, x: f64) -> f64 {
+        [self.slope, self.slope].iter().map(|slope| slope * x).sum()
+    }
+
+    #[vjp_of(twice, gradient)]
+    fn twice_reverse(&self, ds: &mut TableTangent, x: f64, dx: &mut f64, dr: f64) {
+        ds.slope += 2.0 * dr * x;
+        *dx += 2.0 * dr * self.slope;
     }
 
     #[vjp_of(at)]
@@ -633,6 +712,8 @@ fn methods_of_a_plain_block() {
     of_table::vjp(&table, &mut d.0, 0.9, &mut d.1, 1.0, &mut tape);
     let known = (4.0 * 0.8_f64.powi(3) * 0.9_f64.powi(4), 4.0 * 0.8_f64.powi(4) * 0.9_f64.powi(3));
     assert!((d.0.slope - known.0).abs() < 1e-15 && (d.1 - known.1).abs() < 1e-15);
+    let twice = table.twice_jvp(&TableTangent { slope: 3.0 }, 2.0, 5.0);
+    assert!((twice.1 - (2.0 * 3.0 * 2.0 + 2.0 * 0.8 * 5.0)).abs() < 1e-15);
     let tangent = of_table::jvp(&table, &TableTangent { slope: 1.0 }, 0.9, 0.0).1;
     assert!((tangent - known.0).abs() < 1e-15);
 }

@@ -9,8 +9,8 @@ use crate::{Real, Tangent};
 /// something else in place of each number, so a matrix is `V::Each<V>`, a row a number.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a vector of real numbers",
-    label = "a linear system cannot be solved for this",
-    note = "the solution of an implicit equation is a real number, an array or a tuple of those, or a struct with `#[derive(Diff)] #[diff(vector)]`"
+    label = "not a vector of real numbers",
+    note = "the solution of an implicit equation is a real number, an array or a tuple of those, or a struct with `#[derive(Diff)] #[diff(vector)]`; so is what a rule with `gradient` takes"
 )]
 pub trait Vector: Tangent {
     /// The type of its numbers.

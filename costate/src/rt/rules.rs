@@ -2,13 +2,14 @@
 
 use core::marker::PhantomData;
 
-use crate::Tangent;
+use crate::implicit::Vector;
+use crate::{Real, Tangent};
 
 /// A function with a rule for forward mode.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has a rule for reverse mode and none for forward mode",
     label = "callers are differentiated in both modes",
-    note = "write a `#[jvp_of({Self})]` beside it, or say `#[vjp_of({Self}, reverse_only)]`: then forward mode panics"
+    note = "write a `#[jvp_of({Self})]` beside it; or say `#[vjp_of({Self}, gradient)]` if the result is one number, or `#[vjp_of({Self}, reverse_only)]`: then forward mode panics"
 )]
 pub trait ForwardRule {}
 
@@ -87,6 +88,18 @@ pub fn given_mut<'a, Z>(name: &str, n: usize, d: &'a mut [Z]) -> Option<&'a mut 
     is_given(name, n, d).then_some(d)
 }
 
+/// ⟨g, t⟩; a tangent that is exactly zero contributes exactly zero.
+#[inline]
+pub fn along<V: Vector>(g: &V, t: &V) -> V::Number {
+    (0..V::LEN).map(|i| g.number(i).where_nonzero(t.number(i)) * t.number(i)).sum()
+}
+
+/// ⟨g, t⟩ of slices; an empty `t` is zero.
+#[inline]
+pub fn along_slice<V: Vector>(g: &[V], t: &[V]) -> V::Number {
+    g.iter().zip(t).map(|(g, t)| along(g, t)).sum()
+}
+
 #[inline(always)]
 fn is_given<Z>(name: &str, n: usize, d: &[Z]) -> bool {
     if d.len() != n && !d.is_empty() {
@@ -104,6 +117,13 @@ mod tests {
         let mut given = [1.0, 2.0];
         assert_eq!(Room::new().lend_mut("x", 2, &mut given), [1.0, 2.0]);
         assert_eq!(Room::<f64>::new().lend("x", 3, &[]), [0.0; 3]);
+    }
+
+    #[test]
+    fn a_gradient_along_a_tangent() {
+        assert_eq!(along(&[2.0, f64::INFINITY], &[3.0, 0.0]), 6.0);
+        assert_eq!(along_slice(&[[1.0, 2.0], [3.0, 4.0]], &[[1.0, 0.0], [0.5, 0.25]]), 3.5);
+        assert_eq!(along_slice::<f64>(&[1.0, 2.0], &[]), 0.0);
     }
 
     #[test]

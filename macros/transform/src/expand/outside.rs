@@ -1,13 +1,18 @@
 //! Derivatives that are not compiled from the function's body: their headers, and what follows from
 //! them. `jvp` is `tan`; `vjp` is `fwd` and `rev`, with the `&mut` arguments put back in between.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+mod names;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use super::layers::Subject;
 use super::{grad, slots};
 use crate::ir::Role;
 use crate::signature::{Param, Signature};
+
+use names::tape_argument;
+pub(super) use names::{adjoint, companion, hidden, layer_of, of_type, seed, tangent, tape, turbofish, zero};
 
 /// A function whose `tan`, `fwd` and `rev` have bodies from outside.
 pub(super) struct Outside<'a> {
@@ -231,89 +236,5 @@ impl Outside<'_> {
             #[inline]
             #vis fn #name #impl_generics (#(#inputs),*) #output #where_clause { #body }
         }
-    }
-}
-
-/// A name that no user's name meets; without a `d` or `t` in front, no derivative's either.
-pub(super) fn hidden(name: &str) -> Ident {
-    Ident::new(&name.replace("r#", ""), Span::mixed_site())
-}
-
-/// The tangent of an argument.
-pub(super) fn tangent(param: &Param) -> Ident {
-    beside("t", param)
-}
-
-/// The adjoint of an argument.
-pub(super) fn adjoint(param: &Param) -> Ident {
-    beside("d", param)
-}
-
-fn beside(prefix: &str, param: &Param) -> Ident {
-    hidden(&format!("{prefix}{}", param.name.to_string().replace("r#", "")))
-}
-
-/// The cotangent of the result.
-pub(super) fn seed() -> Ident {
-    hidden("cotangent")
-}
-
-pub(super) fn tape() -> Ident {
-    hidden("tape")
-}
-
-fn tape_argument() -> TokenStream {
-    let tape = tape();
-    quote!(#tape: &mut impl ::costate::Tape)
-}
-
-/// The tangent of an argument that does not vary.
-pub(super) fn zero(param: &Param) -> TokenStream {
-    match param.role {
-        Role::Shared => quote!(&*::costate::rt::sink()),
-        Role::Unique => quote!(&mut *::costate::rt::sink()),
-        _ => quote!(::costate::Zero::zero()),
-    }
-}
-
-/// A derivative of the function at `path`: `a::f::fwd`, or `S::step_fwd` of a type.
-pub(super) fn layer_of(path: &syn::Path, layer: &str) -> syn::Path {
-    let mut path = path.clone();
-    let of_type = of_type(&path);
-    let Some(last) = path.segments.last_mut() else { return path };
-    if of_type {
-        last.ident = format_ident!("{}_{layer}", last.ident, span = last.ident.span());
-    } else {
-        let arguments = std::mem::take(&mut last.arguments);
-        let ident = Ident::new(layer, last.ident.span());
-        path.segments.push(syn::PathSegment { ident, arguments });
-    }
-    path
-}
-
-/// Whether a path ends in a function of a type: `S::step`, `Self::step`.
-pub(super) fn of_type(path: &syn::Path) -> bool {
-    let before = path.segments.iter().rev().nth(1);
-    before.is_some_and(|s| s.ident.to_string().starts_with(|c: char| c.is_uppercase()))
-}
-
-/// `::<T, N>` for a function with these generics.
-pub(super) fn turbofish(generics: &syn::Generics) -> Option<TokenStream> {
-    let names = generics.params.iter().filter_map(|p| match p {
-        syn::GenericParam::Type(t) => Some(&t.ident),
-        syn::GenericParam::Const(c) => Some(&c.ident),
-        syn::GenericParam::Lifetime(_) => None,
-    });
-    let names: Vec<_> = names.collect();
-    (!names.is_empty()).then(|| quote!(::<#(#names),*>))
-}
-
-/// The type beside a function that holds its derivatives.
-pub(super) fn companion(name: &Ident, of: &str, vis: &TokenStream) -> TokenStream {
-    let doc = format!("Derivatives of `{of}`.");
-    quote_spanned! {name.span()=>
-        #[doc = #doc]
-        #[allow(dead_code, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
-        #vis enum #name {}
     }
 }

@@ -5,6 +5,7 @@
 //! and adjoints; the generated code calls both, so rustc compares them.
 
 mod forward;
+mod gradient;
 mod options;
 mod read;
 mod reverse;

@@ -18,6 +18,8 @@ pub(super) struct Options {
     pub(super) result: Option<Ident>,
     /// `reverse_only` or `forward_only`: there is no rule for the other mode.
     pub(super) only: Option<Ident>,
+    /// `gradient`: the result is one number, and forward mode follows from the rule.
+    pub(super) gradient: Option<Ident>,
     /// `companion = name`
     pub(super) companion: Option<Ident>,
 }
@@ -51,7 +53,8 @@ impl Options {
 
 fn read(input: ParseStream<'_>) -> syn::Result<Options> {
     let path = path(input)?;
-    let mut options = Options { path, output: None, result: None, only: None, companion: None };
+    let mut options =
+        Options { path, output: None, result: None, only: None, gradient: None, companion: None };
     if input.parse::<Option<Token![->]>>()?.is_some() {
         options.output = Some(input.parse()?);
     }
@@ -63,6 +66,7 @@ fn read(input: ParseStream<'_>) -> syn::Result<Options> {
         let word: Ident = input.parse()?;
         match word.to_string().as_str() {
             "result" => options.result = Some(word),
+            "gradient" => options.gradient = Some(word),
             "reverse_only" | "forward_only" => options.only = Some(word),
             "companion" => {
                 input.parse::<Token![=]>()?;

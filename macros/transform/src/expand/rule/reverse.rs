@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{FnArg, ReturnType, Type};
 
+use super::gradient;
 use super::options::Options;
 use super::read::{self, Rule};
 use crate::expand::layers::Naming;
@@ -21,6 +22,9 @@ pub(super) fn reverse(
     if let Some(word) = options.only.as_ref().filter(|w| *w != "reverse_only") {
         messages.add(word, messages::RULE_REVERSE_OPTION);
     }
+    if let (Some(word), Some(_)) = (&options.gradient, &options.only) {
+        messages.add(word, messages::RULE_GRADIENT_ONLY);
+    }
     if let ReturnType::Type(_, ty) = &sig.output {
         messages.add(ty, messages::RULE_RETURNS);
     }
@@ -29,6 +33,9 @@ pub(super) fn reverse(
     check_adjoints(&rule, messages);
     let output = output(&rule, options, messages);
     rule.returning(output.as_ref());
+    if let Some(word) = &options.gradient {
+        gradient::check(&rule, word, messages);
+    }
     let signature = rule.signature(messages);
     let subject = rule.subject();
     let mut outside = Outside { subject: &subject, signature };
@@ -36,7 +43,11 @@ pub(super) fn reverse(
         return Some(rule.placed(options, true, &quote!()));
     }
     let layers = [fwd(&rule, &mut outside, options), rev(&rule, &mut outside, options), outside.vjp()];
-    let forward = options.only.as_ref().map(|_| without_forward(&mut outside, options));
+    let forward = match (&options.only, &options.gradient) {
+        (Some(_), _) => without_forward(&mut outside, options),
+        (_, Some(_)) => gradient::forward(&rule, &mut outside, options),
+        _ => quote!(),
+    };
     let layers = quote!(#(#layers)* #forward);
     let (placed, asked) = (rule.placed(options, true, &layers), other_mode(&rule, options));
     Some(quote!(#placed #asked))
@@ -92,7 +103,7 @@ fn output(rule: &Rule, options: &Options, messages: &mut Messages) -> Option<Typ
     output
 }
 
-fn type_of(input: &FnArg) -> Option<&Type> {
+pub(super) fn type_of(input: &FnArg) -> Option<&Type> {
     match input {
         FnArg::Typed(typed) => Some(&typed.ty),
         FnArg::Receiver(_) => None,
@@ -164,9 +175,10 @@ fn without_forward(outside: &mut Outside<'_>, options: &Options) -> TokenStream 
     outside.tan(quote!(::core::panic!(#text)))
 }
 
-/// Without `reverse_only` there must be a forward rule: rustc says so on the function's name.
+/// Without `reverse_only` or `gradient` there must be a forward rule: rustc says so on the function's name.
 fn other_mode(rule: &Rule, options: &Options) -> Option<TokenStream> {
-    let beside = matches!(rule.naming, Naming::Companion) && options.only.is_none();
+    let alone = options.only.is_some() || options.gradient.is_some();
+    let beside = matches!(rule.naming, Naming::Companion) && !alone;
     let name = read::companion(options);
     let span = options.path.span();
     beside.then(|| quote_spanned!(span=> const _: () = ::costate::rt::has_forward_rule::<#name>();))
