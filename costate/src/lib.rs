@@ -11,6 +11,7 @@
 //! | [`Pod`], [`Tape`] | plain data, and the stack the reverse sweep reads it back from |
 //! | [`rules`] | the derivative of every primitive, one file a family |
 //! | [`twin`] | `+ - * /` on user types, with their derivatives |
+//! | [`implicit`](mod@implicit) | linear solvers for `#[implicit]`, the derivatives of equations' solutions |
 //! | [`check_gradients`] | the four checks of a gradient, for your tests |
 //!
 //! Without the default feature `std` the crate is `no_std`, allocates nothing and compiles to PTX.

@@ -12,7 +12,7 @@
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
-//! expand      the item around it: companions, suffixes, slots
+//! expand      the item around it: companions, suffixes, slots; rules by hand, implicit functions
 //! interp      what the IR means: an interpreter of every layer, for tests
 //! ```
 
