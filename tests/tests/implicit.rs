@@ -439,6 +439,55 @@ fn arrays_of_arrays_and_tuples() {
     check!(f64 split(in 1.9));
 }
 
+// ---- a type that is not named
+
+#[differentiable]
+trait Law<T: Real> {
+    fn force(&self, x: T) -> T;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+struct Cubic<T> {
+    k: T,
+}
+
+argument_struct!(Cubic, CubicTangent { k: f64 });
+
+#[differentiable]
+impl<T: Real> Law<T> for Cubic<T> {
+    fn force(&self, x: T) -> T {
+        self.k * (x + x * x * x)
+    }
+}
+
+#[differentiable]
+fn law_residual<T: Real, L: Law<T>>(x: T, law: &L, load: T) -> T {
+    law.force(x) - load
+}
+
+#[implicit(residual = law_residual)]
+fn deflection<T: Real>(law: &impl Law<T>, load: T) -> T {
+    // bisection
+    let (mut low, mut high) = (T::ZERO, T::from_f64(4.0));
+    for _ in 0..80 {
+        let middle = (low + high) * T::from_f64(0.5);
+        let above = law.force(middle).gt(load);
+        (low, high) = (T::select(above, low, middle), T::select(above, middle, high));
+    }
+    low
+}
+
+#[differentiable]
+fn deflections<T: Real>(law: Cubic<T>, load: T) -> T {
+    deflection(&law, load + deflection(&law, load))
+}
+
+#[test]
+fn an_argument_that_is_impl_trait() {
+    // the bisection of dual numbers has no tangent
+    check!(f64 deflections(in Cubic { k: 1.3 }, in 2.0));
+}
+
 // ---- written by a macro, under another name
 
 macro_rules! root {

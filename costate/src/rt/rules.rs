@@ -1,7 +1,6 @@
 //! What rules written by hand need: both modes, and derivatives of slices in full length.
 
-use core::marker::PhantomData;
-
+use super::scratch::Scratch;
 use crate::implicit::Vector;
 use crate::{Real, Tangent};
 
@@ -17,12 +16,8 @@ pub trait ForwardRule {}
 pub const fn has_forward_rule<F: ForwardRule>() {}
 
 /// A derivative of a slice for a rule: the caller's, or of its own where the caller wants none.
-///
-/// Without the feature `std` there is no room for one of its own, and lending it panics.
 pub struct Room<Z> {
-    #[cfg(feature = "std")]
-    own: std::vec::Vec<Z>,
-    of: PhantomData<Z>,
+    own: Option<Scratch<Z>>,
 }
 
 impl<Z: Tangent> Room<Z> {
@@ -30,43 +25,25 @@ impl<Z: Tangent> Room<Z> {
     #[inline(always)]
     #[expect(clippy::new_without_default, reason = "for generated code only")]
     pub const fn new() -> Self {
-        Self {
-            #[cfg(feature = "std")]
-            own: std::vec::Vec::new(),
-            of: PhantomData,
-        }
+        Self { own: None }
     }
 
     /// The derivative `d` of the argument `name` in its length `n`: zeros where `d` is empty.
     ///
     /// # Panics
-    /// Where `d` has another length.
+    /// Where `d` has another length; without the feature `std`, where more than 32 zeros are needed.
     #[inline(always)]
     pub fn lend<'a>(&'a mut self, name: &str, n: usize, d: &'a [Z]) -> &'a [Z] {
-        if is_given(name, n, d) { d } else { self.zeros(name, n) }
+        if is_given(name, n, d) { d } else { self.own.insert(Scratch::new(n)) }
     }
 
     /// As [`lend`](Room::lend), to be written.
     ///
     /// # Panics
-    /// Where `d` has another length.
+    /// As `lend`.
     #[inline(always)]
     pub fn lend_mut<'a>(&'a mut self, name: &str, n: usize, d: &'a mut [Z]) -> &'a mut [Z] {
-        if is_given(name, n, d) { d } else { self.zeros(name, n) }
-    }
-
-    #[cfg(feature = "std")]
-    fn zeros(&mut self, _: &str, n: usize) -> &mut [Z] {
-        self.own.resize_with(n, Z::zero);
-        &mut self.own
-    }
-
-    #[cfg(not(feature = "std"))]
-    #[cold]
-    fn zeros(&mut self, name: &str, n: usize) -> &mut [Z] {
-        panic!(
-            "a caller has no derivative of `{name}`, and there is no heap for {n} numbers: take an `Option` of it in the rule"
-        )
+        if is_given(name, n, d) { d } else { self.own.insert(Scratch::new(n)) }
     }
 }
 

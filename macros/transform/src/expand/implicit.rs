@@ -12,7 +12,7 @@ use quote::{ToTokens, quote};
 
 use super::layers::{Naming, Subject};
 use super::outside::{self, Outside};
-use super::{hidden, plain};
+use super::{hidden, named, plain};
 use crate::ir::Role;
 use crate::messages::{self, Messages};
 use crate::signature::Signature;
@@ -71,7 +71,8 @@ pub(super) fn function(
     messages: &mut Messages,
 ) -> TokenStream {
     let options = Options::parse(attr, messages);
-    let sig = f.sig.clone();
+    // a type parameter for each `impl Trait`, which the function itself does not have
+    let (sig, turbofish) = (named::named(&f.sig), outside::turbofish(&f.sig.generics));
     let signature = Signature::read(&sig, &[&sig.generics], messages);
     refuse(&f, &signature, messages);
     plain::strip(&mut f.sig);
@@ -89,7 +90,7 @@ pub(super) fn function(
     };
     let layers = options.filter(|_| messages.is_empty()).map(|options| {
         let outside = Outside { subject: &subject, signature };
-        Solution { outside, options }.layers()
+        Solution { outside, turbofish, options }.layers()
     });
     quote! {
         #f

@@ -14,6 +14,7 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::visit::Visit;
 use syn::{Attribute, ImplItem, ImplItemFn};
 
 use super::{hidden, plain};
@@ -46,8 +47,10 @@ fn expand(attr: TokenStream, item: TokenStream, write: Write) -> TokenStream {
     let output = match item {
         syn::Item::Fn(mut f) => {
             let sig = read::named(&f.sig);
+            refuse_opaque(&sig, &mut messages);
             plain::strip(&mut f.sig);
-            let written = options.and_then(|options| write(&sig, &options, &mut messages));
+            let sound = options.filter(|_| messages.is_empty());
+            let written = sound.and_then(|options| write(&sig, &options, &mut messages));
             // there are as many as the function's arguments ask for
             quote!(#[allow(clippy::too_many_arguments)] #f #written)
         }
@@ -58,6 +61,17 @@ fn expand(attr: TokenStream, item: TokenStream, write: Write) -> TokenStream {
     };
     let errors = messages.combined().map(syn::Error::into_compile_error);
     quote!(#output #errors)
+}
+
+/// The derivative of an `impl Trait` has no type that could be written.
+fn refuse_opaque(sig: &syn::Signature, messages: &mut Messages) {
+    struct Opaque<'m>(&'m mut Messages);
+    impl<'a> Visit<'a> for Opaque<'_> {
+        fn visit_type_impl_trait(&mut self, ty: &'a syn::TypeImplTrait) {
+            self.0.add(ty, messages::RULE_OPAQUE);
+        }
+    }
+    Opaque(messages).visit_signature(sig);
 }
 
 /// The functions of an `impl` block that have a rule in it. The `impl` of a trait has no place for

@@ -16,6 +16,7 @@ texts! {
     RULE_PAIR = "a forward rule returns the value and its tangent: `-> (R, R)`";
     RULE_GRADIENT = "`gradient` is for a function whose result is one number and that writes nothing: write a `#[jvp_of]`, or say `reverse_only`";
     RULE_GRADIENT_ONLY = "with `gradient` the rule serves both modes: leave `reverse_only` out";
+    RULE_OPAQUE = "`impl Trait` has no place in a rule, which must name the type of its derivative: write a type parameter, `fn f<S: Trait>(s: &S)`, here and in the function";
     RULE_TRAIT_METHOD = "a trait and its `impl` have no place for rules: give a function, or a method of the type itself, its rules, and call it in the `impl`";
     IMPLICIT_ITEM = "`#[implicit]` stands on a function: a method is solved by a function that takes what it needs as arguments";
     IMPLICIT_OPTION = "`#[implicit]` takes `residual = r`, or `fixed_point = g`, and `solve = solver`, where `r`, `g` and `solver` are functions";

@@ -11,6 +11,8 @@ use crate::signature::Param;
 /// The solution of an equation.
 pub(super) struct Solution<'a> {
     pub(super) outside: Outside<'a>,
+    /// `::<T>` of the function.
+    pub(super) turbofish: Option<TokenStream>,
     pub(super) options: Options,
 }
 
@@ -26,8 +28,7 @@ impl Solution<'_> {
 
     /// The solution, by the function itself.
     fn solved(&self) -> TokenStream {
-        let name = &self.outside.subject.sig.ident;
-        let turbofish = outside::turbofish(&self.outside.subject.sig.generics);
+        let (name, turbofish) = (&self.outside.subject.sig.ident, &self.turbofish);
         let (output, arguments, x) = (self.outside.output(), self.outside.arguments(), hidden("x"));
         quote!(let #x: #output = #name #turbofish (#(#arguments),*);)
     }
