@@ -19,13 +19,18 @@
 //! | [`neumann`] | a contraction `x = g(x)`, matrix-free | `f32`, `f64` |
 //! | [`bicgstab`] | many unknowns, any matrix, matrix-free | `f32`, `f64` |
 //!
+//! On [`Dual`](crate::Dual) numbers the iteration need not carry tangents: what `#[implicit]` stands
+//! on gives its solution the tangents that the equation says, by Newton steps in dual numbers.
+//!
 //! A singular system, and an iteration that does not converge, gives NaN: never a finite number
 //! that means nothing. A cotangent that is exactly zero contributes exactly zero, also there.
 
 mod dense;
 mod iterative;
+mod numbers;
 mod vector;
 
 pub use dense::dense;
 pub use iterative::{bicgstab, neumann};
+pub use numbers::Numbers;
 pub use vector::Vector;

@@ -12,7 +12,7 @@ mod slices;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, taken};
-pub use implicit::{Pass, beyond, less, pass, solved};
+pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use lend::Lend;
 pub use pieces::{Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
 pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};

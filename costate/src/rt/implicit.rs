@@ -1,7 +1,7 @@
 //! What the derivatives of implicit functions are put together from.
 
-use crate::implicit::Vector;
-use crate::{Real, Tangent};
+use crate::implicit::{Numbers, Vector};
+use crate::{Diff, Real, Tangent};
 
 /// How a function takes its first argument: by value, by reference, an array as a slice.
 #[diagnostic::on_unimplemented(
@@ -53,6 +53,29 @@ pub fn solved<V: Vector>(mut x: V, b: &V) -> V {
     x
 }
 
+/// How many Newton steps give a solution its tangents: one for each level.
+#[inline(always)]
+pub const fn levels<V: Vector>() -> usize {
+    <V::Number as Real>::LEVELS
+}
+
+/// What must vanish, as a vector.
+#[inline(always)]
+pub fn numbers<V: Vector, R: Numbers<Number = V::Number> + Diff<Tangent = V>>(residual: &R) -> V {
+    let mut v = V::zero();
+    (0..V::LEN).for_each(|i| v.set_number(i, residual.number(i)));
+    v
+}
+
+/// The solution less `step`, in its tangents; its value stays.
+#[inline(always)]
+pub fn correct<V: Vector, X: Numbers<Number = V::Number> + Diff<Tangent = V>>(x: &mut X, step: &V) {
+    for i in 0..V::LEN {
+        let number = x.number(i);
+        x.set_number(i, number.with_tangents_of(number - step.number(i)));
+    }
+}
+
 /// Says that a vector has no number `i`.
 #[cold]
 #[inline(never)]
@@ -79,6 +102,14 @@ mod tests {
         // tangents of zeros count, also where they would cancel
         let b = [Dual::new(0.0, 1.0), Dual::new(0.0, -1.0)];
         assert_eq!(solved([Dual::new(0.0, 5.0); 2], &b)[1].eps, 5.0);
+    }
+
+    #[test]
+    fn a_correction_leaves_the_value() {
+        let mut x = [Dual::new(Dual::new(1.0, 2.0), Dual::new(3.0, 4.0))];
+        correct(&mut x, &[Dual::new(Dual::new(0.5, 0.5), Dual::new(0.5, 0.5))]);
+        assert_eq!((x[0].re.re, x[0].re.eps, x[0].eps.re, x[0].eps.eps), (1.0, 1.5, 2.5, 3.5));
+        assert_eq!((levels::<f64>(), levels::<[Dual<Dual<f64>>; 2]>()), (0, 2));
     }
 
     #[test]

@@ -73,6 +73,8 @@ pub(super) fn function(
     let options = Options::parse(attr, messages);
     // a type parameter for each `impl Trait`, which the function itself does not have
     let (sig, turbofish) = (named::named(&f.sig), outside::turbofish(&f.sig.generics));
+    let opaque = named::opaque(&f.sig);
+    let solver = f.block.clone();
     let signature = Signature::read(&sig, &[&sig.generics], messages);
     refuse(&f, &signature, messages);
     plain::strip(&mut f.sig);
@@ -90,9 +92,12 @@ pub(super) fn function(
     };
     let layers = options.filter(|_| messages.is_empty()).map(|options| {
         let outside = Outside { subject: &subject, signature };
-        Solution { outside, turbofish, options }.layers()
+        let mut solution = Solution { outside, turbofish, opaque, options };
+        f.block = solution.body(&solver);
+        solution.layers()
     });
     quote! {
+        #[allow(clippy::redundant_closure_call)]
         #f
         #companion
         #[allow(clippy::all, clippy::pedantic)]

@@ -13,6 +13,8 @@ pub(super) struct Solution<'a> {
     pub(super) outside: Outside<'a>,
     /// `::<T>` of the function.
     pub(super) turbofish: Option<TokenStream>,
+    /// The arguments whose type is an `impl Trait`.
+    pub(super) opaque: Vec<Ident>,
     pub(super) options: Options,
 }
 
@@ -24,6 +26,34 @@ impl Solution<'_> {
         let rev = self.rev();
         let (jvp, vjp) = (self.outside.jvp(), self.outside.vjp());
         quote!(#tan #fwd #rev #jvp #vjp)
+    }
+
+    /// The function's body: what the user wrote, then the tangents of dual numbers by Newton steps in
+    /// dual numbers. For other numbers there is no such step, and the value is the user's.
+    pub(super) fn body(&mut self, solver: &syn::Block) -> Box<syn::Block> {
+        let (output, space) = (self.outside.output(), self.outside.output_tangent());
+        let [x, push, right, step] = ["x", "push", "right", "step"].map(hidden);
+        let arguments: Vec<_> = self.outside.arguments().into_iter().cloned().collect();
+        let equation = &self.options.equation;
+        let left = quote! {
+            ::costate::rt::numbers::<#space, _>(&#equation(::costate::rt::pass(&#x), #(#arguments),*))
+        };
+        let left = match self.options.form {
+            Form::Residual => left,
+            Form::FixedPoint => quote!(::costate::rt::less(::costate::rt::numbers(&#x), &#left)),
+        };
+        let (pushed, product) = (self.push(), self.forward_product());
+        let solve = self.solve(product, quote!(#right));
+        Box::new(syn::parse_quote!({
+            let mut #x: #output = (move || -> #output #solver)();
+            for _ in 0..::costate::rt::levels::<#space>() {
+                let #push = #pushed;
+                let #right: #space = #left;
+                let #step: #space = #solve;
+                ::costate::rt::correct(&mut #x, &#step);
+            }
+            #x
+        }))
     }
 
     /// The solution, by the function itself.
@@ -91,21 +121,14 @@ impl Solution<'_> {
     /// A ẋ = −(∂r/∂p) ṗ; of a fixed point (I − G) ẋ = (∂g/∂p) ṗ.
     fn tan(&mut self) -> TokenStream {
         let space = self.outside.output_tangent();
-        let [x, v, moved, right, push] = ["x", "v", "moved", "right", "push"].map(hidden);
+        let [x, moved, right, push] = ["x", "moved", "right", "push"].map(hidden);
         let params = &self.outside.signature.params;
         let given = params.iter().map(|p| match p.is_dropped() {
             true => outside::zero(p),
             false => outside::tangent(p).into_token_stream(),
         });
         let given: Vec<_> = given.collect();
-        let zeros: Vec<_> = params.iter().map(outside::zero).collect();
-        let product = self.of_product(quote!(#moved));
-        let product = quote! {
-            |#v: &#space| -> #space {
-                let #moved: #space = #push(#v, #(#zeros),*);
-                #product
-            }
-        };
+        let product = self.forward_product();
         let (solve, sign) = (self.solve(product, quote!(#right)), self.signed(&moved));
         let (solved, pushed) = (self.solved(), self.push());
         self.outside.tan(quote! {
@@ -116,6 +139,20 @@ impl Solution<'_> {
             #sign
             (#x, #moved)
         })
+    }
+
+    /// v ↦ A v, by `push`.
+    fn forward_product(&mut self) -> TokenStream {
+        let space = self.outside.output_tangent();
+        let [v, moved, push] = ["v", "moved", "push"].map(hidden);
+        let zeros = self.outside.signature.params.iter().map(outside::zero);
+        let product = self.of_product(quote!(#moved));
+        quote! {
+            |#v: &#space| -> #space {
+                let #moved: #space = #push(#v, #(#zeros),*);
+                #product
+            }
+        }
     }
 
     /// The equation's tangent, as a function of those of the solution and of the arguments.
@@ -136,7 +173,9 @@ impl Solution<'_> {
     fn slot_types(&mut self, lent: impl Fn(&Param, &TokenStream) -> TokenStream) -> Vec<TokenStream> {
         let params = self.outside.signature.params.clone();
         let types = params.iter().map(|p| {
-            let ty = if p.is_dropped() { quote!(_) } else { self.outside.slot_type(p) };
+            // an `impl Trait` has a name in the derivatives only
+            let unnamed = p.is_dropped() || self.opaque.contains(&p.name);
+            let ty = if unnamed { quote!(_) } else { self.outside.slot_type(p) };
             lent(p, &ty)
         });
         types.collect()
