@@ -2,8 +2,10 @@
 
 mod casts;
 mod counter;
+mod implicit;
 mod lend;
 mod pieces;
+mod rules;
 mod scratch;
 mod sink;
 mod slices;
@@ -11,8 +13,10 @@ mod variants;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, taken};
+pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use lend::Lend;
 pub use pieces::{Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
+pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
 pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]

@@ -15,6 +15,7 @@
 //! | `#[diff(tangent = Self)]` | struct | `S` itself: vectors, matrices |
 //! | `#[diff(constant)]` | struct, enum with values | `()` |
 //! | `#[diff(constant)]` | field | that field's is `()` |
+//! | `#[diff(vector)]` | struct | as without it, and a vector for implicit equations |
 
 mod bounds;
 mod check;
@@ -24,6 +25,7 @@ mod plain;
 mod shape;
 mod space;
 mod sum;
+mod vector;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -53,7 +55,8 @@ fn of_struct(input: &DeriveInput, fields: &Fields, options: &Options) -> TokenSt
         Slope::Fields if fields.is_empty() => constant(input),
         Slope::Fields => space::of_fields(&shape),
     };
-    quote!(#plain #tangent)
+    let vector = options.vector.as_ref().map(|_| vector::of_struct(&shape));
+    quote!(#plain #tangent #vector)
 }
 
 /// An enum with values; or a field-less one: the index of its variant as plain data, tangent `()`.

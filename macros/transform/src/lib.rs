@@ -13,7 +13,7 @@
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
-//! expand      the item around it: companions, suffixes, slots
+//! expand      the item around it: companions, suffixes, slots; rules by hand, implicit functions
 //! interp      what the IR means: an interpreter of every layer, for tests
 //! ```
 
@@ -41,4 +41,4 @@ pub mod types;
 pub mod uses;
 mod walk;
 
-pub use expand::differentiable;
+pub use expand::{differentiable, implicit, jvp_of, vjp_of};

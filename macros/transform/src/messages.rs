@@ -120,3 +120,6 @@ texts! {
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
 }
+
+mod outside;
+pub use outside::*;

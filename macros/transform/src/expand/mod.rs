@@ -2,12 +2,15 @@
 
 mod grad;
 mod hidden;
+mod implicit;
 mod joint;
 mod layers;
 mod named;
 mod operator;
 mod options;
+mod outside;
 mod plain;
+mod rule;
 mod slots;
 
 use proc_macro2::TokenStream;
@@ -17,6 +20,9 @@ use syn::{ImplItem, Item, TraitItem};
 use crate::messages::{self, Messages};
 use layers::{Naming, Subject};
 use options::Options;
+
+pub use implicit::implicit;
+pub use rule::{jvp_of, vjp_of};
 
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
@@ -28,7 +34,10 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
         item
     });
     let output = match parsed {
-        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
+        Ok(Item::Fn(mut f)) => match implicit::taken(&mut f.attrs) {
+            Some(equation) => implicit::function(f, equation, options.companion, &mut messages),
+            None => function(f, &options, &mut messages),
+        },
         Ok(Item::Impl(i)) => implementation(i, &mut messages),
         Ok(Item::Trait(t)) => definition(t, &mut messages),
         Ok(other) => {
@@ -82,9 +91,10 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
     let inherent = i.trait_.is_none();
     let generics = i.generics.clone();
     let mut added = Vec::new();
+    let ruled = rule::ruled(&mut i, messages);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        if options::skipped(&mut f.attrs) || rule::stands_outside(f, &ruled, messages) {
             continue;
         }
         let (vis, sig) = (&f.vis, named::named(&f.sig));
@@ -122,7 +132,7 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
     let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        if options::skipped(&mut f.attrs) || rule::refused_in_trait(&mut f.attrs, messages) {
             continue;
         }
         let sig = named::named(&f.sig);
