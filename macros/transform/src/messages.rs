@@ -97,7 +97,10 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name` and `skip`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `skip`, `hvp`, `vjp_n` and `jvp_n`";
+    COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
+    HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
+    MANY_TRAIT = "`vjp_n` and `jvp_n` belong on the definition of the trait, which then has them for every `impl`";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     ALIAS = "this lends the same variable twice and one of them is a slice: pass a copy for one of them";

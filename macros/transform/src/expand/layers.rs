@@ -5,7 +5,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::joint::joint;
-use super::{grad, hidden, slots};
+use super::options::Options;
+use super::{grad, hidden, many, slots};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -39,6 +40,8 @@ pub(super) struct Subject<'a> {
     pub(super) cfg: Vec<syn::Attribute>,
     /// Whether `grad` and `value_and_grad` are written (not in traits).
     pub(super) owned: bool,
+    /// What the attribute asks for beside the layers.
+    pub(super) options: Options,
 }
 
 /// A function on its way through the passes.
@@ -85,7 +88,8 @@ impl Subject<'_> {
         let mut write = Write { subject: self, signature: signature.clone(), compiled: compiled.as_ref() };
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
         let grad = if self.owned { grad::grad(self, &signature) } else { quote!() };
-        quote!(#(#all)* #grad)
+        let many = many::many(self, &signature);
+        quote!(#(#all)* #grad #many)
     }
 
     /// The name of a layer.

@@ -4,9 +4,11 @@ mod grad;
 mod hidden;
 mod joint;
 mod layers;
+mod many;
 mod operator;
 mod options;
 mod plain;
+pub(crate) mod rename;
 mod slots;
 
 use proc_macro2::TokenStream;
@@ -28,8 +30,8 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
     });
     let output = match parsed {
         Ok(Item::Fn(f)) => function(f, &options, &mut messages),
-        Ok(Item::Impl(i)) => implementation(i, &mut messages),
-        Ok(Item::Trait(t)) => definition(t, &mut messages),
+        Ok(Item::Impl(i)) => implementation(i, &options, &mut messages),
+        Ok(Item::Trait(t)) => definition(t, &options, &mut messages),
         Ok(other) => {
             messages.add(&other, messages::ITEM);
             quote!()
@@ -56,6 +58,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         naming: Naming::Companion,
         cfg: Vec::new(),
         owned: true,
+        options: options.clone(),
     };
     let layers = subject.layers(messages);
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
@@ -71,10 +74,12 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
 }
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
-fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream {
+fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
+    let options = options.for_each(messages);
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)
     {
+        options.refuse(true, messages);
         return operator::implementation(i, messages);
     }
     let inherent = i.trait_.is_none();
@@ -82,8 +87,9 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
     let mut added = Vec::new();
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
-            continue;
+        let Some(own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if !inherent {
+            own.refuse(true, messages);
         }
         let vis = &f.vis;
         let subject = Subject {
@@ -94,6 +100,7 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
             naming: Naming::Suffix,
             cfg: hidden::cfg_of(&f.attrs),
             owned: inherent,
+            options: own,
         };
         added.push(subject.layers(messages));
         plain::method(f, &generics);
@@ -114,15 +121,15 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
 }
 
 /// A trait gains the suffixed methods of each of its functions.
-fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
+fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages) -> TokenStream {
+    let options = options.for_each(messages);
     let generics = t.generics.clone();
     let mut added = TokenStream::new();
     let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
-            continue;
-        }
+        let Some(own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        own.refuse(false, messages);
         let subject = Subject {
             sig: &f.sig,
             vis: quote!(),
@@ -131,6 +138,7 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
             naming: Naming::Suffix,
             cfg: hidden::cfg_of(&f.attrs),
             owned: false,
+            options: own,
         };
         added.extend(subject.layers(messages));
         lends |= f.sig.receiver().is_some();
