@@ -98,6 +98,13 @@ texts! {
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
     OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `skip`, `hvp`, `vjp_n` and `jvp_n`";
+    HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
+    HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
+    HVP_NOTHING = "`hvp` needs an argument to differentiate: every argument here is constant";
+    HVP_MIXED = "`hvp` needs one float type in the whole function: use the type of the result here, or mark an argument `#[constant]`";
+    HVP_TWO = "`hvp` needs one type parameter that is `Real` or `Scalar`";
+    HVP_METHOD = "`hvp` of a method needs numbers of a generic type: write `impl<T: Real> S<T>` and `T` instead of `f64`";
+    HVP_THIRD = "this gradient has no derivative of its own derivative: write its function generic over `T: Scalar`, and this one too";
     COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
     HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
     MANY_TRAIT = "`vjp_n` and `jvp_n` belong on the definition of the trait, which then has them for every `impl`";

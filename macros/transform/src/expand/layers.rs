@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::joint::joint;
 use super::options::Options;
-use super::{grad, hidden, many, slots};
+use super::{grad, hidden, many, second, slots, twin};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -42,6 +42,10 @@ pub(super) struct Subject<'a> {
     pub(super) owned: bool,
     /// What the attribute asks for beside the layers.
     pub(super) options: Options,
+    /// The type of an inherent `impl` block.
+    pub(super) of: Option<&'a syn::Type>,
+    /// This is the generic form of a function that is spelled in this float type.
+    pub(super) spelled: Option<&'static str>,
 }
 
 /// A function on its way through the passes.
@@ -67,7 +71,11 @@ impl Subject<'_> {
         if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);
             uses::drop_unused_results(&mut function);
-            let activity = Activity::find(&function, &signature);
+            let mut activity = Activity::find(&function, &signature);
+            if let Some(float) = self.spelled {
+                crate::route::route(&mut function, &activity, twin::REAL, float, &mut own);
+                activity = Activity::find(&function, &signature);
+            }
             crate::check::check(&mut function, &activity, &mut own);
             let primal = function.clone();
             save::save(&mut function, &activity, &mut own);
@@ -89,12 +97,23 @@ impl Subject<'_> {
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
         let grad = if self.owned { grad::grad(self, &signature) } else { quote!() };
         let many = many::many(self, &signature);
-        quote!(#(#all)* #grad #many)
+        let second = write.compiled.map(|_| second::second(self, &signature, messages));
+        quote!(#(#all)* #grad #many #second)
+    }
+
+    /// Those layers of a function's generic form that are called.
+    pub(super) fn generic_layers(&self, messages: &mut Messages) -> TokenStream {
+        let (signature, compiled, _) = self.compile(messages);
+        let Some(compiled) = &compiled else { return quote!() };
+        let mut write = Write { subject: self, signature, compiled: Some(compiled) };
+        let all = [write.primal(), write.tan(), write.fwd(), write.rev(), write.vjp()];
+        quote!(#(#all)*)
     }
 
     /// The name of a layer.
     pub(super) fn name(&self, layer: &str) -> Ident {
         match self.naming {
+            Naming::Suffix if layer.is_empty() => self.sig.ident.clone(),
             Naming::Companion => Ident::new(layer, self.sig.ident.span()),
             Naming::Suffix => format_ident!("{}_{}", self.sig.ident, layer, span = self.sig.ident.span()),
         }
@@ -167,8 +186,10 @@ impl Write<'_> {
             (Some(_), None) => quote!({ ::core::unreachable!() }),
         };
         let cfg = &self.subject.cfg;
+        let hidden = self.subject.spelled.map(|_| quote!(#[doc(hidden)]));
         quote! {
             #(#cfg)*
+            #hidden
             #[doc = #doc]
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
             #[inline]
@@ -178,6 +199,22 @@ impl Write<'_> {
 
     fn tape_argument() -> TokenStream {
         quote!(t: &mut impl ::costate::Tape)
+    }
+
+    // ---- the function itself, in its generic form
+
+    fn primal(&mut self) -> TokenStream {
+        let inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
+        let body = self.compiled.map(|c| {
+            let mut f = c.primal.clone();
+            let (mut body, mut result) = (std::mem::take(&mut f.body), f.result.take());
+            tidy(&f, &mut body, &mut result.iter_mut().collect::<Vec<_>>());
+            let emit = Emit { function: &f, tape: Ident::new("t", Span::call_site()) };
+            let (body, value) = (emit.block(&body), result.as_ref().map(|r| emit.value_of(r)));
+            quote!(#body #value)
+        });
+        let doc = "The function in a number type of its own.";
+        self.write(Layer { name: "", doc: doc.into(), inputs, output: self.output(), body })
     }
 
     // ---- tan, jvp

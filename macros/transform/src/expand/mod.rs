@@ -1,15 +1,20 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
 mod grad;
+mod hessian;
 mod hidden;
+mod inside;
 mod joint;
 mod layers;
+mod lifted;
 mod many;
 mod operator;
 mod options;
 mod plain;
 pub(crate) mod rename;
+mod second;
 mod slots;
+pub(crate) mod twin;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -59,6 +64,8 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         cfg: Vec::new(),
         owned: true,
         options: options.clone(),
+        of: None,
+        spelled: None,
     };
     let layers = subject.layers(messages);
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
@@ -83,7 +90,7 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
         return operator::implementation(i, messages);
     }
     let inherent = i.trait_.is_none();
-    let generics = i.generics.clone();
+    let (generics, self_ty) = (i.generics.clone(), i.self_ty.clone());
     let mut added = Vec::new();
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
@@ -101,6 +108,8 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
             cfg: hidden::cfg_of(&f.attrs),
             owned: inherent,
             options: own,
+            of: inherent.then_some(&*self_ty),
+            spelled: None,
         };
         added.push(subject.layers(messages));
         plain::method(f, &generics);
@@ -139,6 +148,8 @@ fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages)
             cfg: hidden::cfg_of(&f.attrs),
             owned: false,
             options: own,
+            of: None,
+            spelled: None,
         };
         added.extend(subject.layers(messages));
         lends |= f.sig.receiver().is_some();

@@ -43,6 +43,8 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             cfg: Vec::new(),
             owned: false,
             options: Options::default(),
+            of: None,
+            spelled: None,
         };
         methods = twin_methods(&subject, &name, messages);
         plain::method(f, &generics);

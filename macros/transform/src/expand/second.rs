@@ -1,0 +1,120 @@
+//! Second derivatives: `hvp` for people, the gradient for other differentiable functions, and the form
+//! of the function that runs on dual numbers.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::layers::{Naming, Subject};
+use super::lifted::{Lifted, Refusal};
+use super::options::Options;
+use super::{hessian, inside, slots, twin};
+use crate::messages::{self, Messages};
+use crate::signature::{Param, Signature};
+
+/// What the option `hvp` adds.
+pub(super) fn second(subject: &Subject<'_>, signature: &Signature, messages: &mut Messages) -> TokenStream {
+    if subject.options.hvp.is_none() {
+        return quote!();
+    }
+    let lifted = match Lifted::of(subject, signature) {
+        Ok(lifted) => lifted,
+        Err(Refusal(tokens, text)) => {
+            // on a block it is meant for those functions that can have it
+            if !subject.options.inherited {
+                messages.add(&tokens, text);
+            }
+            return quote!();
+        }
+    };
+    let form = match (lifted.spelled(), subject.naming) {
+        (Some(float), _) => generic_form(subject, float, messages),
+        (None, Naming::Companion) => delegates(subject, signature),
+        (None, Naming::Suffix) => quote!(),
+    };
+    let hvp = hessian::hvp(subject, signature, &lifted);
+    let inside = inside::inside(subject, signature, &lifted);
+    quote!(#hvp #inside #form)
+}
+
+/// The layers of the generic form of a function that is spelled in a float type.
+fn generic_form(subject: &Subject<'_>, float: &'static str, messages: &mut Messages) -> TokenStream {
+    let Some(block) = subject.block else { return quote!() };
+    let other = if float == "f64" { "f32" } else { "f64" };
+    if let Some(path) = twin::mentions(subject.sig, block, other) {
+        messages.add(&path, messages::HVP_MIXED);
+        return quote!();
+    }
+    let (sig, block) = twin::generic(subject.sig, block, float);
+    let form = Subject {
+        sig: &sig,
+        vis: quote!(pub),
+        outer: Vec::new(),
+        block: Some(&block),
+        naming: Naming::Suffix,
+        cfg: subject.cfg.clone(),
+        owned: false,
+        options: Options::default(),
+        of: None,
+        spelled: Some(float),
+    };
+    form.generic_layers(messages)
+}
+
+/// A function that is generic already is its own generic form, under the names that callers use.
+fn delegates(subject: &Subject<'_>, signature: &Signature) -> TokenStream {
+    let all = ["", "tan", "fwd", "rev"].map(|layer| delegate(subject, signature, layer));
+    quote!(#(#all)*)
+}
+
+fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str) -> TokenStream {
+    let mut kinds = signature.kinds.clone();
+    let all = &signature.params;
+    let (mut inputs, mut args) = (Vec::new(), Vec::new());
+    for p in all {
+        let name = &p.name;
+        inputs.push(slots::argument(p));
+        args.push(quote!(#name));
+        let d = slots::beside("d", &name.to_string(), all);
+        let slot = slots::slot_type(p, &mut kinds);
+        let ty = match layer {
+            "tan" => slots::as_argument(p, &slot),
+            "rev" => quote!(&mut #slot),
+            _ => continue,
+        };
+        inputs.push(quote!(#d: #ty));
+        args.push(quote!(#d));
+    }
+    let free = |name: &str, all: &[Param]| slots::beside("", name, all);
+    let (output, tangent) = match &signature.output {
+        Some(ty) => (quote!(#ty), slots::tangent_type(ty, &mut kinds)),
+        None => (quote!(()), quote!(())),
+    };
+    if layer == "rev" {
+        let seed = free("dr", all);
+        inputs.push(quote!(#seed: #tangent));
+        args.push(quote!(#seed));
+    }
+    if layer == "fwd" || layer == "rev" {
+        let tape = free("tape", all);
+        inputs.push(quote!(#tape: &mut impl ::costate::Tape));
+        args.push(quote!(#tape));
+    }
+    let output = match layer {
+        "tan" => quote!((#output, #tangent)),
+        "rev" => quote!(()),
+        _ => output,
+    };
+    let (own, vis, cfg) = (&subject.sig.ident, &subject.vis, &subject.cfg);
+    let (name, path) = match layer {
+        "" => (Ident::new(twin::FORM, own.span()), quote!(#own)),
+        layer => (Ident::new(&format!("{}_{layer}", twin::FORM), own.span()), subject.path(layer)),
+    };
+    let (impl_generics, _, where_clause) = subject.sig.generics.split_for_impl();
+    quote! {
+        #(#cfg)*
+        #[doc(hidden)]
+        #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
+        #[inline]
+        #vis fn #name #impl_generics (#(#inputs),*) -> #output #where_clause { #path(#(#args),*) }
+    }
+}
