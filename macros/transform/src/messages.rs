@@ -100,7 +100,8 @@ texts! {
     OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `skip`, `hvp`, `vjp_n` and `jvp_n`";
     HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
     HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
-    HVP_NOTHING = "`hvp` needs an argument to differentiate: every argument here is constant";
+    HVP_NOTHING = "`hvp` needs an argument to differentiate, of `f64`, of `f32` or of a `T: Real`";
+    HVP_IDLE = "no method here can have `hvp`: it needs one float as the result, no float written through `&mut`, and `impl<T: Real> S<T>`";
     HVP_MIXED = "`hvp` needs one float type in the whole function: use the type of the result here, or mark an argument `#[constant]`";
     HVP_TWO = "`hvp` needs one type parameter that is `Real` or `Scalar`";
     HVP_METHOD = "`hvp` of a method needs numbers of a generic type: write `impl<T: Real> S<T>` and `T` instead of `f64`";

@@ -69,7 +69,9 @@ impl Route<'_> {
             Arg::Value(_) => false,
         });
         match &call.callee {
-            Callee::Function(path) if path.path.segments[0].ident == "costate" => {}
+            Callee::Function(path) if path.path.segments[0].ident == "costate" => {
+                return out.push(self.own(call));
+            }
             Callee::Function(path) if active || lends => call.callee = Callee::Associated(self.generic(path)),
             Callee::Function(_) => return self.unchanged(call, out),
             Callee::Associated(path) if active && is_gradient(&path.path) => {
@@ -78,6 +80,17 @@ impl Route<'_> {
             _ => {}
         }
         out.push(Stmt::Call(Box::new(call)));
+    }
+
+    /// What was taken for a constant, `model.energy(x)` of a constant model, may depend on an input:
+    /// then it is a number of the generic form already.
+    fn own(&self, mut call: Call) -> Stmt {
+        match (call.args.as_mut_slice(), call.result) {
+            ([Arg::Value(Expr::Var(v))], Some(result)) if self.activity.is_varied(*v) => {
+                Stmt::Let(result, Expr::Var(*v))
+            }
+            _ => Stmt::Call(Box::new(call)),
+        }
     }
 
     /// `a::g::<3>` → `<a::g>::hvp_form::<3, _>`

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Type, WherePredicate, parse_quote};
 
 use super::layers::{Naming, Subject};
@@ -27,40 +27,32 @@ pub(super) struct Lifted<'a> {
 }
 
 /// Why a function has no second derivative.
-pub(super) struct Refusal(pub(super) TokenStream, pub(super) &'static str);
+pub(super) struct Refusal {
+    pub(super) tokens: TokenStream,
+    pub(super) text: &'static str,
+    /// It has no `grad` either.
+    pub(super) shape: bool,
+}
 
 impl<'a> Lifted<'a> {
     /// The way to call `subject`, or why there is none.
     pub(super) fn of(subject: &'a Subject<'a>, signature: &'a Signature) -> Result<Self, Refusal> {
-        let sig = subject.sig;
-        let refuse = |text| Err(Refusal(quote::ToTokens::to_token_stream(&sig.ident), text));
-        let kinds = &signature.kinds;
-        let Some(real) =
-            kinds.name_of(&signature.known_output).filter(|_| signature.known_output.is_scalar())
-        else {
-            return refuse(messages::HVP_RESULT);
-        };
-        let spelled = matches!(real, "f32" | "f64");
-        if spelled && !kinds.reals.is_empty() {
-            return refuse(messages::HVP_MIXED);
+        let real = number(subject, signature)?;
+        let refuse = |text| Refusal { tokens: subject.sig.ident.to_token_stream(), text, shape: false };
+        let spelled = real == "f32" || real == "f64";
+        if spelled && !signature.kinds.reals.is_empty() {
+            return Err(refuse(messages::HVP_MIXED));
         }
         if spelled && matches!(subject.naming, Naming::Suffix) {
-            return refuse(messages::HVP_METHOD);
+            return Err(refuse(messages::HVP_METHOD));
         }
-        if !spelled && kinds.reals.len() != 1 {
-            return refuse(messages::HVP_TWO);
+        if !spelled && signature.kinds.reals.len() != 1 {
+            return Err(refuse(messages::HVP_TWO));
         }
-        if let Some(p) = signature.params.iter().find(|p| p.role == Role::Unique && !p.is_dropped()) {
-            return Err(Refusal(tokens(p), messages::HVP_WRITES));
-        }
-        if signature.params.iter().all(Param::is_dropped) {
-            return refuse(messages::HVP_NOTHING);
-        }
-        let real = Ident::new(real, sig.ident.span());
         let rename = Rename::of(meanings(subject, &real));
         let lifted = Self { subject, signature, real, spelled, rename };
         match signature.params.iter().find(|p| lifted.is_foreign(p)) {
-            Some(p) => Err(Refusal(tokens(p), messages::HVP_MIXED)),
+            Some(p) => Err(Refusal { tokens: tokens(p), text: messages::HVP_MIXED, shape: false }),
             None => Ok(lifted),
         }
     }
@@ -214,6 +206,23 @@ impl<'a> Lifted<'a> {
         let subject = self.subject;
         subject.outer.iter().copied().chain([&subject.sig.generics])
     }
+}
+
+/// The type of the result, where the function has a gradient.
+fn number(subject: &Subject<'_>, signature: &Signature) -> Result<Ident, Refusal> {
+    let shape = |tokens, text| Refusal { tokens, text, shape: true };
+    let own = subject.sig.ident.to_token_stream();
+    let result = signature.known_output.is_scalar().then_some(&signature.known_output);
+    let Some(real) = result.and_then(|ty| signature.kinds.name_of(ty)) else {
+        return Err(shape(own, messages::HVP_RESULT));
+    };
+    if let Some(p) = signature.params.iter().find(|p| p.role == Role::Unique && !p.is_dropped()) {
+        return Err(shape(tokens(p), messages::HVP_WRITES));
+    }
+    if signature.params.iter().all(Param::is_dropped) {
+        return Err(shape(own, messages::HVP_NOTHING));
+    }
+    Ok(Ident::new(real, subject.sig.ident.span()))
 }
 
 /// The number type becomes `Dual` of it, other type parameters what they are lifted to.

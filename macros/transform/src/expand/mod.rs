@@ -91,7 +91,7 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
     }
     let inherent = i.trait_.is_none();
     let (generics, self_ty) = (i.generics.clone(), i.self_ty.clone());
-    let mut added = Vec::new();
+    let (mut added, mut has_second) = (Vec::new(), false);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
         let Some(own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
@@ -111,8 +111,12 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
             of: inherent.then_some(&*self_ty),
             spelled: None,
         };
+        has_second |= second::has(&subject);
         added.push(subject.layers(messages));
         plain::method(f, &generics);
+    }
+    if let Some(option) = options.hvp.filter(|_| inherent && !has_second) {
+        messages.add(&option, messages::HVP_IDLE);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (attrs, self_ty) = (&i.attrs, &i.self_ty);

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::layers::{Naming, Subject};
-use super::lifted::{Lifted, Refusal};
+use super::lifted::Lifted;
 use super::options::Options;
 use super::{hessian, inside, slots, twin};
 use crate::messages::{self, Messages};
@@ -13,37 +13,60 @@ use crate::signature::{Param, Signature};
 
 /// What the option `hvp` adds.
 pub(super) fn second(subject: &Subject<'_>, signature: &Signature, messages: &mut Messages) -> TokenStream {
-    if subject.options.hvp.is_none() {
-        return quote!();
-    }
-    let lifted = match Lifted::of(subject, signature) {
-        Ok(lifted) => lifted,
-        Err(Refusal(tokens, text)) => {
-            // on a block it is meant for those functions that can have it
-            if !subject.options.inherited {
-                messages.add(&tokens, text);
-            }
-            return quote!();
+    let Some(option) = &subject.options.hvp else { return quote!() };
+    let form = match subject.naming {
+        Naming::Companion => form(subject, signature, option, messages),
+        Naming::Suffix => quote!(),
+    };
+    match Lifted::of(subject, signature) {
+        Ok(lifted) => {
+            let hvp = hessian::hvp(subject, signature, &lifted);
+            let inside = inside::inside(subject, signature, &lifted);
+            quote!(#hvp #inside #form)
         }
-    };
-    let form = match (lifted.spelled(), subject.naming) {
-        (Some(float), _) => generic_form(subject, float, messages),
-        (None, Naming::Companion) => delegates(subject, signature),
-        (None, Naming::Suffix) => quote!(),
-    };
-    let hvp = hessian::hvp(subject, signature, &lifted);
-    let inside = inside::inside(subject, signature, &lifted);
-    quote!(#hvp #inside #form)
+        // like `grad`, it is not there; a callee of what has it still needs its generic form
+        Err(refusal) if refusal.shape && matches!(subject.naming, Naming::Companion) => form,
+        // on a block it is meant for those functions that can have it
+        Err(_) if subject.options.inherited => quote!(),
+        Err(refusal) => {
+            messages.add(&refusal.tokens, refusal.text);
+            quote!()
+        }
+    }
 }
 
-/// The layers of the generic form of a function that is spelled in a float type.
-fn generic_form(subject: &Subject<'_>, float: &'static str, messages: &mut Messages) -> TokenStream {
+/// Whether a method of a block has `hvp`.
+pub(super) fn has(subject: &Subject<'_>) -> bool {
+    let mut generics = subject.outer.clone();
+    generics.push(&subject.sig.generics);
+    let signature = Signature::read(subject.sig, &generics, &mut Messages::default());
+    Lifted::of(subject, &signature).is_ok()
+}
+
+/// The function in a number type of its own, for functions that call it.
+fn form(
+    subject: &Subject<'_>,
+    signature: &Signature,
+    option: &syn::Path,
+    messages: &mut Messages,
+) -> TokenStream {
     let Some(block) = subject.block else { return quote!() };
-    let other = if float == "f64" { "f32" } else { "f64" };
-    if let Some(path) = twin::mentions(subject.sig, block, other) {
-        messages.add(&path, messages::HVP_MIXED);
-        return quote!();
+    if !signature.kinds.reals.is_empty() {
+        return delegates(subject, signature);
     }
+    let mentions = ["f32", "f64"].map(|float| twin::mentions(subject.sig, block, float));
+    let float = match mentions {
+        [Some(path), Some(_)] => {
+            messages.add(&path, messages::HVP_MIXED);
+            return quote!();
+        }
+        [None, None] => {
+            messages.add(option, messages::HVP_NOTHING);
+            return quote!();
+        }
+        [Some(_), None] => "f32",
+        [None, Some(_)] => "f64",
+    };
     let (sig, block) = twin::generic(subject.sig, block, float);
     let form = Subject {
         sig: &sig,
