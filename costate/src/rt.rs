@@ -10,13 +10,13 @@ mod sink;
 mod slices;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
-pub use counter::{Counter, backward, taken};
+pub use counter::{Counter, ahead, backward, taken};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
-pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
+pub use pieces::{Slice, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

@@ -16,6 +16,12 @@ pub fn filler<T: Pod>() -> T {
     T::filler()
 }
 
+/// An array as long as `like`, not to be read.
+#[inline(always)]
+pub fn filler_like<A, T: Pod, const N: usize>(_like: &[A; N]) -> [T; N] {
+    crate::array::from_fn(|_| T::filler())
+}
+
 /// The lanes by which generated reductions are interleaved.
 const PARTIALS: usize = 16;
 

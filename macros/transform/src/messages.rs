@@ -68,6 +68,9 @@ texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
     MATCH_BINDING = "a `match` pattern that binds a name is not differentiated yet: match on literals, ranges or paths without fields";
     CLOSURE = "closures are not differentiated: write a `for` loop, or a differentiable function or trait method";
+    MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
+    CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
+    SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
     UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or wrap it in a function with a hand-written companion";
     TRY = "`?` is not differentiated yet: test with `if` and return early";

@@ -70,7 +70,7 @@ impl Save<'_> {
         let root = self.function.info(place.root).clone();
         let copy = self.variable(&format!("{}_before", root.name), call, self.function.place_ty(place));
         if place.path.is_empty() && root.role == Role::Memory {
-            self.function.vars[copy.0].spelled = root.spelled;
+            self.function.vars[copy.0].spelled = root.spelled.as_ref().and_then(crate::lower::spelled_fully);
         }
         out.push(Stmt::Let(copy, Expr::Load(place.clone())));
         Some(Saved::Copy(copy))

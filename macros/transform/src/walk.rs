@@ -136,8 +136,9 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
         | Expr::ZeroOf(a)
         | Expr::SumOf(a)
         | Expr::Integer(a)
+        | Expr::FillerLike(a)
         | Expr::CastRule(_, _, a, _) => see(a),
-        Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
+        Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
             see(a);
             see(b);
         }

@@ -126,7 +126,8 @@ impl Adjoint<'_> {
         out.push(Stmt::Alloc(scratch, Expr::ZeroOf(Box::new(Expr::Load(value.clone())))));
         rev.args.push(DerivedArg::Unique(Place::whole(scratch)));
         let optional = self.is_optional(place);
-        let target = Target { place: self.adjoint_place(place), scalar: false, first: false, optional };
+        let place = self.adjoint_place(&if optional { place.flat() } else { place.clone() });
+        let target = Target { place, scalar: false, first: false, optional };
         rev.after.push(Stmt::Accumulate(target, Op::Add, Expr::Var(scratch)));
     }
 

@@ -82,6 +82,7 @@ impl Emit<'_> {
     /// A reference; a part of a slice that may be empty is asked for gently.
     fn lent(&self, place: &Place, mutable: bool) -> TokenStream {
         let whole = |p: &Place| if mutable { self.exclusive(p) } else { self.shared(p) };
+        let place = if matches!(place.path.last(), Some(Step::Range(..))) { &place.flat() } else { place };
         let Some((Step::Range(lo, hi), before)) = place.path.split_last() else { return whole(place) };
         let base = Place { root: place.root, path: before.to_vec() };
         let len = self.place_inside(&base);

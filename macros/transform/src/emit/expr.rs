@@ -96,7 +96,15 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::costate::rt::integer(#a))
             }
+            Expr::Ahead(a, n) => {
+                let (a, n) = (self.expr(a), self.expr(n));
+                quote!(::costate::rt::ahead(#a, #n))
+            }
             Expr::Filler => quote!(::costate::rt::filler()),
+            Expr::FillerLike(a) => {
+                let a = self.expr(a);
+                quote!(::costate::rt::filler_like(&#a))
+            }
             other => self.derived(other),
         }
     }

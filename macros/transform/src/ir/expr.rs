@@ -78,8 +78,12 @@ pub enum Expr {
     Detach(Box<Expr>, Box<syn::Path>),
     /// A value of unknown type that must be an integer: rustc checks it.
     Integer(Box<Expr>),
+    /// The integer so many places after another, of its type.
+    Ahead(Box<Expr>, Box<Expr>),
     /// Any value, never read.
     Filler,
+    /// An array as long as this one, of any elements, never read.
+    FillerLike(Box<Expr>),
     /// Derivative only: the rule of a primitive with respect to its argument,
     /// applied to the last operand.
     Rule(Prim, usize, Vec<Expr>),
@@ -167,10 +171,11 @@ impl Expr {
             Expr::Matches(a, _)
             | Expr::Detach(a, _)
             | Expr::Integer(a)
+            | Expr::FillerLike(a)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),
-            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
+            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
                 see(a);
                 see(b);
             }

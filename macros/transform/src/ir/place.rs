@@ -1,6 +1,6 @@
 //! Places: a variable and the way into its inside.
 
-use super::{Expr, Var};
+use super::{Expr, Op, Var};
 
 /// A step from a variable into its inside.
 #[derive(Clone, Debug)]
@@ -33,6 +33,28 @@ impl Place {
     #[must_use]
     pub fn rooted(&self, root: Var) -> Self {
         Self { root, path: self.path.clone() }
+    }
+
+    /// The element of a part as that of the whole: `x[lo..hi][i]` is `x[lo + i]`.
+    #[must_use]
+    pub fn flat(&self) -> Self {
+        let mut path = self.path.clone();
+        while let [Step::Range(lo, hi), next @ (Step::Index(_) | Step::Range(..)), ..] = path.as_slice() {
+            let shifted = |e: Expr| match lo {
+                Some(lo) => Expr::Binary(Op::Add, lo.clone(), Box::new(e)),
+                None => e,
+            };
+            let next = match next.clone() {
+                Step::Index(i) => Step::Index(shifted(i)),
+                Step::Range(a, b) => {
+                    let a = a.map(|a| Box::new(shifted(*a))).or_else(|| lo.clone());
+                    Step::Range(a, b.map(|b| Box::new(shifted(*b))).or_else(|| hi.clone()))
+                }
+                field => field,
+            };
+            path.splice(0..2, [next]);
+        }
+        Self { root: self.root, path }
     }
 
     /// The variables that stand in its indices.
