@@ -184,9 +184,13 @@ fn reads(e: &mut Expr, roots: &HashSet<Var>) -> bool {
 
 fn is_pure(e: &Expr) -> bool {
     let own = match e {
-        Expr::Take(_) | Expr::TwinFwd(..) | Expr::TwinTan(..) | Expr::Mark | Expr::Filler | Expr::FillerLike(_) | Expr::Zero => {
-            false
-        }
+        Expr::Take(_)
+        | Expr::TwinFwd(..)
+        | Expr::TwinTan(..)
+        | Expr::Mark
+        | Expr::Filler
+        | Expr::FillerLike(_)
+        | Expr::Zero => false,
         // these introduce types or scopes that read better under a name
         Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) => false,
         _ => true,

@@ -73,7 +73,7 @@ impl Subject<'_> {
             uses::drop_unused_results(&mut function);
             let mut activity = Activity::find(&function, &signature);
             if let Some(float) = self.spelled {
-                crate::route::route(&mut function, &activity, twin::REAL, float, &mut own);
+                crate::route::route(&mut function, &signature, &activity, (twin::REAL, float), &mut own);
                 activity = Activity::find(&function, &signature);
             }
             crate::check::check(&mut function, &activity, &mut own);

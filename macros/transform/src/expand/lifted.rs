@@ -66,11 +66,6 @@ impl<'a> Lifted<'a> {
         Rename::of(foreign).changes(&p.ty) && !(p.constant && !self.spelled)
     }
 
-    /// The float type that the function is spelled in.
-    pub(super) fn spelled(&self) -> Option<&'static str> {
-        self.spelled.then_some(if self.real == "f32" { "f32" } else { "f64" })
-    }
-
     /// The number type.
     pub(super) fn real(&self) -> &Ident {
         &self.real

@@ -5,19 +5,17 @@
 //! |---|---|
 //! | the type `f64` | the type parameter `CostateReal: Scalar` |
 //! | a literal, `f64::EPSILON`, a constant `GRAVITY` | that number as a `CostateReal` |
-//! | `model.mass` of a `#[constant]` argument whose type stays | that number as a `CostateReal` |
 //! | `f64::sqrt(x)`, `f64::from(n)` | `CostateReal::sqrt(x)`, `n as f64` |
 //!
-//! Casts and calls are told apart by what they do, so [`route`](crate::route) rewrites them later.
+//! Casts, calls, and what is read from a `#[constant]` argument whose type stays, are told apart by what
+//! they do: [`route`](crate::route) rewrites them later.
 
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, FnArg, Pat, Type, parse_quote};
-
-use crate::prim;
+use syn::{Expr, Pat, Type, parse_quote};
 
 /// The name of the number type.
 pub(super) const REAL: &str = "CostateReal";
@@ -28,12 +26,11 @@ pub(crate) const FORM: &str = "hvp_form";
 /// The generic form of a function, called [`FORM`]; `float` is the type it is spelled in.
 pub(super) fn generic(sig: &syn::Signature, block: &syn::Block, float: &str) -> (syn::Signature, syn::Block) {
     let (mut sig, mut block) = (sig.clone(), block.clone());
-    let fixed = sig.inputs.iter().filter_map(|arg| fixed(arg, float)).collect();
     let mut locals = Locals::default();
     locals.visit_signature(&sig);
     locals.visit_block(&block);
     let real = Ident::new(REAL, Span::call_site());
-    let mut pass = Generic { float: float.to_owned(), real: real.clone(), fixed, locals: locals.names };
+    let mut pass = Generic { float: float.to_owned(), real: real.clone(), locals: locals.names };
     sig.inputs.iter_mut().for_each(|arg| pass.visit_fn_arg_mut(arg));
     pass.visit_return_type_mut(&mut sig.output);
     pass.visit_generics_mut(&mut sig.generics);
@@ -41,28 +38,6 @@ pub(super) fn generic(sig: &syn::Signature, block: &syn::Block, float: &str) -> 
     sig.generics.params.push(parse_quote!(#real: ::costate::Scalar));
     sig.ident = Ident::new(FORM, sig.ident.span());
     (sig, block)
-}
-
-/// The name of a `#[constant]` argument whose type does not name the float.
-fn fixed(arg: &FnArg, float: &str) -> Option<String> {
-    let FnArg::Typed(typed) = arg else { return None };
-    let Pat::Ident(name) = &*typed.pat else { return None };
-    let constant = typed.attrs.iter().any(|a| a.path().is_ident("constant"));
-    (constant && !names(&typed.ty, float)).then(|| name.ident.to_string())
-}
-
-/// Whether a type names the float.
-fn names(ty: &Type, float: &str) -> bool {
-    struct Names<'a>(&'a str, bool);
-    impl<'ast> Visit<'ast> for Names<'_> {
-        fn visit_type_path(&mut self, path: &'ast syn::TypePath) {
-            self.1 |= path.path.is_ident(self.0);
-            syn::visit::visit_type_path(self, path);
-        }
-    }
-    let mut search = Names(float, false);
-    search.visit_type(ty);
-    search.1
 }
 
 /// Whether the body names a type, as in `x as f32`.
@@ -100,7 +75,6 @@ impl<'ast> Visit<'ast> for Locals {
 struct Generic {
     float: String,
     real: Ident,
-    fixed: HashSet<String>,
     locals: HashSet<String>,
 }
 
@@ -119,19 +93,6 @@ impl Generic {
         let local = p.path.get_ident().is_some() && self.locals.contains(&last);
         let loud = last.contains(|c: char| c.is_uppercase()) && !last.contains(|c: char| c.is_lowercase());
         (loud && !local && p.qself.is_none()).then(|| constant(real, p))
-    }
-
-    /// Whether an expression is a part of an argument whose type stays.
-    fn is_fixed(&self, e: &Expr) -> bool {
-        match e {
-            Expr::Path(p) => p.path.get_ident().is_some_and(|name| self.fixed.contains(&name.to_string())),
-            Expr::Field(f) => self.is_fixed(&f.base),
-            Expr::Index(i) => self.is_fixed(&i.expr),
-            Expr::Paren(p) => self.is_fixed(&p.expr),
-            Expr::MethodCall(m) => self.is_fixed(&m.receiver),
-            Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)) && self.is_fixed(&u.expr),
-            _ => false,
-        }
     }
 
     /// What stands inside a place, which itself is left as it is.
@@ -166,22 +127,6 @@ impl Generic {
         }
         path.path.segments[0].ident = Ident::new(REAL, path.path.segments[0].ident.span());
         None
-    }
-
-    fn method(&mut self, m: &mut syn::ExprMethodCall) -> Option<Expr> {
-        m.args.iter_mut().for_each(|a| self.visit_expr_mut(a));
-        m.turbofish.iter_mut().for_each(|t| self.visit_angle_bracketed_generic_arguments_mut(t));
-        let name = m.method.to_string();
-        let fixed = self.is_fixed(&m.receiver);
-        let primitive =
-            prim::by_name(&name).is_some() || name == "sin_cos" || prim::COMPARISONS.contains(&&*name);
-        if primitive || !fixed {
-            self.visit_expr_mut(&mut m.receiver);
-            return None;
-        }
-        self.place(&mut m.receiver);
-        let shape = ["len", "is_empty", "clone", "iter", "chunks_exact", "windows", "first", "last"];
-        (!shape.contains(&&*name)).then(|| constant(&self.real, m))
     }
 }
 
@@ -219,11 +164,9 @@ impl VisitMut for Generic {
                 self.value(p)
             }
             Expr::Call(c) => self.call(c),
-            Expr::MethodCall(m) => self.method(m),
             Expr::Field(_) | Expr::Index(_) => {
-                let fixed = self.is_fixed(e);
                 self.place(e);
-                fixed.then(|| constant(&self.real, e))
+                None
             }
             Expr::Reference(r) => {
                 self.place(&mut r.expr);

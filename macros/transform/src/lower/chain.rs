@@ -158,7 +158,9 @@ impl Lower<'_> {
         let inner = self.chain(&m.receiver)?;
         let arg = m.args.first();
         Some(match (name.as_str(), arg) {
-            ("enumerate", _) => Chain { len: inner.len.clone(), kind: Kind::Enumerate(Box::new(inner)), span },
+            ("enumerate", _) => {
+                Chain { len: inner.len.clone(), kind: Kind::Enumerate(Box::new(inner)), span }
+            }
             ("copied" | "cloned", _) => {
                 Chain { len: inner.len.clone(), kind: Kind::Copied(Box::new(inner)), span }
             }

@@ -43,7 +43,9 @@ impl Choose<'_> {
             }
             _ => {
                 let mut root = None;
-                each_place(&mut stmt, &mut |p| root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r))));
+                each_place(&mut stmt, &mut |p| {
+                    root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r)))
+                });
                 if let Some(root) = root {
                     let Chosen { which, places } = self.chosen[&root].clone();
                     return self.branches(&stmt, root, &which, &places, out);

@@ -112,11 +112,16 @@ impl Lower<'_> {
         }
         if super::call::is_upper(&last) {
             let atoms = items.into_iter().map(|i| self.item_value(i, None, span)).collect();
-            return self.bind(hint, Expr::Construct(path.path.clone(), atoms), crate::types::Ty::Unknown, span);
+            return self.bind(
+                hint,
+                Expr::Construct(path.path.clone(), atoms),
+                crate::types::Ty::Unknown,
+                span,
+            );
         }
-        let of_type = path.qself.is_some() || path.path.segments.len() > 1 && super::call::is_type(&path.path);
-        let callee =
-            if of_type { Callee::Associated(path.clone()) } else { Callee::Function(path.clone()) };
+        let of_type =
+            path.qself.is_some() || path.path.segments.len() > 1 && super::call::is_type(&path.path);
+        let callee = if of_type { Callee::Associated(path.clone()) } else { Callee::Function(path.clone()) };
         let args = items.into_iter().map(|i| self.item_arg(i, span)).collect();
         self.called(callee, args, hint, span)
     }

@@ -148,13 +148,25 @@ impl Lower<'_> {
         let Some(len) = chain.len.clone() else { return self.messages.at(span, messages::ITERATOR) };
         let usize = self.kinds().integer("usize");
         let index = self.fresh("i", span, usize, Role::Value);
-        let head =
-            Head::For { index, lo: crate::ir::number(0), hi: len, inclusive: false, reversed: false, step: None };
-        self.looped_over(head, changed, span, |_, _| {}, |pass| {
-            let item = pass.chain_item(&chain, &Expr::Var(index), None);
-            body(pass, item);
-            None
-        });
+        let head = Head::For {
+            index,
+            lo: crate::ir::number(0),
+            hi: len,
+            inclusive: false,
+            reversed: false,
+            step: None,
+        };
+        self.looped_over(
+            head,
+            changed,
+            span,
+            |_, _| {},
+            |pass| {
+                let item = pass.chain_item(&chain, &Expr::Var(index), None);
+                body(pass, item);
+                None
+            },
+        );
     }
 
     /// `array.map(|x| …)`
@@ -176,7 +188,9 @@ impl Lower<'_> {
     pub(super) fn from_fn(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let Some(f) = self.callable(&c.args[0]) else { return self.failed() };
         let span = c.span();
-        self.array_of(&Syn::Call(c.clone()), hint, Expr::Filler, |pass, i, hint| pass.apply(&f, vec![Item::Value(i)], hint, span))
+        self.array_of(&Syn::Call(c.clone()), hint, Expr::Filler, |pass, i, hint| {
+            pass.apply(&f, vec![Item::Value(i)], hint, span)
+        })
     }
 
     /// An array whose elements a loop fills in; its length is what rustc finds.
@@ -200,22 +214,34 @@ impl Lower<'_> {
         let len = self.length(place.clone(), None, span);
         let usize = self.kinds().integer("usize");
         let index = self.fresh("i", span, usize, Role::Value);
-        let head =
-            Head::For { index, lo: crate::ir::number(0), hi: len, inclusive: false, reversed: false, step: None };
+        let head = Head::For {
+            index,
+            lo: crate::ir::number(0),
+            hi: len,
+            inclusive: false,
+            reversed: false,
+            step: None,
+        };
         let changed = self.changed_by(e);
         let mut ty = Ty::Unknown;
-        self.looped_over(head, changed, span, |_, _| {}, |pass| {
-            pass.expected = match &expected {
-                Some(syn::Type::Array(a)) => Some((*a.elem).clone()),
-                _ => None,
-            };
-            let value = element(pass, Expr::Var(index), None);
-            pass.expected = None;
-            ty = pass.function.ty_of(&value);
-            let at = pass.element(&place, Expr::Var(index), span);
-            pass.store(at, value);
-            None
-        });
+        self.looped_over(
+            head,
+            changed,
+            span,
+            |_, _| {},
+            |pass| {
+                pass.expected = match &expected {
+                    Some(syn::Type::Array(a)) => Some((*a.elem).clone()),
+                    _ => None,
+                };
+                let value = element(pass, Expr::Var(index), None);
+                pass.expected = None;
+                ty = pass.function.ty_of(&value);
+                let at = pass.element(&place, Expr::Var(index), span);
+                pass.store(at, value);
+                None
+            },
+        );
         let ty = Ty::Array(Box::new(ty));
         self.function.vars[array.0].ty = ty.clone();
         self.bind(hint, Expr::Load(place), ty, span)
