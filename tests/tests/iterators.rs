@@ -206,8 +206,11 @@ fn energy<T: Real>(all: &[Particle<T>], g: T) -> T {
 
 #[differentiable]
 fn moved<T: Real>(x: [T; 2], k: T, n: usize) -> T {
-    let mut all: [Particle<T>; 3] =
-        core::array::from_fn(|i| Particle { pos: [x[0] + 0.3 * T::from_f64(i as f64), x[1]], mass: k, id: i });
+    let mut all: [Particle<T>; 3] = core::array::from_fn(|i| Particle {
+        pos: [x[0] + 0.3 * T::from_f64(i as f64), x[1]],
+        mass: k,
+        id: i,
+    });
     for step in 0..n {
         for p in all.iter_mut() {
             p.pos[1] = p.pos[1] + k * p.pos[0].sin();

@@ -89,10 +89,26 @@ impl Generic {
         if self.is_float(&p.path) {
             return Some(parse_quote!(#real::from_f64((#p) as f64)));
         }
-        let last = p.path.segments.last()?.ident.to_string();
+        self.is_constant(p).then(|| constant(real, p))
+    }
+
+    /// `GRAVITY`, but for a local variable of such a name.
+    fn is_constant(&self, p: &syn::ExprPath) -> bool {
+        let Some(last) = p.path.segments.last().map(|s| s.ident.to_string()) else { return false };
         let local = p.path.get_ident().is_some() && self.locals.contains(&last);
         let loud = last.contains(|c: char| c.is_uppercase()) && !last.contains(|c: char| c.is_lowercase());
-        (loud && !local && p.qself.is_none()).then(|| constant(real, p))
+        loud && !local && p.qself.is_none()
+    }
+
+    /// A part of a constant: `TABLE[i]`.
+    fn is_part(&self, e: &Expr) -> bool {
+        match e {
+            Expr::Path(p) => self.is_constant(p),
+            Expr::Field(f) => self.is_part(&f.base),
+            Expr::Index(i) => self.is_part(&i.expr),
+            Expr::Paren(p) => self.is_part(&p.expr),
+            _ => false,
+        }
     }
 
     /// What stands inside a place, which itself is left as it is.
@@ -165,8 +181,9 @@ impl VisitMut for Generic {
             }
             Expr::Call(c) => self.call(c),
             Expr::Field(_) | Expr::Index(_) => {
+                let part = self.is_part(e);
                 self.place(e);
-                None
+                part.then(|| constant(&self.real, e))
             }
             Expr::Reference(r) => {
                 self.place(&mut r.expr);
