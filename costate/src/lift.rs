@@ -6,7 +6,7 @@
 
 use core::marker::PhantomData;
 
-use crate::{Diff, Dual, NoAdjoint, Real, Zero};
+use crate::{Diff, Dual, Float, Lanes, NoAdjoint, Real, Zero};
 
 /// A type whose values can be given a direction, for `f::hvp` and for gradients inside
 /// differentiable functions.
@@ -37,21 +37,27 @@ pub trait Lift: Diff {
     }
 }
 
-impl<T: Real> Lift for T {
-    type Lifted = Dual<T>;
-    #[inline(always)]
-    fn lift(&self, t: &T) -> Dual<T> {
-        Dual::new(*self, *t)
-    }
-    #[inline(always)]
-    fn re(d: &Dual<T>) -> T {
-        d.re
-    }
-    #[inline(always)]
-    fn eps(d: &Dual<T>) -> T {
-        d.eps
-    }
+macro_rules! number {
+    ($($number:ty $(, $parameter:ident: $bound:ident $(, $n:ident)?)?;)*) => {$(
+        impl$(<$parameter: $bound $(, const $n: usize)?>)? Lift for $number {
+            type Lifted = Dual<Self>;
+            #[inline(always)]
+            fn lift(&self, t: &Self) -> Dual<Self> {
+                Dual::new(*self, *t)
+            }
+            #[inline(always)]
+            fn re(d: &Dual<Self>) -> Self {
+                d.re
+            }
+            #[inline(always)]
+            fn eps(d: &Dual<Self>) -> Self {
+                d.eps
+            }
+        }
+    )*};
 }
+
+number! { f32; f64; Dual<T>, T: Real; Lanes<T, N>, T: Float, N; }
 
 macro_rules! flat {
     ($($type:ty)*) => {$(

@@ -82,7 +82,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
 fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
-    let options = options.for_each(messages);
+    let mut options = options.for_each(messages);
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)
     {
@@ -94,7 +94,7 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
     let (mut added, mut has_second) = (Vec::new(), false);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        let Some(own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
         if !inherent {
             own.refuse(true, messages);
         }
@@ -141,7 +141,7 @@ fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages)
     let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
-        let Some(own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
         own.refuse(false, messages);
         let subject = Subject {
             sig: &f.sig,

@@ -60,13 +60,15 @@ impl Options {
         Self { companion: None, inherited: true, ..self.clone() }
     }
 
-    /// Refuses what a trait cannot have; with `many`, also what only its definition can.
-    pub(super) fn refuse(&self, many: bool, messages: &mut Messages) {
-        if let Some(hvp) = &self.hvp {
-            messages.add(hvp, messages::HVP_TRAIT);
+    /// Refuses what a trait cannot have, and drops it; with `many`, also what only its definition can.
+    pub(super) fn refuse(&mut self, many: bool, messages: &mut Messages) {
+        if let Some(hvp) = self.hvp.take() {
+            messages.add(&hvp, messages::HVP_TRAIT);
         }
-        for option in self.vjp_n.iter().chain(&self.jvp_n).filter(|_| many) {
-            messages.add(option, messages::MANY_TRAIT);
+        for option in [&mut self.vjp_n, &mut self.jvp_n].into_iter().filter(|_| many) {
+            if let Some(option) = option.take() {
+                messages.add(&option, messages::MANY_TRAIT);
+            }
         }
     }
 }

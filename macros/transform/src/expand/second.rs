@@ -14,10 +14,14 @@ use crate::signature::{Param, Signature};
 /// What the option `hvp` adds.
 pub(super) fn second(subject: &Subject<'_>, signature: &Signature, messages: &mut Messages) -> TokenStream {
     let Some(option) = &subject.options.hvp else { return quote!() };
+    let before = messages.count();
     let form = match subject.naming {
         Naming::Companion => form(subject, signature, option, messages),
         Naming::Suffix => quote!(),
     };
+    if messages.count() > before {
+        return form;
+    }
     match Lifted::of(subject, signature) {
         Ok(lifted) => {
             let hvp = hessian::hvp(subject, signature, &lifted);
