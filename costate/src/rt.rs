@@ -6,6 +6,7 @@ mod generic;
 mod lend;
 mod lifted;
 mod pieces;
+mod scratch;
 mod sink;
 mod slices;
 
@@ -16,7 +17,8 @@ pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
-pub use pieces::{Slice, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
+pub use pieces::{Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
+pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

@@ -205,6 +205,11 @@ fn energy<T: Real>(all: &[Particle<T>], g: T) -> T {
 }
 
 #[differentiable]
+fn mass<T: Real>(all: &[Particle<T>]) -> T {
+    all.iter().map(|p| p.mass).sum()
+}
+
+#[differentiable]
 fn moved<T: Real>(x: [T; 2], k: T, n: usize) -> T {
     let mut all: [Particle<T>; 3] = core::array::from_fn(|i| Particle {
         pos: [x[0] + 0.3 * T::from_f64(i as f64), x[1]],
@@ -223,7 +228,7 @@ fn moved<T: Real>(x: [T; 2], k: T, n: usize) -> T {
             }
         }
     }
-    energy(&all, k)
+    energy(&all, k) * mass(&all)
 }
 
 #[differentiable]

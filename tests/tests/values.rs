@@ -370,3 +370,27 @@ fn made_by_default<T: Real>(law: Linear<T>, x: T) -> T {
 fn defaults_and_spelled_literals() {
     check!(made_by_default(in Linear { k: 0.4 }, in 0.9));
 }
+
+#[costate::differentiable]
+fn questions(x: f64, a: &mut [f64; 2]) -> f64 {
+    a[0] = a[0] * x;
+    let mut s = x * x;
+    if a[0].is_nan() || s.is_infinite() || x.is_sign_negative() {
+        s = s * a[1];
+    }
+    for v in a.iter_mut() {
+        if v.is_finite() && !s.is_nan() {
+            *v = v.sin() * s;
+        }
+    }
+    match x.total_cmp(&a[1]) {
+        core::cmp::Ordering::Less => s * 2.0,
+        _ => s * a[0],
+    }
+}
+
+#[test]
+fn questions_about_floats() {
+    costate_tests::check!(f64 questions(in 0.3, mut [0.5, 0.7]));
+    costate_tests::check!(f64 questions(in -0.3, mut [0.5, 0.7]));
+}

@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn numbers_arrays_and_tuples_are_lifted_element_by_element() {
-    let lifted = ([1.0, 2.0], 3_usize, Some(4.0_f32)).lift(&([0.1, 0.2], (), Some(0.4)));
+    let lifted = ([1.0_f64, 2.0], 3_usize, Some(4.0_f32)).lift(&([0.1, 0.2], (), Some(0.4)));
     assert_eq!((lifted.0[1].re, lifted.0[1].eps), (2.0, 0.2));
     assert_eq!(lifted.1, 3);
     let last = lifted.2.expect("some");
@@ -19,8 +19,8 @@ fn an_adjoint_has_a_value_and_a_direction() {
 
 #[test]
 fn what_is_fixed_has_no_direction() {
-    let [x] = [2.0].fixed();
+    let [x] = [2.0_f64].fixed();
     assert_eq!((x.re, x.eps), (2.0, 0.0));
-    let absent = Some(2.0).lift(&None).expect("some");
+    let absent = Some(2.0_f64).lift(&None).expect("some");
     assert_eq!(absent.eps, 0.0);
 }

@@ -134,6 +134,10 @@ impl Emit<'_> {
                 let place = self.exclusive(place);
                 quote!(::costate::rt::take(#place))
             }
+            Expr::Scratch(place) => {
+                let place = self.lent(place, false);
+                quote!(::costate::rt::scratch(#place))
+            }
             Expr::At(place, i) => {
                 let (root, i) = (self.name(place.root), self.expr(i));
                 let rest = self.steps(&place.path);

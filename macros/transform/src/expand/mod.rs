@@ -8,6 +8,7 @@ mod joint;
 mod layers;
 mod lifted;
 mod many;
+mod named;
 mod operator;
 mod options;
 mod plain;
@@ -53,10 +54,11 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         messages.add(&f.sig.ident, messages::METHOD_ALONE);
         return f.into_token_stream();
     }
+    let sig = named::named(&f.sig);
     let companion = options.companion.clone().unwrap_or_else(|| f.sig.ident.clone());
     let vis = &f.vis;
     let subject = Subject {
-        sig: &f.sig,
+        sig: &sig,
         vis: quote!(pub),
         outer: Vec::new(),
         block: Some(&f.block),
@@ -98,9 +100,9 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
         if !inherent {
             own.refuse(true, messages);
         }
-        let vis = &f.vis;
+        let (vis, sig) = (&f.vis, named::named(&f.sig));
         let subject = Subject {
-            sig: &f.sig,
+            sig: &sig,
             vis: if inherent { quote!(#vis) } else { quote!() },
             outer: vec![&generics],
             block: Some(&f.block),
@@ -143,8 +145,9 @@ fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages)
         let TraitItem::Fn(f) = item else { continue };
         let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
         own.refuse(false, messages);
+        let sig = named::named(&f.sig);
         let subject = Subject {
-            sig: &f.sig,
+            sig: &sig,
             vis: quote!(),
             outer: vec![&generics],
             block: f.default.as_ref(),

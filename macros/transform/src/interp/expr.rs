@@ -80,6 +80,7 @@ impl<N: Number> Machine<'_, N> {
                 self.write(place, taken.zero())?;
                 Ok(taken)
             }
+            Expr::Scratch(place) => Ok(self.read(place)?.zero()),
             Expr::At(place, i) => self.at(place, i),
             Expr::TwinTan(op, all) => {
                 let all = self.all(all)?;

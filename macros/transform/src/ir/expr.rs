@@ -97,6 +97,8 @@ pub enum Expr {
     SumOf(Box<Expr>),
     /// Derivative only: what stands in a place, which becomes zero.
     Take(Place),
+    /// Derivative only: a slice of zeros as long as an adjoint.
+    Scratch(Place),
     /// Derivative only: element of a slice argument's tangent, zero if there is none.
     At(Place, Box<Expr>),
     /// Derivative only: a twin operator in forward mode, `(a, ta, b, tb)` or `(a, ta)`.
@@ -147,7 +149,7 @@ impl Expr {
 
     /// Visits every place.
     pub fn each_place(&self, see: &mut impl FnMut(&Place)) {
-        if let Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) = self {
+        if let Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::Scratch(p) | Expr::At(p, _) = self {
             see(p);
         }
         self.each_child(&mut |e| e.each_place(see));
@@ -157,7 +159,7 @@ impl Expr {
     pub fn each_value(&self, see: &mut impl FnMut(Var)) {
         match self {
             Expr::Var(v) => see(*v),
-            Expr::Load(p) | Expr::Len(p) | Expr::Take(p) => p.index_vars(see),
+            Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::Scratch(p) => p.index_vars(see),
             Expr::At(p, _) => p.index_vars(see),
             _ => {}
         }

@@ -63,6 +63,9 @@ pub(super) fn is_chain(e: &Syn) -> bool {
     }
 }
 
+/// Adaptors that leave items out: the length is not known.
+const FILTERS: [&str; 6] = ["filter", "filter_map", "take_while", "skip_while", "map_while", "flat_map"];
+
 impl Lower<'_> {
     /// What a `for` loop or `zip` iterates over; a message if it is nothing known.
     pub(super) fn chain(&mut self, e: &Syn) -> Option<Chain> {
@@ -76,6 +79,10 @@ impl Lower<'_> {
             }
             Syn::MethodCall(m) if is_chain(e) => self.adaptor(m),
             Syn::Path(_) | Syn::Field(_) | Syn::Index(_) | Syn::Array(_) => self.whole_chain(e),
+            Syn::MethodCall(m) if FILTERS.iter().any(|n| m.method == n) => {
+                self.messages.add(&m.method, messages::FILTER);
+                None
+            }
             other => {
                 self.messages.add(other, messages::ITERATOR);
                 None
@@ -170,6 +177,7 @@ impl Lower<'_> {
                 self.zipped(inner, other, span)
             }
             ("map", Some(f)) => {
+                self.refuse_effects(f);
                 let f = self.callable(f)?;
                 Chain { len: inner.len.clone(), kind: Kind::Map(Box::new(inner), f), span }
             }
@@ -258,7 +266,11 @@ impl Lower<'_> {
         let span = chain.span;
         match &chain.kind {
             Kind::Range(lo) => Item::Value(self.counter(lo, i, hint, span)),
-            Kind::Slice(place, mutable) => Item::Reference(self.element(place, i.clone(), span), *mutable),
+            Kind::Slice(place, mutable) => {
+                let mut at = place.clone();
+                at.path.push(Step::Index(i.clone()));
+                Item::Reference(at, *mutable)
+            }
             Kind::Values(place) => {
                 let at = self.element(place, i.clone(), span);
                 Item::Value(self.load(at, hint, span))
@@ -300,17 +312,6 @@ impl Lower<'_> {
     /// `&place[lo..lo + n]`
     fn piece(&mut self, place: &Place, lo: Expr, n: &Expr, mutable: bool, span: Span) -> Item {
         let mut part = place.clone();
-        // a part of a part is a part of the whole
-        let lo = match part.path.last().cloned() {
-            Some(Step::Range(start, _)) => {
-                part.path.pop();
-                match start {
-                    Some(start) => self.whole(Op::Add, *start, lo, span),
-                    None => lo,
-                }
-            }
-            _ => lo,
-        };
         let hi = self.whole(Op::Add, lo.clone(), n.clone(), span);
         part.path.push(Step::Range(Some(Box::new(lo)), Some(Box::new(hi))));
         Item::Reference(part, mutable)

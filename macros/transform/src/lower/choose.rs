@@ -48,7 +48,12 @@ impl Choose<'_> {
                 });
                 if let Some(root) = root {
                     let Chosen { which, places } = self.chosen[&root].clone();
-                    return self.branches(&stmt, root, &which, &places, out);
+                    return self.branches(&stmt, &which, &places, out);
+                }
+                if let Stmt::Call(call) = &stmt
+                    && cannot_be(call)
+                {
+                    return self.never(call, out);
                 }
             }
         }
@@ -56,22 +61,10 @@ impl Choose<'_> {
     }
 
     /// `if which == 0 { stmt of the first place } else { … }`
-    fn branches(
-        &mut self,
-        stmt: &Stmt,
-        root: Var,
-        which: &Expr,
-        places: &[(usize, Place)],
-        out: &mut Vec<Stmt>,
-    ) {
-        let Some(((id, place), rest)) = places.split_first() else { return };
+    fn branches(&mut self, stmt: &Stmt, which: &Expr, places: &[(usize, Place)], out: &mut Vec<Stmt>) {
+        let Some(((id, _), rest)) = places.split_first() else { return };
         let mut here = stmt.clone();
-        each_place(&mut here, &mut |p| {
-            if p.root == root {
-                p.root = place.root;
-                p.path.splice(0..0, place.path.iter().cloned());
-            }
-        });
+        each_place(&mut here, &mut |p| self.decide(p, which, *id));
         if rest.is_empty() {
             return self.stmt(here, out);
         }
@@ -80,7 +73,7 @@ impl Choose<'_> {
         let (yes, no) = (self.renamed(&mut here), self.renamed(&mut there));
         let (mut then, mut otherwise) = (Vec::new(), Vec::new());
         self.stmt(here, &mut then);
-        self.branches(&there, root, which, rest, &mut otherwise);
+        self.branches(&there, which, rest, &mut otherwise);
         let cond = self.is(which, *id, out);
         let choices = match (result, yes, no) {
             (Some(result), Some(yes), Some(no)) => {
@@ -89,6 +82,22 @@ impl Choose<'_> {
             _ => Vec::new(),
         };
         out.push(Stmt::If(cond, Block { stmts: then }, Block { stmts: otherwise }, choices));
+    }
+
+    /// Writes the place with this number where the same choice is made.
+    fn decide(&self, p: &mut Place, which: &Expr, id: usize) {
+        let Some(chosen) = self.chosen.get(&p.root).filter(|c| same(&c.which, which)) else { return };
+        if let Some((_, place)) = chosen.places.iter().find(|(k, _)| *k == id) {
+            p.root = place.root;
+            p.path.splice(0..0, place.path.iter().cloned());
+        }
+    }
+
+    /// Two references never stand for one place where one of them is `&mut`.
+    fn never(&self, call: &Call, out: &mut Vec<Stmt>) {
+        let path = syn::Ident::new("unreachable", call.span).into();
+        out.push(Stmt::Panic(path, Default::default()));
+        out.extend(call.result.map(|r| Stmt::Let(r, Expr::Filler)));
     }
 
     /// Gives what a statement defines another name.
@@ -111,6 +120,23 @@ impl Choose<'_> {
         out.push(Stmt::Let(cond, is));
         Expr::Var(cond)
     }
+}
+
+fn same(a: &Expr, b: &Expr) -> bool {
+    matches!((a, b), (Expr::Var(a), Expr::Var(b)) if a == b)
+}
+
+/// Whether Rust would not lend these arguments together.
+fn cannot_be(call: &Call) -> bool {
+    let place = |arg: &Arg| match arg {
+        Arg::Shared(p) => Some((p.clone(), false)),
+        Arg::Unique(p) => Some((p.clone(), true)),
+        _ => None,
+    };
+    let places: Vec<(Place, bool)> = call.args.iter().filter_map(place).collect();
+    places.iter().enumerate().any(|(k, (p, unique))| {
+        *unique && places.iter().enumerate().any(|(j, (q, _))| j != k && p.overlaps(q))
+    })
 }
 
 /// The value that a statement defines.

@@ -53,6 +53,18 @@ impl Lower<'_> {
         Some(Callable::Closure(Box::new(c.clone()), self.scopes.names()))
     }
 
+    /// An adaptor may skip items, so what its closure does beside giving a value would be lost.
+    pub(super) fn refuse_effects(&mut self, e: &Syn) {
+        let Syn::Closure(c) = e else { return };
+        let body = &c.body;
+        let block: syn::Block = syn::parse_quote!({ #body });
+        let mut names = super::scan::assigned(&block.stmts);
+        names.extend(super::scan::changed(&block));
+        if names.iter().any(|name| self.scopes.find(name).is_some()) {
+            self.messages.add(c, messages::MAP_EFFECT);
+        }
+    }
+
     /// `let f = |x| …;`
     pub(super) fn declare_closure(&mut self, name: &proc_macro2::Ident, c: &syn::ExprClosure) {
         let Some(callable) = self.closure(c) else { return self.declare_failed(name) };

@@ -38,6 +38,7 @@ impl Lower<'_> {
             }
             Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
             Syn::MethodCall(m) => is_split(m),
+            Syn::Field(f) => matches!(&*f.base, Syn::MethodCall(m) if is_split(m)),
             Syn::Block(b) => self.ends_in_reference(&b.block),
             Syn::If(i) => {
                 let other = i.else_branch.as_ref().is_some_and(|(_, e)| self.gives_reference(e));
@@ -61,6 +62,12 @@ impl Lower<'_> {
                 Item::Tuple(t.elems.iter().map(|e| self.item(e)).collect())
             }
             Syn::MethodCall(m) if is_split(m) => self.split(m),
+            Syn::Field(f) if self.gives_reference(e) => match (self.item(&f.base), &f.member) {
+                (Item::Tuple(mut parts), syn::Member::Unnamed(i)) if (i.index as usize) < parts.len() => {
+                    parts.swap_remove(i.index as usize)
+                }
+                _ => Item::Value(self.refuse(e, messages::UNKNOWN_PLACE)),
+            },
             Syn::If(_) | Syn::Block(_) if self.gives_reference(e) => self.chosen(e),
             _ => Item::Value(self.expr(e, None)),
         }

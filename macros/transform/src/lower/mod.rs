@@ -52,7 +52,7 @@ pub(crate) struct Lower<'a> {
     known: rebind::Known,
     /// The variables that stand for places chosen at run time.
     chosen_places: rebind::ChosenPlaces,
-    /// The spelled type that the expression at hand must have, if it is an array.
+    /// The spelled type of the array or the sum at hand.
     expected: Option<syn::Type>,
     /// Closures in variables.
     closures: Vec<closure::Callable>,
@@ -138,10 +138,22 @@ impl Lower<'_> {
             return self.block_value(&body.stmts);
         };
         before.iter().for_each(|s| self.stmt(s));
-        self.expected = output.cloned();
+        self.expect(tail, output);
         let value = self.value_or_statement(tail, None);
         self.expected = None;
         value
+    }
+
+    /// Notes the type of an expression whose own type the compiler cannot tell.
+    fn expect(&mut self, e: &syn::Expr, ty: Option<&syn::Type>) {
+        let tells = match e {
+            syn::Expr::MethodCall(m) => ["sum", "product", "map"].iter().any(|n| m.method == n),
+            syn::Expr::Call(c) => {
+                matches!(&*c.func, syn::Expr::Path(p) if crate::signature::last_is(&p.path, &["from_fn"]))
+            }
+            _ => false,
+        };
+        self.expected = ty.filter(|_| tells).cloned();
     }
 
     fn params(&mut self, signature: &Signature) {

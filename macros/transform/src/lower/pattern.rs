@@ -66,7 +66,7 @@ impl Lower<'_> {
     }
 
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
-        self.expected = spelled.cloned();
+        self.expect(init, spelled);
         let atom = self.expr(init, Some(&name.to_string()));
         self.expected = None;
         let Some(ty) = spelled else { return atom };

@@ -302,6 +302,12 @@ impl Lower<'_> {
         Place::whole(stand_in)
     }
 
+    /// Whether two places are chosen together: through the same reference.
+    pub(super) fn same_choice(&self, p: &Place, q: &Place) -> bool {
+        let which = |p: &Place| self.chosen_places.get(&p.root).map(|c| &c.which);
+        matches!((which(p), which(q)), (Some(Expr::Var(a)), Some(Expr::Var(b))) if a == b)
+    }
+
     /// A candidate with its indices; none if its root is not in scope yet.
     fn filled(&self, id: usize, holes: &[Expr]) -> Option<Place> {
         let Candidate { root, path } = &self.known.candidates[id];

@@ -37,10 +37,11 @@ impl Lower<'_> {
 
     /// `iterator.sum()`; the empty sum of floats is -0.0, as in core.
     fn reduced(&mut self, m: &syn::ExprMethodCall, op: Op, hint: Option<&str>) -> Expr {
+        let expected = self.expected.take();
         let Some(chain) = self.chain(&m.receiver) else { return self.failed() };
         let wanted = match m.turbofish.as_ref().and_then(|t| t.args.first()) {
             Some(syn::GenericArgument::Type(ty)) => self.kinds().spelled(ty),
-            _ => Ty::Unknown,
+            _ => expected.map_or(Ty::Unknown, |ty| self.kinds().spelled(&ty)),
         };
         let span = m.span();
         // the first item's type tells whether it is a sum of floats or of integers
