@@ -277,6 +277,21 @@ fn loops_closures_and_returns() {
     check_slice!(with_iterators([0.4, -0.7, 1.3], true));
 }
 
+/// Integers are written through `&mut`.
+#[differentiable(hvp)]
+fn counted(x: [f64; 2], steps: &mut usize, seen: &mut [u8]) -> f64 {
+    *steps += 1;
+    seen[*steps] = 1;
+    x[0] * x[0] * x[1]
+}
+
+#[test]
+fn integers_are_written_once() {
+    let (mut steps, mut seen) = (0, [0; 3]);
+    assert_eq!(counted::hvp([2.0, 3.0], [1.0, 0.0], &mut steps, &mut seen), [6.0, 4.0]);
+    assert_eq!((steps, seen), (1, [0, 1, 0]));
+}
+
 /// In single precision.
 #[differentiable(hvp)]
 fn single(x: [f32; 2], n: usize) -> f32 {
@@ -463,6 +478,41 @@ fn at_singular_points_nothing_leaks() {
 #[should_panic(expected = "the adjoint of `x` has length 1, `x` has 2")]
 fn the_vector_has_the_arguments_length() {
     quadratic::hvp(&[1.0, 2.0], &[1.0]);
+}
+
+#[differentiable(hvp)]
+fn sum(x: &[f64]) -> f64 {
+    x.iter().sum()
+}
+
+/// What is detached is a constant of the gradient too, however it is computed.
+#[differentiable(hvp)]
+fn weighted(x: &[f64]) -> f64 {
+    let frozen = detach(x[0] * x[0]) + detach(sum(x));
+    x[1] * x[1] * frozen + x[0]
+}
+
+#[differentiable(hvp)]
+fn weighted_generic<T: Real>(x: [T; 2]) -> T {
+    x[1] * x[1] * detach(x[0] * x[0] + x[0] + x[1]) + x[0]
+}
+
+#[differentiable]
+fn slope_of_weighted<T: Real>(x: [T; 2]) -> T {
+    let slope = weighted_generic::grad(x);
+    slope[0] * slope[1]
+}
+
+#[test]
+fn what_is_detached_stays_so() {
+    let x = [1.5, 2.0];
+    let frozen = 1.5 * 1.5 + 3.5;
+    assert_eq!(weighted::grad(&x), [1.0, 4.0 * frozen]);
+    for (v, hv) in [([1.0, 0.0], [0.0, 0.0]), ([0.0, 1.0], [0.0, 2.0 * frozen])] {
+        assert_eq!((weighted::hvp(&x, &v), weighted_generic::hvp(x, v)), (hv.to_vec(), hv));
+    }
+    assert_eq!(slope_of_weighted::grad(x), [0.0, 2.0 * frozen]);
+    assert_eq!(slope_of_weighted::jvp(x, [0.0, 1.0]).1, 2.0 * frozen);
 }
 
 // ---- the adjoint of the adjoint

@@ -15,9 +15,10 @@ use crate::ir::Role;
 use crate::signature::{Param, Signature};
 use crate::types::Kinds;
 
-/// All six. A gradient of slices is on the heap, so there are none for it.
+/// All six. A gradient of slices is on the heap, and what is written through `&mut` would be written
+/// twice, so there are none for these.
 pub(super) fn inside(subject: &Subject<'_>, signature: &Signature, lifted: &Lifted<'_>) -> TokenStream {
-    if signature.params.iter().any(|p| p.is_slice() && !p.is_dropped()) {
+    if signature.params.iter().any(|p| p.is_slice() && !p.is_dropped() || p.role == Role::Unique) {
         return quote!();
     }
     let mut inside = Inside { subject, signature, lifted, kinds: signature.kinds.clone() };

@@ -101,15 +101,6 @@ impl Subject<'_> {
         quote!(#(#all)* #grad #many #second)
     }
 
-    /// Those layers of a function's generic form that are called.
-    pub(super) fn generic_layers(&self, messages: &mut Messages) -> TokenStream {
-        let (signature, compiled, _) = self.compile(messages);
-        let Some(compiled) = &compiled else { return quote!() };
-        let mut write = Write { subject: self, signature, compiled: Some(compiled) };
-        let all = [write.primal(), write.tan(), write.fwd(), write.rev(), write.vjp()];
-        quote!(#(#all)*)
-    }
-
     /// The name of a layer.
     pub(super) fn name(&self, layer: &str) -> Ident {
         match self.naming {
@@ -133,23 +124,23 @@ impl Subject<'_> {
     }
 }
 
-struct Write<'a> {
-    subject: &'a Subject<'a>,
-    signature: Signature,
-    compiled: Option<&'a Compiled>,
+pub(super) struct Write<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) signature: Signature,
+    pub(super) compiled: Option<&'a Compiled>,
 }
 
 /// What one layer looks like from outside.
-struct Layer {
-    name: &'static str,
-    doc: String,
-    inputs: Vec<TokenStream>,
-    output: TokenStream,
-    body: Option<TokenStream>,
+pub(super) struct Layer {
+    pub(super) name: &'static str,
+    pub(super) doc: String,
+    pub(super) inputs: Vec<TokenStream>,
+    pub(super) output: TokenStream,
+    pub(super) body: Option<TokenStream>,
 }
 
 impl Write<'_> {
-    fn params(&self) -> Vec<Param> {
+    pub(super) fn params(&self) -> Vec<Param> {
         self.signature.params.clone()
     }
 
@@ -157,7 +148,7 @@ impl Write<'_> {
         slots::slot_type(param, &mut self.signature.kinds)
     }
 
-    fn output(&self) -> TokenStream {
+    pub(super) fn output(&self) -> TokenStream {
         self.signature.output.as_ref().map_or(quote!(()), |ty| quote!(#ty))
     }
 
@@ -167,7 +158,7 @@ impl Write<'_> {
     }
 
     /// The function, or its declaration in a trait, or a stub.
-    fn write(&self, layer: Layer) -> TokenStream {
+    pub(super) fn write(&self, layer: Layer) -> TokenStream {
         let Layer { name, doc, inputs, output, body } = layer;
         let (name, vis) = (self.subject.name(name), &self.subject.vis);
         let generics = &self.subject.sig.generics;
@@ -201,25 +192,9 @@ impl Write<'_> {
         quote!(t: &mut impl ::costate::Tape)
     }
 
-    // ---- the function itself, in its generic form
-
-    fn primal(&mut self) -> TokenStream {
-        let inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
-        let body = self.compiled.map(|c| {
-            let mut f = c.primal.clone();
-            let (mut body, mut result) = (std::mem::take(&mut f.body), f.result.take());
-            tidy(&f, &mut body, &mut result.iter_mut().collect::<Vec<_>>());
-            let emit = Emit { function: &f, tape: Ident::new("t", Span::call_site()) };
-            let (body, value) = (emit.block(&body), result.as_ref().map(|r| emit.value_of(r)));
-            quote!(#body #value)
-        });
-        let doc = "The function in a number type of its own.";
-        self.write(Layer { name: "", doc: doc.into(), inputs, output: self.output(), body })
-    }
-
     // ---- tan, jvp
 
-    fn tan(&mut self) -> TokenStream {
+    pub(super) fn tan(&mut self) -> TokenStream {
         let (mut inputs, mut copied) = (Vec::new(), quote!());
         let program = self.compiled.map(|c| {
             let mut t = tangent(&c.primal, &c.signature, &c.activity);
@@ -319,7 +294,7 @@ impl Write<'_> {
         Some((sweeps, tape))
     }
 
-    fn fwd(&mut self) -> TokenStream {
+    pub(super) fn fwd(&mut self) -> TokenStream {
         let mut inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
         let mut sweeps = self.sweeps(Mode::Split);
         if let Some((s, _)) = &mut sweeps {
@@ -337,7 +312,7 @@ impl Write<'_> {
         self.write(Layer { name: "fwd", doc: doc.into(), inputs, output: self.output(), body })
     }
 
-    fn rev(&mut self) -> TokenStream {
+    pub(super) fn rev(&mut self) -> TokenStream {
         let sweeps = self.sweeps(Mode::Split);
         let (mut inputs, mut checks) = (Vec::new(), Vec::new());
         for (k, p) in self.params().iter().enumerate() {
@@ -366,7 +341,7 @@ impl Write<'_> {
         self.write(Layer { name: "rev", doc: doc.into(), inputs, output: quote!(()), body })
     }
 
-    fn vjp(&mut self) -> TokenStream {
+    pub(super) fn vjp(&mut self) -> TokenStream {
         let sweeps = self.sweeps(Mode::Joint);
         let (mut inputs, mut checks) = (Vec::new(), Vec::new());
         for (k, p) in self.params().iter().enumerate() {

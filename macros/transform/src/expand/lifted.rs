@@ -63,7 +63,7 @@ impl<'a> Lifted<'a> {
         let other = HashMap::from(float.map(|(name, ty): (String, Type)| (name, ty)));
         let foreign: HashMap<String, Type> =
             other.into_iter().filter(|(name, _)| self.real != name).collect();
-        Rename::of(foreign).changes(&p.ty) && !(p.constant && !self.spelled)
+        (self.spelled || !p.constant) && Rename::of(foreign).changes(&p.ty)
     }
 
     /// The number type.

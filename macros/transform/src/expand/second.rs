@@ -7,7 +7,7 @@ use quote::quote;
 use super::layers::{Naming, Subject};
 use super::lifted::Lifted;
 use super::options::Options;
-use super::{hessian, inside, slots, twin};
+use super::{hessian, inside, named, slots, twin};
 use crate::messages::{self, Messages};
 use crate::signature::{Param, Signature};
 
@@ -133,7 +133,7 @@ fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str) -> TokenS
     };
     let (own, vis, cfg) = (&subject.sig.ident, &subject.vis, &subject.cfg);
     let (name, path) = match layer {
-        "" => (Ident::new(twin::FORM, own.span()), quote!(#own)),
+        "" => (Ident::new(twin::FORM, own.span()), plain(&subject.sig.generics, own)),
         layer => (Ident::new(&format!("{}_{layer}", twin::FORM), own.span()), subject.path(layer)),
     };
     let (impl_generics, _, where_clause) = subject.sig.generics.split_for_impl();
@@ -144,4 +144,19 @@ fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str) -> TokenS
         #[inline]
         #vis fn #name #impl_generics (#(#inputs),*) -> #output #where_clause { #path(#(#args),*) }
     }
+}
+
+/// `f::<T, N>`, the function itself.
+fn plain(generics: &syn::Generics, own: &Ident) -> TokenStream {
+    let arguments: Vec<&Ident> = generics
+        .params
+        .iter()
+        .filter_map(|p| match p {
+            syn::GenericParam::Type(t) => Some(&t.ident),
+            syn::GenericParam::Const(c) => Some(&c.ident),
+            syn::GenericParam::Lifetime(_) => None,
+        })
+        .filter(|name| !named::is_nameless(name))
+        .collect();
+    if arguments.is_empty() { quote!(#own) } else { quote!(#own::<#(#arguments),*>) }
 }
