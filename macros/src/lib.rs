@@ -9,7 +9,9 @@ use proc_macro::TokenStream;
 /// `step_jvp`, `step_vjp`, `step_fwd`, `step_rev`.
 ///
 /// Options: `companion = name` names the type; `skip`, on a function inside an `impl` block or a
-/// trait, leaves it out.
+/// trait, leaves it out. `hvp` adds `f::hvp`, the Hessian times a vector, and lets other differentiable
+/// functions call `f::grad`; `vjp_n` and `jvp_n` add `f::vjp_n` and `f::jvp_n`, many directions in one
+/// call. On an `impl` block they hold for each method; a trait's definition takes `vjp_n` and `jvp_n`.
 #[proc_macro_attribute]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
     costate_transform::differentiable(attr.into(), item.into()).into()

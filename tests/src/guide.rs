@@ -9,6 +9,9 @@ mod readme {}
 #[doc = include_str!("../../guide/src/first-gradient.md")]
 mod first_gradient {}
 
+#[doc = include_str!("../../guide/src/second-order.md")]
+mod second_order {}
+
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}
 

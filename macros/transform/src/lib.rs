@@ -7,6 +7,7 @@
 //! exits       return, break, continue, match → if
 //! lower       Rust → IR                          (refusals are collected here)
 //! activity    which variables carry a derivative
+//! route       casts and calls of the generic form that `hvp` differentiates
 //! save        what a call lends is kept for its backward sweep
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
@@ -32,6 +33,7 @@ pub mod lower;
 pub mod messages;
 pub mod plan;
 pub mod prim;
+pub mod route;
 pub mod save;
 pub mod signature;
 pub mod singular;

@@ -77,7 +77,7 @@ fn check_vector(input: &DeriveInput, word: &syn::Path, slope: Slope, errors: &mu
 }
 
 /// Whether `ty` is spelled as a primitive without a derivative.
-fn is_flat(ty: &Type) -> bool {
+pub(super) fn is_flat(ty: &Type) -> bool {
     const FLAT: [&str; 14] = [
         "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
         "isize",

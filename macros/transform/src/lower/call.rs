@@ -28,7 +28,9 @@ impl Lower<'_> {
             return self.refuse(name, messages::CALLED_VALUE);
         }
         let last = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
-        let of_type = f.qself.is_some() || f.path.segments.len() > 1 && is_type(&f.path);
+        let of_type = f.qself.is_some()
+            || f.path.segments.len() > 1 && is_type(&f.path)
+            || crate::route::is_gradient(&f.path);
         let of_costate = f.path.segments.iter().all(|s| s.ident == "detach" || s.ident == "costate");
         if last == "detach" && of_costate && c.args.len() == 1 {
             let outer = std::mem::replace(&mut self.detached, true);
