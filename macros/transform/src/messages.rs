@@ -97,7 +97,8 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name` and `skip`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `explain`, `print`, `print = layer` and `skip`";
+    EXPLAIN_TRAIT = "`explain` adds a constant, which a trait and its impls cannot take: put it on a function or on an inherent `impl` block";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     ALIAS = "this lends the same variable twice and one of them is a slice: pass a copy for one of them";

@@ -1,5 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod explain;
 mod grad;
 mod hidden;
 mod joint;
@@ -7,6 +8,7 @@ mod layers;
 mod operator;
 mod options;
 mod plain;
+mod print;
 mod slots;
 
 use proc_macro2::TokenStream;
@@ -20,24 +22,56 @@ use options::Options;
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
+    differentiable_and_print(attr, item, None).0
+}
+
+/// Expands as [`differentiable()`]; and the text that `print` or `wanted`, `f` or `f::rev`, asks for.
+#[must_use]
+pub fn differentiable_and_print(
+    attr: TokenStream,
+    item: TokenStream,
+    wanted: Option<&str>,
+) -> (TokenStream, String) {
     let mut messages = Messages::default();
     let options = Options::parse(attr, &mut messages);
     let parsed = syn::parse2::<Item>(item).map(|mut item| {
         hidden::show_groups(&mut item);
         item
     });
-    let output = match parsed {
-        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
-        Ok(Item::Impl(i)) => implementation(i, &mut messages),
-        Ok(Item::Trait(t)) => definition(t, &mut messages),
-        Ok(other) => {
+    let item = match parsed {
+        Ok(item) => item,
+        Err(error) => return (error.into_compile_error(), String::new()),
+    };
+    let subjects = print::subjects(&item);
+    let output = expanded(item, &options, &mut messages);
+    let printed = match messages.is_empty() {
+        true => print::printed(&subjects, &output, options.print.as_ref(), wanted),
+        false => String::new(),
+    };
+    let errors = messages.combined().map(syn::Error::into_compile_error);
+    (quote!(#output #errors), printed)
+}
+
+fn expanded(item: Item, options: &Options, messages: &mut Messages) -> TokenStream {
+    match item {
+        Item::Fn(f) => function(f, options, messages),
+        Item::Impl(i) => implementation(i, options, messages),
+        Item::Trait(t) => {
+            refuse_explain(options, messages);
+            definition(t, messages)
+        }
+        other => {
             messages.add(&other, messages::ITEM);
             quote!()
         }
-        Err(error) => return error.into_compile_error(),
-    };
-    let errors = messages.combined().map(syn::Error::into_compile_error);
-    quote!(#output #errors)
+    }
+}
+
+/// A trait's impls can take no constant that it lacks.
+fn refuse_explain(options: &Options, messages: &mut Messages) {
+    if let Some(path) = &options.explain {
+        messages.add(path, messages::EXPLAIN_TRAIT);
+    }
 }
 
 /// A function and its companion type.
@@ -58,6 +92,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         owned: true,
     };
     let layers = subject.layers(messages);
+    let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
     let plain = plain::function(&f, messages);
     quote! {
@@ -66,12 +101,15 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
         #vis enum #companion {}
         #[allow(clippy::all, clippy::pedantic)]
-        impl #companion { #layers }
+        impl #companion { #layers #explained }
     }
 }
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
-fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream {
+fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
+    if i.trait_.is_some() {
+        refuse_explain(options, messages);
+    }
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)
     {
@@ -96,6 +134,7 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
             owned: inherent,
         };
         added.push(subject.layers(messages));
+        added.extend(options.explain.as_ref().map(|_| explain::constant(&subject)).filter(|_| inherent));
         plain::method(f, &generics);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();

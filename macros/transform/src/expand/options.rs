@@ -5,6 +5,7 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
+use super::print::Print;
 use crate::messages::{self, Messages};
 
 /// What stands in `#[differentiable(…)]`.
@@ -12,6 +13,10 @@ use crate::messages::{self, Messages};
 pub(super) struct Options {
     /// `companion = name`: the type beside the function has another name.
     pub(super) companion: Option<Ident>,
+    /// `explain`: where it stands.
+    pub(super) explain: Option<syn::Path>,
+    /// `print`, or `print = layer`: what is printed while the crate compiles.
+    pub(super) print: Option<Print>,
 }
 
 impl Options {
@@ -31,6 +36,11 @@ impl Options {
                         options.companion = p.path.get_ident().cloned();
                     }
                     other => messages.add(other, messages::OPTION),
+                },
+                Meta::Path(path) if path.is_ident("explain") => options.explain = Some(path.clone()),
+                meta if meta.path().is_ident("print") => match Print::parse(meta) {
+                    Some(print) => options.print = Some(print),
+                    None => messages.add(meta, messages::OPTION),
                 },
                 Meta::Path(path) if path.is_ident("skip") => messages.add(path, messages::SKIP_METHOD),
                 other => messages.add(other, messages::OPTION),

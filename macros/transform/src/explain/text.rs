@@ -1,0 +1,56 @@
+//! The table, as text.
+
+use super::part::{Inner, Part, Row};
+use super::size::Amount;
+
+/// A block with a heading and its rows, the inner blocks deeper.
+pub(super) fn part(part: &Part, heading: &str, depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let mut text = format!("{indent}{heading}\n");
+    let kept: Vec<&Row> = part.kept.iter().filter(|row| !row.variable).collect();
+    text += &rows(&kept, depth + 1);
+    for again in &part.again {
+        text += &format!("{indent}  computed again: {again}\n");
+    }
+    text + &inner(part, depth + 1)
+}
+
+/// The blocks inside a block.
+fn inner(part: &Part, depth: usize) -> String {
+    part.inner.iter().map(|inner| block(inner, depth)).collect()
+}
+
+fn block(inner: &Inner, depth: usize) -> String {
+    let titled = |p: &Part, each: &str| self::part(p, &heading(&p.head, &p.amount(true), each), depth);
+    match inner {
+        Inner::Loop(body) if !body.is_empty() => titled(body, " an iteration"),
+        Inner::Branch(then, otherwise) => {
+            [then, otherwise].into_iter().filter(|p| !p.is_empty()).map(|p| titled(p, "")).collect()
+        }
+        Inner::Loop(_) => String::new(),
+    }
+}
+
+fn heading(head: &str, amount: &Amount, each: &str) -> String {
+    format!("{head}: {amount}{each}")
+}
+
+/// Rows in columns: name, type, size, reason.
+pub(super) fn rows(rows: &[&Row], depth: usize) -> String {
+    let size = |row: &Row| if row.ty.is_empty() { String::new() } else { row.size.to_string() };
+    let cells: Vec<[String; 4]> =
+        rows.iter().map(|row| [row.name.clone(), row.ty.clone(), size(row), row.why.clone()]).collect();
+    columns(&cells, depth)
+}
+
+/// Columns of equal width, two spaces apart.
+pub(super) fn columns<const N: usize>(rows: &[[String; N]], depth: usize) -> String {
+    let width = |k: usize| rows.iter().map(|row| row[k].chars().count()).max().unwrap_or(0);
+    let widths: [usize; N] = std::array::from_fn(width);
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(widths).filter(|(_, width)| *width > 0);
+        let line: Vec<String> = cells.map(|(cell, width)| format!("{cell:width$}")).collect();
+        format!("{}{}\n", "  ".repeat(depth), line.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
