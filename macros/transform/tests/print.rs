@@ -81,3 +81,12 @@ fn a_trait_cannot_be_explained() {
         assert!(output.contains("`explain` adds a constant"), "{output}");
     }
 }
+
+#[test]
+fn the_guide_shows_what_is_printed() {
+    let guide = include_str!("../../../guide/src/loops.md");
+    let (_, rest) = guide.split_once("#[differentiable(print)]\n").unwrap();
+    let source = rest.split_once("\n# ").expect("a hidden line follows").0;
+    let (_, shown) = rest.split_once("```text\n").unwrap();
+    assert_eq!(printed("print", source, None), shown.split_once("```").unwrap().0);
+}
