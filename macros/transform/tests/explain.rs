@@ -1,21 +1,34 @@
 //! `explain` where the analyses are off, and in what the macro cannot know.
 
+use costate_programs::{program, seeded};
 use costate_transform::activity::Activity;
+use costate_transform::adjoint::{Mode, adjoint};
 use costate_transform::explain::explain;
+use costate_transform::ir::{Block, Expr, Function, Stmt, Var};
 use costate_transform::lower::lower;
 use costate_transform::messages::Messages;
 use costate_transform::plan::Keep;
+use costate_transform::save::save;
 use costate_transform::signature::Signature;
 use expect_test::{Expect, expect};
 
-/// The table of a function that lends nothing.
-fn explained(source: &str, keep: Keep, expected: Expect) {
-    let f: syn::ItemFn = syn::parse_str(source).unwrap();
+/// A function as the adjoint gets it.
+fn compiled(f: &syn::ItemFn) -> (Function, Signature, Activity) {
     let mut messages = Messages::default();
     let signature = Signature::read(&f.sig, &[&f.sig.generics], &mut messages);
-    let function = lower(&signature, &f.block, &mut messages);
-    assert!(messages.is_empty());
+    let mut function = lower(&signature, &f.block, &mut messages);
     let activity = Activity::find(&function, &signature);
+    save(&mut function, &activity, &mut messages);
+    if let Some(message) = messages.combined() {
+        panic!("{message}");
+    }
+    let activity = Activity::find(&function, &signature);
+    (function, signature, activity)
+}
+
+fn explained(source: &str, keep: Keep, expected: Expect) {
+    let f: syn::ItemFn = syn::parse_str(source).unwrap();
+    let (function, signature, activity) = compiled(&f);
     let text = explain(&f.sig.ident.to_string(), &function, &signature, &activity, keep);
     expected.assert_eq(&text);
 }
@@ -86,14 +99,53 @@ fn types_that_the_macro_does_not_know_have_no_bytes() {
               w  adjoint
               g  no adjoint: `#[constant]`
 
-            tape of `vjp`: (what `norm` keeps + size of `pair.0` + size of `norm(…)` + what operators keep) an iteration of `for i in (0..N).rev()`
-              for i in (0..N).rev(): what `norm` keeps + size of `pair.0` + size of `norm(…)` + what operators keep an iteration
-                norm(…)                                                 a call: what the callee keeps
-                pair.0                            ?  size of `pair.0`   read from `pair`, which changes
-                norm(…)                           ?  size of `norm(…)`  result of `norm`
-                s.velocity[i] * w[i], and 2 more                        operators on types that the macro does not know; nothing for numbers
+            tape of `vjp`: (what `norm` keeps + size of `pair.0` + size of `pair_1_before` + size of `norm(…)` + what operators keep) an iteration of `for i in (0..N).rev()`
+              for i in (0..N).rev(): what `norm` keeps + size of `pair.0` + size of `pair_1_before` + size of `norm(…)` + what operators keep an iteration
+                norm(…)                                                       a call: what the callee keeps
+                pair.0                            ?  size of `pair.0`         read from `pair`, which changes
+                pair                              ?  size of `pair_1_before`  copied: lent to `norm`, whose `rev` wants it as it was
+                norm(…)                           ?  size of `norm(…)`        result of `norm`
+                s.velocity[i] * w[i], and 2 more                              operators on types that the macro does not know; nothing for numbers
                 computed again: v = s.velocity[i] * w[i]
             tape of `fwd`, for `rev`: the same
         "#]],
     );
+}
+
+/// The values pushed in the blocks inside a block, in order.
+fn pushed_inside(block: &Block) -> Vec<Var> {
+    let all = |b: &Block| -> Vec<Var> {
+        let own = b.stmts.iter().filter_map(|stmt| match stmt {
+            Stmt::Push(Expr::Var(v)) => Some(*v),
+            _ => None,
+        });
+        own.chain(pushed_inside(b)).collect()
+    };
+    let inside = |stmt: &Stmt| match stmt {
+        Stmt::If(_, then, otherwise, _) => [all(then), all(otherwise)].concat(),
+        Stmt::Loop(l) => all(&l.body),
+        _ => Vec::new(),
+    };
+    block.stmts.iter().flat_map(inside).collect()
+}
+
+#[test]
+fn random_programs_keep_the_same_in_both_modes_and_are_explained() {
+    let mut kept = 0;
+    for seed in 0..300 {
+        let text = program("k", &seeded(seed, 400)).source("");
+        let file = syn::parse_file(&text).unwrap();
+        for item in &file.items {
+            let syn::Item::Fn(f) = item else { continue };
+            let (function, signature, activity) = compiled(f);
+            let inside = |mode| pushed_inside(&adjoint(&function, &signature, &activity, mode).forward);
+            // the table is read from the split sweeps and says what `vjp` does
+            assert_eq!(inside(Mode::Joint), inside(Mode::Split), "{text}");
+            kept += inside(Mode::Split).len();
+            let table = explain("k", &function, &signature, &activity, Keep::Costly);
+            let headings = table.lines().filter(|line| line.starts_with("tape of `")).count();
+            assert_eq!(headings, 2, "{table}");
+        }
+    }
+    assert!(kept > 1000, "{kept} values are kept");
 }
