@@ -147,7 +147,7 @@ bars(bar, n, diffusion)
 
 tape of `vjp`: (8 bytes + bar.len() × 8 bytes + what `conduct` keeps) an iteration of `for k in 0..n` + bar.len() × 8 bytes
   bar  [f64]  bar.len() × 8 bytes  its final values: the backward sweep uses the slice
-  for k in 0..n: 8 bytes + bar.len() × 8 bytes + what `conduct` keeps an iteration
+  for k in 0..n: (8 bytes + bar.len() × 8 bytes + what `conduct` keeps) an iteration
     bar         [f64]  bar.len() × 8 bytes  copied: lent to `conduct`, whose `rev` wants it as it was
     conduct(…)                              a call: what the callee keeps
     mark        usize  8 bytes              where that slice lies on the tape
@@ -186,7 +186,7 @@ bounce(x, n, limit)
   n      no adjoint: usize has no derivative
   limit  not active: nothing is added to its adjoint
 
-tape of `vjp`: (16 to 24 bytes) an iteration of `while k < n`
+tape of `vjp`: 16 to 24 bytes an iteration of `while k < n`
   while k < n: 16 to 24 bytes an iteration
     p[0]  f64  8 bytes  read from `p`, which changes
     computed again: p[0] > limit
@@ -204,8 +204,8 @@ tape of `fwd`, for `rev`: the same, and 8 bytes that are variables in `vjp`
             bounce::vjp(0.5, &mut 0.0, 6, limit, &mut 0.0, 1.0, t);
         })
     };
-    assert_eq!(vjp(f64::INFINITY), 6 * number(text, "tape of `vjp`: ("), "the smaller branch only");
-    assert_eq!(vjp(f64::NEG_INFINITY), 6 * number(text, "tape of `vjp`: (16 to "), "the larger only");
+    assert_eq!(vjp(f64::INFINITY), 6 * number(text, "tape of `vjp`: "), "the smaller branch only");
+    assert_eq!(vjp(f64::NEG_INFINITY), 6 * number(text, "tape of `vjp`: 16 to "), "the larger only");
     let fwd = bytes(|t| {
         let _ = bounce::fwd(0.5, 6, f64::INFINITY, t);
     });
@@ -236,7 +236,7 @@ impl<T: Real> Spring<T> {
 fn a_method_has_a_constant_of_its_own_name() {
     let text = Spring::<f64>::RELAX_EXPLAIN;
     assert!(text.contains("\n    y        T  size of `T`  carried by the loop\n"), "{text}");
-    assert!(text.contains("tape of `vjp`: (2 × size of `T`) an iteration of `for k in 0..n`"), "{text}");
+    assert!(text.contains("tape of `vjp`: 2 × size of `T` an iteration of `for k in 0..n`"), "{text}");
     assert!(
         Spring::<f64>::NEW_EXPLAIN.ends_with("tape of `vjp`: nothing\ntape of `fwd`, for `rev`: the same\n")
     );

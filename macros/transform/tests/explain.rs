@@ -99,13 +99,13 @@ fn types_that_the_macro_does_not_know_have_no_bytes() {
               w  adjoint
               g  no adjoint: `#[constant]`
 
-            tape of `vjp`: (what `norm` keeps + size of `pair.0` + size of `pair_1_before` + size of `norm(…)` + what operators keep) an iteration of `for i in (0..N).rev()`
-              for i in (0..N).rev(): what `norm` keeps + size of `pair.0` + size of `pair_1_before` + size of `norm(…)` + what operators keep an iteration
-                norm(…)                                                       a call: what the callee keeps
-                pair.0                            ?  size of `pair.0`         read from `pair`, which changes
-                pair                              ?  size of `pair_1_before`  copied: lent to `norm`, whose `rev` wants it as it was
-                norm(…)                           ?  size of `norm(…)`        result of `norm`
-                s.velocity[i] * w[i], and 2 more                              operators on types that the macro does not know; nothing for numbers
+            tape of `vjp`: (what `norm` keeps + 3 values of unknown type + what operators keep) an iteration of `for i in (0..N).rev()`
+              for i in (0..N).rev(): (what `norm` keeps + 3 values of unknown type + what operators keep) an iteration
+                norm(…)                              a call: what the callee keeps
+                pair.0                            ?  read from `pair`, which changes
+                pair                              ?  copied: lent to `norm`, whose `rev` wants it as it was
+                norm(…)                           ?  result of `norm`
+                s.velocity[i] * w[i], and 2 more     operators on types that the macro does not know; nothing for numbers
                 computed again: v = s.velocity[i] * w[i]
             tape of `fwd`, for `rev`: the same
         "#]],

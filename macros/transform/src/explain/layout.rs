@@ -29,10 +29,8 @@ impl Phrase<'_> {
         if let Some(ty) = info.spelled.as_ref().filter(|ty| !has_hole(ty)) {
             return spelled(ty);
         }
-        self.known(&info.ty, Some(var)).unwrap_or_else(|| Layout {
-            ty: "?".to_owned(),
-            size: Size::named(format!("size of `{}`", self.var(var))),
-        })
+        let unknown = || Layout { ty: "?".to_owned(), size: Size::unknown() };
+        self.known(&info.ty, Some(var)).unwrap_or_else(unknown)
     }
 
     /// The layout of a known type; the variable that has it, if any, may tell its length.

@@ -120,7 +120,7 @@ impl Phrase<'_> {
                 let back = if *reversed { ".rev()" } else { "" };
                 let step = step.as_ref().map_or(String::new(), |s| format!(".step_by({})", self.expr(s)));
                 let range = if back.is_empty() && step.is_empty() { range } else { format!("({range})") };
-                format!("for {} in {range}{back}{step}", self.function.info(*index).name)
+                format!("for {} in {range}{back}{step}", self.function.info(*index).written)
             }
         };
         short(text)

@@ -1,7 +1,6 @@
 //! The table, as text.
 
 use super::part::{Inner, Part, Row};
-use super::size::Amount;
 
 /// A block with a heading and its rows, the inner blocks deeper.
 pub(super) fn part(part: &Part, heading: &str, depth: usize) -> String {
@@ -21,23 +20,21 @@ fn inner(part: &Part, depth: usize) -> String {
 }
 
 fn block(inner: &Inner, depth: usize) -> String {
-    let titled = |p: &Part, each: &str| self::part(p, &heading(&p.head, &p.amount(true), each), depth);
     match inner {
-        Inner::Loop(body) if !body.is_empty() => titled(body, " an iteration"),
+        Inner::Loop(body) if body.is_empty() => String::new(),
+        Inner::Loop(body) => part(body, &format!("{}: {}", body.head, body.amount(true).each()), depth),
         Inner::Branch(then, otherwise) => {
-            [then, otherwise].into_iter().filter(|p| !p.is_empty()).map(|p| titled(p, "")).collect()
+            let said = [then, otherwise].into_iter().filter(|p| !p.is_empty());
+            said.map(|p| part(p, &format!("{}: {}", p.head, p.amount(true).shallow()), depth)).collect()
         }
-        Inner::Loop(_) => String::new(),
     }
-}
-
-fn heading(head: &str, amount: &Amount, each: &str) -> String {
-    format!("{head}: {amount}{each}")
 }
 
 /// Rows in columns: name, type, size, reason.
 pub(super) fn rows(rows: &[&Row], depth: usize) -> String {
-    let size = |row: &Row| if row.ty.is_empty() { String::new() } else { row.size.to_string() };
+    // where there is no type, the reason tells the size
+    let known = |row: &Row| !row.ty.is_empty() && row.ty != "?";
+    let size = |row: &Row| if known(row) { row.size.to_string() } else { String::new() };
     let cells: Vec<[String; 4]> =
         rows.iter().map(|row| [row.name.clone(), row.ty.clone(), size(row), row.why.clone()]).collect();
     columns(&cells, depth)

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::layout::Layout;
 use super::part::{Inner, Part, Row};
 use super::phrase::{Phrase, callee};
-use super::size::{OPERATORS, Size};
+use super::size::Size;
 use crate::ir::{Block, Derived, Expr, Function, Loop, Place, Saved, Stmt, Var};
 use crate::plan::Plan;
 
@@ -103,7 +103,7 @@ impl<'a> Tree<'a> {
             [one] => one.clone(),
             [first, rest @ ..] => format!("{first}, and {} more", rest.len()),
         };
-        let layout = Layout { ty: String::new(), size: Size::named(OPERATORS) };
+        let layout = Layout { ty: String::new(), size: Size::operators() };
         let why = "operators on types that the macro does not know; nothing for numbers";
         Some(Row::on_tape(name, layout, why))
     }
