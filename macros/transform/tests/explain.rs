@@ -112,6 +112,27 @@ fn types_that_the_macro_does_not_know_have_no_bytes() {
     );
 }
 
+#[test]
+fn literals_are_said_as_they_were_written() {
+    let source = "fn gravity<T: Real>(h: T, n: usize) -> T {
+        let mut g = h;
+        for _ in 0..n { g = g * (0.5 / g).exp(); }
+        g
+    }";
+    explained(source, Keep::Costly, expect![[r#"
+        gravity(h, n)
+          h  adjoint
+          n  no adjoint: usize has no derivative
+
+        tape of `vjp`: 3 × size of `T` an iteration of `for k in 0..n`
+          for k in 0..n: 3 × size of `T` an iteration
+            g                T  size of `T`  carried by the loop
+            0.5 / g          T  size of `T`  a division costs more than reading it back
+            (0.5 / g).exp()  T  size of `T`  `exp` costs more than reading it back
+        tape of `fwd`, for `rev`: the same
+    "#]]);
+}
+
 /// The values pushed in the blocks inside a block, in order.
 fn pushed_inside(block: &Block) -> Vec<Var> {
     let all = |b: &Block| -> Vec<Var> {

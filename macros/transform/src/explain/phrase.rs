@@ -58,7 +58,7 @@ impl Phrase<'_> {
     pub(super) fn expr(&self, e: &Expr) -> String {
         match e {
             Expr::Var(v) => self.var(*v),
-            Expr::Const(c) => plain(&c.tokens),
+            Expr::Const(c) => constant(&c.tokens),
             Expr::Load(place) => self.place(place),
             Expr::Len(place) => format!("{}.len()", self.place(place)),
             Expr::Neg(a) => format!("-{}", self.operand(a, PREFIX)),
@@ -143,10 +143,19 @@ pub(super) fn ty_text(ty: &syn::Type) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A constant; of a literal in a generic function, `lit::<T>(0.5)`, what the user wrote.
+fn constant(tokens: &proc_macro2::TokenStream) -> String {
+    let text = plain(tokens);
+    match text.strip_prefix("::costate::lit").and_then(|rest| rest.split_once('(')) {
+        Some((_, literal)) => literal.trim_end_matches(')').to_owned(),
+        None => text,
+    }
+}
+
 /// Tokens without the spaces that quote puts between them.
 fn plain(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    [(" :: ", "::"), (":: ", "::"), (" . ", "."), (" < ", "<"), (" >", ">"), (" ,", ",")]
+    [(" :: ", "::"), (":: ", "::"), (" . ", "."), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ",")]
         .iter()
         .fold(text, |text, (from, to)| text.replace(from, to))
 }
