@@ -18,7 +18,7 @@ fn compiled(f: &syn::ItemFn) -> (Function, Signature, Activity) {
     let signature = Signature::read(&f.sig, &[&f.sig.generics], &mut messages);
     let mut function = lower(&signature, &f.block, &mut messages);
     let activity = Activity::find(&function, &signature);
-    save(&mut function, &activity, &mut messages);
+    save(&mut function, &activity);
     if let Some(message) = messages.combined() {
         panic!("{message}");
     }
@@ -119,7 +119,10 @@ fn literals_are_said_as_they_were_written() {
         for _ in 0..n { g = g * (0.5 / g).exp(); }
         g
     }";
-    explained(source, Keep::Costly, expect![[r#"
+    explained(
+        source,
+        Keep::Costly,
+        expect![[r#"
         gravity(h, n)
           h  adjoint
           n  no adjoint: usize has no derivative
@@ -130,7 +133,8 @@ fn literals_are_said_as_they_were_written() {
             0.5 / g          T  size of `T`  a division costs more than reading it back
             (0.5 / g).exp()  T  size of `T`  `exp` costs more than reading it back
         tape of `fwd`, for `rev`: the same
-    "#]]);
+    "#]],
+    );
 }
 
 /// The values pushed in the blocks inside a block, in order.

@@ -49,6 +49,7 @@ impl Phrase<'_> {
                 _ => ATOM,
             },
             Expr::Binary(op, ..) => binds(*op),
+            Expr::Ahead(..) => binds(Op::Add),
             Expr::Cast(..) => CAST,
             Expr::Neg(_) | Expr::Not(_) => PREFIX,
             _ => ATOM,
@@ -78,6 +79,7 @@ impl Phrase<'_> {
             Expr::Matches(a, pattern) => format!("matches!({}, {})", self.expr(a), plain(pattern)),
             Expr::Detach(a, _) => format!("detach({})", self.expr(a)),
             Expr::Integer(a) => self.expr(a),
+            Expr::Ahead(a, b) => format!("{} + {}", self.operand(a, binds(Op::Add)), self.operand(b, CAST)),
             _ => "…".to_owned(),
         }
     }
