@@ -137,6 +137,27 @@ fn literals_are_said_as_they_were_written() {
     );
 }
 
+#[test]
+fn a_branch_that_keeps_nothing_is_only_named() {
+    let source = "fn half(x: f64, n: usize) -> f64 {
+        let mut y = x;
+        for i in 0..n { if i > 2 { y = y + x; } else { y = y.exp(); } }
+        y
+    }";
+    explained(source, Keep::Costly, expect![[r#"
+        half(x, n)
+          x  adjoint
+          n  no adjoint: usize has no derivative
+
+        tape of `vjp`: up to 8 bytes an iteration of `for i in 0..n`
+          for i in 0..n: up to 8 bytes an iteration
+            computed again: i > 2
+            if i > 2 … else: 8 bytes
+              y  f64  8 bytes  `exp` costs more than reading it back
+        tape of `fwd`, for `rev`: the same
+    "#]]);
+}
+
 /// The values pushed in the blocks inside a block, in order.
 fn pushed_inside(block: &Block) -> Vec<Var> {
     let all = |b: &Block| -> Vec<Var> {
@@ -157,7 +178,7 @@ fn pushed_inside(block: &Block) -> Vec<Var> {
 #[test]
 fn random_programs_keep_the_same_in_both_modes_and_are_explained() {
     let mut kept = 0;
-    for seed in 0..300 {
+    for seed in 0..100 {
         let text = program("k", &seeded(seed, 400)).source("");
         let file = syn::parse_file(&text).unwrap();
         for item in &file.items {
@@ -172,5 +193,5 @@ fn random_programs_keep_the_same_in_both_modes_and_are_explained() {
             assert_eq!(headings, 2, "{table}");
         }
     }
-    assert!(kept > 1000, "{kept} values are kept");
+    assert!(kept > 300, "{kept} values are kept");
 }

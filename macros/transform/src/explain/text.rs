@@ -24,8 +24,12 @@ fn block(inner: &Inner, depth: usize) -> String {
         Inner::Loop(body) if body.is_empty() => String::new(),
         Inner::Loop(body) => part(body, &format!("{}: {}", body.head, body.amount(true).each()), depth),
         Inner::Branch(then, otherwise) => {
-            let said = [then, otherwise].into_iter().filter(|p| !p.is_empty());
-            said.map(|p| part(p, &format!("{}: {}", p.head, p.amount(true).shallow()), depth)).collect()
+            let branch = |p: &Part, head: &str| match p.is_empty() {
+                true => String::new(),
+                false => part(p, &format!("{head}: {}", p.amount(true).shallow()), depth),
+            };
+            let other = if then.is_empty() { format!("{} … else", then.head) } else { "else".to_owned() };
+            branch(then, &then.head) + &branch(otherwise, &other)
         }
     }
 }

@@ -53,8 +53,8 @@ impl<'a> Tree<'a> {
                 }
                 Stmt::If(cond, then, otherwise, _) => {
                     let head = format!("if {}", self.phrase.expr(cond));
-                    let then = self.part(head, then, &[]);
-                    let otherwise = self.part("else".to_owned(), otherwise, &[]);
+                    let then = self.part(head.clone(), then, &[]);
+                    let otherwise = self.part(head, otherwise, &[]);
                     part.inner.push(Inner::Branch(then, otherwise));
                 }
                 Stmt::Loop(l) => part.inner.push(Inner::Loop(self.iteration(l))),
