@@ -144,7 +144,10 @@ fn a_branch_that_keeps_nothing_is_only_named() {
         for i in 0..n { if i > 2 { y = y + x; } else { y = y.exp(); } }
         y
     }";
-    explained(source, Keep::Costly, expect![[r#"
+    explained(
+        source,
+        Keep::Costly,
+        expect![[r#"
         half(x, n)
           x  adjoint
           n  no adjoint: usize has no derivative
@@ -155,7 +158,8 @@ fn a_branch_that_keeps_nothing_is_only_named() {
             if i > 2 … else: 8 bytes
               y  f64  8 bytes  `exp` costs more than reading it back
         tape of `fwd`, for `rev`: the same
-    "#]]);
+    "#]],
+    );
 }
 
 /// The values pushed in the blocks inside a block, in order.

@@ -58,7 +58,12 @@ impl<'a> Tree<'a> {
                     part.inner.push(Inner::Branch(then, otherwise));
                 }
                 Stmt::Loop(l) => part.inner.push(Inner::Loop(self.iteration(l))),
-                _ => {}
+                // these keep nothing; a new statement must say here whether it does
+                Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Call(_) | Stmt::Derived(_) => {}
+                Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) | Stmt::Push(_) => {}
+                Stmt::Pop(..) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_) => {}
+                Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) => {}
+                Stmt::TwinRev(_) | Stmt::ReverseLoop(_) => {}
             }
         }
         part.kept.extend(self.operators(&operators));
