@@ -192,7 +192,9 @@ impl Lower<'_> {
             used || (n != name && self.reserved.contains(n))
         };
         let name = crate::ir::unique(&base, taken);
-        self.function.named(name, span, ty, role)
+        let var = self.function.named(name, span, ty, role);
+        self.function.vars[var.0].written = base;
+        var
     }
 
     /// A variable for an intermediate value.
