@@ -65,7 +65,12 @@ macro_rules! texts {
 
 texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
-    CLOSURE = "closures are not differentiated: write a `for` loop, or a differentiable function or trait method";
+    CLOSURE = "this closure is not differentiated: closures are where they are called, or in `map`, `fold`, `for_each` and `from_fn`";
+    MAP_EFFECT = "a closure in `map` that changes a variable is not differentiated: write a `for` loop, or `for_each`";
+    FILTER = "`filter` and its kin are not differentiated: write `if` inside a `for` loop";
+    MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
+    CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
+    SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
     UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or wrap it in a function with a hand-written companion";
     TRY = "`?` is not differentiated here: write `let x = value?;` before";
@@ -79,9 +84,9 @@ texts! {
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match`, or `is_some`, `is_none`, `unwrap`, `expect`, `unwrap_or`, `take`, `replace`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
-    ITERATOR = "iterating over this is not differentiated yet: write `for i in 0..x.len()` and index";
+    ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";
+    LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
     PATTERN = "this pattern is not differentiated: bind names, parts of tuples, structs and variants, or elements of arrays";
-    LOCAL_REFERENCE = "a reference in a local variable is not differentiated yet: use the place it refers to";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
@@ -101,14 +106,13 @@ texts! {
     OPTION = "unknown option: `#[differentiable]` takes `companion = name` and `skip`";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
-    ALIAS = "this lends the same variable twice and one of them is a slice: pass a copy for one of them";
     LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
     FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value are differentiated: write a named method";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     IMPL_ARGUMENT = "`impl Trait` as an argument is not differentiated: name a type parameter, `fn f<S: Trait>(s: &S)`";
-    SLICE_METHOD = "this method of slices, iterators or options is not differentiated yet: write a `for` loop over indices";
+    SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     MEM = "of `core::mem`, `swap` of two places is differentiated: write `let old = a; a = new;` instead of `replace` or `take`";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";

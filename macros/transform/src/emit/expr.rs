@@ -105,7 +105,15 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::costate::rt::integer(#a))
             }
+            Expr::Ahead(a, n) => {
+                let (a, n) = (self.expr(a), self.expr(n));
+                quote!(::costate::rt::ahead(#a, #n))
+            }
             Expr::Filler => quote!(::costate::rt::filler()),
+            Expr::FillerLike(a) => {
+                let a = self.expr(a);
+                quote!(::costate::rt::filler_like(&#a))
+            }
             other => self.derived(other),
         }
     }
@@ -134,6 +142,10 @@ impl Emit<'_> {
             Expr::Take(place) => {
                 let place = self.exclusive(place);
                 quote!(::costate::rt::take(#place))
+            }
+            Expr::Scratch(place) => {
+                let place = self.lent(place, false);
+                quote!(::costate::rt::scratch(#place))
             }
             Expr::At(place, i) => {
                 let (root, i) = (self.name(place.root), self.expr(i));

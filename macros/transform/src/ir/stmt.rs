@@ -115,6 +115,8 @@ pub enum Stmt {
     WriteSlice(Var, Place),
     /// Drops a slice's words from the tape.
     DropSlice(Place),
+    /// Adds a scratch to a slice of adjoints.
+    AddSlice(Place, Var),
     /// Adds to (or takes from) an adjoint.
     Accumulate(Target, Op, Expr),
     /// Gives a place a new value (adjoints between iterations).

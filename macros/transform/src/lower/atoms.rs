@@ -62,7 +62,14 @@ impl Lower<'_> {
                         None => Expr::Filler,
                     };
                 }
-                Some(Local::Place(place)) => return self.load(place, hint, name.span()),
+                Some(Local::Place(place) | Local::Reference(place, _)) => {
+                    return self.load(place, hint, name.span());
+                }
+                Some(Local::Rebound(k)) => {
+                    let place = self.access(k, name.span());
+                    return self.load(place, hint, name.span());
+                }
+                Some(Local::Closure(_)) => return self.refuse(p, messages::CLOSURE_VALUE),
                 None => {}
             }
         }
@@ -98,7 +105,7 @@ impl Lower<'_> {
             return self.refuse(&scrutinee, messages::MACRO_EFFECT);
         }
         let place = self.matched(&scrutinee);
-        let a = self.looked_at(place);
+        let a = self.looked_at(place, mac.span());
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }
 

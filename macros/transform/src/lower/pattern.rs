@@ -1,7 +1,6 @@
 //! `let`: patterns, declarations, and where a new variable lives.
 
 use proc_macro2::Ident;
-use syn::spanned::Spanned;
 use syn::{Expr as Syn, Pat};
 
 use super::Lower;
@@ -27,66 +26,33 @@ impl Lower<'_> {
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
             (Pat::Ident(p), _) if is_matched(&p.ident) => self.scrutinee(&p.ident, spelled, init),
+            (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
+            (_, init) if self.gives_reference(init) => {
+                let item = self.item(init);
+                self.bind_item(pat, item);
+            }
             (Pat::Ident(p), _) if p.by_ref.is_none() && p.subpat.is_none() => {
-                if self.refuses_binding(init) {
-                    self.declare_failed(&p.ident);
-                } else {
-                    let value = self.named_value(&p.ident, spelled, init);
-                    self.declare(&p.ident, p.mutability.is_some(), spelled, value);
-                }
+                let value = self.named_value(&p.ident, spelled, init);
+                self.declare(&p.ident, p.mutability.is_some(), spelled, value);
             }
             (Pat::Wild(_), _) => {
                 self.expr(init, None);
             }
             (Pat::Tuple(t), Syn::Tuple(values)) if t.elems.len() == values.elems.len() => {
                 let atoms: Vec<Expr> = values.elems.iter().map(|e| self.expr(e, None)).collect();
-                for (p, atom) in t.elems.iter().zip(atoms) {
-                    match p {
-                        Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
-                            self.declare(&p.ident, p.mutability.is_some(), None, atom);
-                        }
-                        p => {
-                            let place = Place::whole(self.rooted(atom, p.span()));
-                            self.destructure(p, place, false);
-                        }
-                    }
-                }
+                t.elems.iter().zip(atoms).for_each(|(p, atom)| self.destructure(p, atom));
             }
-            _ => self.destructure_value(pat, init),
+            _ => {
+                let place = self.place_or_value(init);
+                self.take_place_apart(pat, place, None);
+            }
         }
-    }
-
-    fn refuses_binding(&mut self, init: &Syn) -> bool {
-        if let Syn::Closure(c) = init {
-            self.messages.add(c, messages::CLOSURE);
-        } else if let Syn::Reference(r) = init {
-            self.messages.add(r, messages::LOCAL_REFERENCE);
-        } else if self.is_reference(init) {
-            self.messages.add(init, messages::LOCAL_REFERENCE);
-        } else {
-            return false;
-        }
-        true
-    }
-
-    /// A name that stands for nothing: its uses give no messages of their own.
-    fn declare_failed(&mut self, name: &Ident) {
-        let var = self.fresh("failed", name.span(), Ty::Unknown, Role::Memory);
-        self.stmts.push(Stmt::Alloc(var, Expr::Filler));
-        self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
-    }
-
-    /// A whole reference argument, named as a value.
-    fn is_reference(&self, init: &Syn) -> bool {
-        let Syn::Path(path) = init else { return false };
-        let Some(name) = path.path.get_ident() else { return false };
-        let Some(Local::Place(place)) = self.scopes.find(&name.to_string()) else { return false };
-        let info = self.function.info(place.root);
-        place.path.is_empty() && matches!(info.role, Role::Shared | Role::Unique)
     }
 
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
+        self.expect(init, spelled);
         let atom = self.expr(init, Some(&name.to_string()));
+        self.expected = None;
         let Some(ty) = spelled else { return atom };
         let wanted = self.kinds().spelled(ty);
         let ty_now = self.function.ty_of(&atom);
@@ -122,7 +88,9 @@ impl Lower<'_> {
         };
         let Pat::Ident(p) = pat else { return self.messages.add(pat, messages::PATTERN) };
         let name = p.ident.to_string();
-        let local = if p.mutability.is_some() && self.changed.contains(&name) {
+        let local = if self.is_deferred(self.scopes.next_ordinal()) {
+            self.unset_reference()
+        } else if p.mutability.is_some() && self.changed.contains(&name) {
             let ty = spelled.map_or(Ty::Unknown, |t| self.kinds().spelled(t));
             let var = self.fresh(&name, p.ident.span(), ty, Role::Memory);
             self.function.vars[var.0].spelled = spelled.and_then(spelled_fully);
@@ -136,7 +104,7 @@ impl Lower<'_> {
 }
 
 /// A spelled type without `_` and without lifetimes, which can be written again.
-fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
+pub(crate) fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
     let text = quote::quote!(#ty).to_string();
     let partial =
         text.contains('_') && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == "_");

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Member, Pat};
 
 use super::Lower;
+use super::item::Item;
 use super::scope::Local;
 use crate::exits::is_name;
 use crate::ir::{Expr, Op, Place, Role, Step, number};
@@ -33,29 +34,27 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
 impl Lower<'_> {
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
-        if self.lends(value) {
-            self.lent.insert(name.to_string());
-        }
-        let place = self.matched(value);
+        let (place, behind) = match value {
+            Syn::Paren(p) => return self.scrutinee(name, spelled, &p.expr),
+            e if !matches!(e, Syn::Tuple(_)) && self.gives_reference(e) => match self.item(e) {
+                Item::Reference(place, mutable) => (place, Some(mutable)),
+                Item::Rebound(k) => (self.access(k, value.span()), Some(self.rebound[k].mutable)),
+                Item::Value(_) | Item::Tuple(_) => {
+                    self.messages.add(value, messages::PATTERN);
+                    return self.declare_failed(name);
+                }
+            },
+            e => (self.matched(e), None),
+        };
         if let (Some(ty), true) = (spelled, place.path.is_empty()) {
             let (known, wanted) = (self.function.place_ty(&place), self.kinds().spelled(ty));
             self.function.vars[place.root.0].ty = self.unify(&known, &wanted);
         }
-        self.scopes.declare(name.to_string(), Local::Place(place));
-    }
-
-    /// Whether the names of a pattern are `&mut` there.
-    fn lends(&self, value: &Syn) -> bool {
-        match value {
-            Syn::Paren(p) => self.lends(&p.expr),
-            Syn::Reference(r) => r.mutability.is_some(),
-            Syn::Path(p) => {
-                let local = p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string()));
-                let unique = |place: &Place| self.function.info(place.root).role == Role::Unique;
-                matches!(&local, Some(Local::Place(place)) if place.path.is_empty() && unique(place))
-            }
-            _ => false,
-        }
+        let local = match behind {
+            Some(mutable) => Local::Reference(place, mutable),
+            None => Local::Place(place),
+        };
+        self.scopes.declare(name.to_string(), local);
     }
 
     /// The place of what is matched; references are looked through.
@@ -82,40 +81,61 @@ impl Lower<'_> {
     }
 
     /// What stands in a place, where it is only looked at.
-    pub(super) fn looked_at(&self, place: Place) -> Expr {
-        let role = self.function.info(place.root).role;
-        match place.path.is_empty() && matches!(role, Role::Value | Role::Argument) {
-            true => Expr::Var(place.root),
-            false => Expr::Load(place),
+    pub(super) fn looked_at(&mut self, place: Place, span: Span) -> Expr {
+        if self.is_value(&place) {
+            return Expr::Var(place.root);
         }
+        if self.chosen_places.contains_key(&place.root) {
+            return self.load(place, None, span);
+        }
+        Expr::Load(place)
     }
 
     /// `let pattern = m else {};` of something that surely matches.
     pub(super) fn matched_names(&mut self, pat: &Pat, scrutinee: &Syn) {
-        let lent = matches!(scrutinee, Syn::Path(p) if p.path.get_ident().is_some_and(|n| self.lent.contains(&n.to_string())));
-        let place = self.matched(scrutinee);
-        Names { refutable: true, lent }.give(self, pat, place);
+        let local = match scrutinee {
+            Syn::Path(p) => p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())),
+            _ => None,
+        };
+        let (place, behind) = match local {
+            Some(Local::Reference(place, mutable)) => (place, Some(mutable)),
+            _ => (self.matched(scrutinee), None),
+        };
+        Names { refutable: true, behind }.give(self, pat, place);
     }
 
-    /// `let pattern = place;`
-    pub(super) fn destructure(&mut self, pat: &Pat, place: Place, lent: bool) {
-        Names { refutable: false, lent }.give(self, pat, place);
+    /// `let pattern = place;`; `behind` says that the place is referred to, and whether by `&mut`.
+    pub(super) fn take_place_apart(&mut self, pat: &Pat, place: Place, behind: Option<bool>) {
+        Names { refutable: false, behind }.give(self, pat, place);
+    }
+
+    /// `let pattern = atom;`
+    pub(super) fn destructure(&mut self, pat: &Pat, atom: Expr) {
+        match pat {
+            Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
+                self.declare(&p.ident, p.mutability.is_some(), None, atom);
+            }
+            Pat::Paren(p) => self.destructure(&p.pat, atom),
+            Pat::Type(p) => self.destructure(&p.pat, atom),
+            Pat::Wild(_) => {}
+            pat => {
+                let place = Place::whole(self.rooted(atom, pat.span()));
+                self.take_place_apart(pat, place, None);
+            }
+        }
     }
 
     /// Arguments that are patterns.
     pub(super) fn take_apart(&mut self, signature: &Signature) {
         for (param, var) in signature.params.iter().zip(self.function.params.clone()) {
-            if let Some(pat) = &param.pattern {
-                self.destructure(pat, Place::whole(var), param.role == Role::Unique);
-            }
+            let Some(pat) = &param.pattern else { continue };
+            let behind = match param.role {
+                Role::Shared => Some(false),
+                Role::Unique => Some(true),
+                _ => None,
+            };
+            self.take_place_apart(pat, Place::whole(var), behind);
         }
-    }
-
-    /// `let pattern = value;`
-    pub(super) fn destructure_value(&mut self, pat: &Pat, value: &Syn) {
-        let lent = self.lends(value);
-        let place = self.matched(value);
-        self.destructure(pat, place, lent);
     }
 }
 
@@ -124,8 +144,8 @@ impl Lower<'_> {
 struct Names {
     /// An identifier in upper case is a constant.
     refutable: bool,
-    /// The names are `&mut`.
-    lent: bool,
+    /// What is taken apart is behind a reference, and whether that is `&mut`: so are the names.
+    behind: Option<bool>,
 }
 
 impl Names {
@@ -134,7 +154,7 @@ impl Names {
             Pat::Ident(p) if is_name(p) || !self.refutable => self.name(pass, p, place),
             Pat::Ident(p) => pass.refuse_shadowed(&p.ident),
             Pat::Paren(p) => self.give(pass, &p.pat, place),
-            Pat::Reference(p) => Names { lent: false, ..self }.give(pass, &p.pat, place),
+            Pat::Reference(p) => Names { behind: None, ..self }.give(pass, &p.pat, place),
             Pat::Type(p) => self.give(pass, &p.pat, place),
             Pat::Tuple(p) => self.tuple(pass, p, &place),
             Pat::TupleStruct(p) => {
@@ -162,19 +182,25 @@ impl Names {
     }
 
     fn name(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: Place) {
-        let lent = self.lent || p.by_ref.is_some() && p.mutability.is_some();
         if let Some((_, inner)) = &p.subpat {
             if matches!(**inner, Pat::Rest(_)) {
                 return pass.messages.add(p, messages::PATTERN);
             }
             self.give(pass, inner, place.clone());
         }
-        if lent && pass.function.is_memory(place.root) {
-            return pass.scopes.declare(p.ident.to_string(), Local::Place(place));
+        let behind = match (self.behind, &p.by_ref) {
+            (None, Some(_)) => Some(p.mutability.is_some()),
+            (behind, _) => behind,
+        };
+        if let Some(mutable) = behind {
+            if mutable && !pass.function.is_memory(place.root) {
+                pass.messages.add(p, messages::PLACE);
+            }
+            return pass.declare_reference(&p.ident, false, Item::Reference(place, mutable));
         }
         let name = p.ident.to_string();
         let value = pass.load(place, Some(&name), p.ident.span());
-        pass.declare(&p.ident, p.mutability.is_some() && p.by_ref.is_none(), None, value);
+        pass.declare(&p.ident, p.mutability.is_some(), None, value);
     }
 
     /// The parts of a tuple; those after `..` are counted from its end.

@@ -1,9 +1,9 @@
 use costate::differentiable;
 
 #[differentiable]
-fn sum(a: [f64; 3]) -> f64 {
+fn positive(a: &[f64]) -> f64 {
     let mut s = 0.0;
-    for x in a {
+    for x in a.iter().filter(|x| **x > 0.0) {
         s += x * x;
     }
     s
