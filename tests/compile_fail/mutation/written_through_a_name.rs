@@ -2,13 +2,12 @@ use costate::differentiable;
 
 #[differentiable]
 fn doubled(x: f64) -> f64 {
-    let mut s = Some(Some(x));
-    if let Some(inner) = &mut s {
-        if let Some(value) = inner {
-            *value *= x;
-        }
+    let mut s = (x, Some(x));
+    match (&mut s.0, s.1) {
+        (a, Some(b)) => *a *= b,
+        _ => {}
     }
-    s.unwrap().unwrap()
+    s.0
 }
 
 fn main() {}

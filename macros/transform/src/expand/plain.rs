@@ -118,8 +118,18 @@ impl VisitMut for Plain {
             let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
                 let mut scrutinee: Expr = input.parse()?;
                 self.visit_expr_mut(&mut scrutinee);
-                let pattern: TokenStream = input.parse()?;
-                Ok(quote!(#scrutinee #pattern))
+                input.parse::<syn::Token![,]>()?;
+                let pattern = syn::Pat::parse_multi_with_leading_vert(input)?;
+                let guard = match input.parse::<Option<syn::Token![if]>>()? {
+                    Some(token) => {
+                        let mut guard: Expr = input.parse()?;
+                        self.visit_expr_mut(&mut guard);
+                        quote!(#token #guard)
+                    }
+                    None => quote!(),
+                };
+                input.parse::<Option<syn::Token![,]>>()?;
+                Ok(quote!(#scrutinee, #pattern #guard))
             };
             if let Ok(tokens) = mac.parse_body_with(scrutinee_and_pattern) {
                 mac.tokens = tokens;
@@ -135,6 +145,13 @@ impl VisitMut for Plain {
         if let Ok(mut args) = mac.parse_body_with(parser) {
             args.iter_mut().for_each(|e| self.visit_expr_mut(e));
             mac.tokens = args.to_token_stream();
+        }
+    }
+
+    /// The literals of a pattern are what they are.
+    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
+        if let syn::Pat::Guard(g) = pat {
+            self.visit_expr_mut(&mut g.guard);
         }
     }
 
