@@ -12,6 +12,7 @@
     clippy::single_match,
     clippy::unnecessary_literal_unwrap,
     clippy::diverging_sub_expression,
+    clippy::let_and_return,
     clippy::needless_range_loop
 )]
 
