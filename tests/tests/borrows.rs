@@ -327,3 +327,25 @@ fn a_slice_is_lent_twice() {
     check!(twice(ref vec![0.3, 0.5, 0.7], in [0.9, 0.2, 0.4, 0.6]));
     check!(twice(ref (0..40).map(|i| 0.1 + 0.01 * f64::from(i)).collect::<Vec<f64>>(), in [0.9, 0.2, 0.4, 0.6]));
 }
+
+#[differentiable]
+fn replaced<T: Real>(x: [T; 3], y: &mut [T], k: T, n: usize) -> T {
+    let mut a = x;
+    let mut s = k;
+    for i in 0..n {
+        let old = core::mem::replace(&mut a[i % 3], s * k);
+        s = std::mem::take(&mut y[i % 2]) + old * s;
+        y[1] = y[0].sin() + s;
+        let before = std::mem::replace(&mut a, [s, old, k]);
+        s += before[1] * a[0];
+    }
+    let last = core::mem::take(&mut s);
+    last * a[0] + s
+}
+
+#[test]
+fn places_are_replaced() {
+    for n in 0..4usize {
+        check!(replaced(in [0.3, 0.5, 0.7], mut vec![0.9, 0.2], in 0.4, fix n));
+    }
+}

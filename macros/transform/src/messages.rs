@@ -85,8 +85,8 @@ texts! {
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
     ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";
-    LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
     PATTERN = "this pattern is not differentiated: bind names, parts of tuples, structs and variants, or elements of arrays";
+    LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
@@ -111,9 +111,9 @@ texts! {
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
-    IMPL_ARGUMENT = "`impl Trait` as an argument is not differentiated: name a type parameter, `fn f<S: Trait>(s: &S)`";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
-    MEM = "of `core::mem`, `swap` of two places is differentiated: write `let old = a; a = new;` instead of `replace` or `take`";
+    MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
+    FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";

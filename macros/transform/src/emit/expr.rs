@@ -222,7 +222,11 @@ impl Emit<'_> {
     }
 
     fn rule(&self, prim: Prim, i: usize, operands: &[Expr]) -> TokenStream {
-        let name = if prim == Prim::Div { "div" } else { row_name(prim) };
+        let name = match prim {
+            Prim::Div => "div",
+            Prim::Product => "product",
+            other => row_name(other),
+        };
         let many = matches!(
             prim,
             Prim::Div | Prim::Atan2 | Prim::Powf | Prim::Hypot | Prim::Min | Prim::Max | Prim::Clamp

@@ -39,16 +39,6 @@ impl Place {
         Self { root, path: self.path.clone() }
     }
 
-    /// The same way into a tangent or an adjoint.
-    #[must_use]
-    pub fn derivative(&self, root: Var) -> Self {
-        let path = self.path.iter().map(|step| match step {
-            Step::Variant(path, member) => Step::Slope(path.clone(), member.clone()),
-            other => other.clone(),
-        });
-        Self { root, path: path.collect() }
-    }
-
     /// The element of a part as that of the whole: `x[lo..hi][i]` is `x[lo + i]`.
     #[must_use]
     pub fn flat(&self) -> Self {
@@ -100,6 +90,16 @@ impl Place {
             }
         }
         true
+    }
+
+    /// The same way into a tangent or an adjoint.
+    #[must_use]
+    pub fn derivative(&self, root: Var) -> Self {
+        let path = self.path.iter().map(|step| match step {
+            Step::Variant(path, member) => Step::Slope(path.clone(), member.clone()),
+            other => other.clone(),
+        });
+        Self { root, path: path.collect() }
     }
 
     /// The variables that stand in its indices.

@@ -55,7 +55,7 @@ impl Lower<'_> {
         }
         let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
         if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
-            return self.refuse(c, messages::MEM);
+            return self.replaced(c, &last, hint);
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = c.args.iter().map(|a| self.arg(a)).collect();
@@ -186,9 +186,29 @@ impl Lower<'_> {
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }
+        if self.function.place_ty(&place).is_scalar() && FLOATS.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::FLOAT_METHOD);
+        }
+        if self.function.place_ty(&place).is_scalar() && QUESTIONS.contains(&name.as_str()) {
+            return self.question(m, place, hint);
+        }
         let receiver = Arg::Receiver(place);
         let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
+    }
+
+    /// `x.is_nan()`: a plain call on the value.
+    fn question(&mut self, m: &syn::ExprMethodCall, place: Place, hint: Option<&str>) -> Expr {
+        let value = self.load(place, None, m.span());
+        let receiver = Arg::Receiver(Place::whole(self.rooted(value, m.span())));
+        let outer = std::mem::replace(&mut self.detached, true);
+        let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
+        let answer = self.called(Callee::Method(m.method.clone(), None), args, hint, m.span());
+        self.detached = outer;
+        if let Expr::Var(v) = &answer {
+            self.function.vars[v.0].ty = Ty::Flat;
+        }
+        answer
     }
 
     fn arg(&mut self, e: &Syn) -> Arg {
@@ -283,6 +303,45 @@ const ITERATORS: [&str; 14] = [
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
+
+/// Methods of floats that have no rule.
+const FLOATS: [&str; 21] = [
+    "to_radians",
+    "to_degrees",
+    "mul_add",
+    "exp2",
+    "log",
+    "asinh",
+    "acosh",
+    "atanh",
+    "fract",
+    "copysign",
+    "rem_euclid",
+    "div_euclid",
+    "round_ties_even",
+    "next_up",
+    "next_down",
+    "midpoint",
+    "lerp",
+    "maximum",
+    "minimum",
+    "gamma",
+    "ln_gamma",
+];
+
+/// Questions about floats, whose answers have no derivative.
+const QUESTIONS: [&str; 10] = [
+    "is_nan",
+    "is_finite",
+    "is_infinite",
+    "is_normal",
+    "is_subnormal",
+    "is_sign_positive",
+    "is_sign_negative",
+    "to_bits",
+    "total_cmp",
+    "partial_cmp",
+];
 
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {

@@ -9,6 +9,7 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
+use super::variant::Given;
 use crate::ir::{Expr, Place, Role, Step};
 use crate::messages;
 use crate::types::Ty;
@@ -123,9 +124,11 @@ impl Lower<'_> {
             (pat, Item::Rebound(k)) => {
                 let place = self.access(k, pat.span());
                 let mutable = self.rebound[k].mutable;
-                self.take_place_apart(pat, place, Some(mutable));
+                self.destructure_place(pat, place, Given::Reference(mutable));
             }
-            (pat, Item::Reference(place, mutable)) => self.take_place_apart(pat, place, Some(mutable)),
+            (pat, Item::Reference(place, mutable)) => {
+                self.destructure_place(pat, place, Given::Reference(mutable));
+            }
             (pat, Item::Tuple(_)) => self.messages.add(pat, messages::PATTERN),
         }
     }

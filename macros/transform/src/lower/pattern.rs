@@ -5,7 +5,7 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
-use super::variant::is_matched;
+use super::variant::{Given, is_matched};
 use crate::ir::{Expr, Place, Role, Stmt};
 use crate::messages;
 use crate::types::Ty;
@@ -44,7 +44,7 @@ impl Lower<'_> {
             }
             _ => {
                 let place = self.place_or_value(init);
-                self.take_place_apart(pat, place, None);
+                self.destructure_place(pat, place, Given::Value);
             }
         }
     }

@@ -6,7 +6,7 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Expr, Head, Loop, Op, Place, Role, Step, Stmt, number};
+use crate::ir::{Const, Expr, Head, Loop, Op, Place, Role, Step, Stmt, number};
 use crate::messages;
 use crate::types::Ty;
 
@@ -100,6 +100,29 @@ impl Lower<'_> {
         let head = Head::For { index, lo: number(0), hi: len, inclusive: false, reversed: false, step: None };
         let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None };
         self.stmts.push(Stmt::Loop(Box::new(whole)));
+    }
+
+    /// `mem::replace(&mut a, value)`, `mem::take(&mut a)`
+    pub(super) fn replaced(&mut self, c: &syn::ExprCall, name: &str, hint: Option<&str>) -> Expr {
+        let place = c.args.first().and_then(|a| self.written_place(a));
+        let Some(place) = place.filter(|p| !self.function.is_slice(p)) else {
+            return self.refuse(c, messages::MEM);
+        };
+        let value = match (name, c.args.get(1)) {
+            ("replace", Some(value)) => self.expr(value, None),
+            ("take", None) => {
+                let ty = self.function.place_ty(&place);
+                Expr::Const(Const {
+                    tokens: quote::quote!(::core::default::Default::default()),
+                    number: None,
+                    ty,
+                })
+            }
+            _ => return self.refuse(c, messages::MEM),
+        };
+        let was = self.load(place.clone(), hint, c.span());
+        self.store(place, value);
+        was
     }
 
     /// `&mut p` of a reference that is given other places.

@@ -34,27 +34,35 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
 impl Lower<'_> {
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
-        let (place, behind) = match value {
-            Syn::Paren(p) => return self.scrutinee(name, spelled, &p.expr),
-            e if !matches!(e, Syn::Tuple(_)) && self.gives_reference(e) => match self.item(e) {
-                Item::Reference(place, mutable) => (place, Some(mutable)),
-                Item::Rebound(k) => (self.access(k, value.span()), Some(self.rebound[k].mutable)),
-                Item::Value(_) | Item::Tuple(_) => {
-                    self.messages.add(value, messages::PATTERN);
-                    return self.declare_failed(name);
-                }
-            },
-            e => (self.matched(e), None),
-        };
+        let (place, given) = self.placed(value);
         if let (Some(ty), true) = (spelled, place.path.is_empty()) {
             let (known, wanted) = (self.function.place_ty(&place), self.kinds().spelled(ty));
             self.function.vars[place.root.0].ty = self.unify(&known, &wanted);
         }
-        let local = match behind {
-            Some(mutable) => Local::Reference(place, mutable),
-            None => Local::Place(place),
-        };
-        self.scopes.declare(name.to_string(), local);
+        self.scopes.declare(
+            name.to_string(),
+            match given {
+                Given::Value => Local::Place(place),
+                Given::Reference(mutable) => Local::Reference(place, mutable),
+            },
+        );
+    }
+
+    /// The place of what is matched; behind a reference the names of a pattern are references.
+    fn placed(&mut self, value: &Syn) -> (Place, Given) {
+        match value {
+            Syn::Paren(p) => return self.placed(&p.expr),
+            Syn::Tuple(_) => {}
+            e if self.gives_reference(e) => match self.item(e) {
+                Item::Reference(place, mutable) => return (place, Given::Reference(mutable)),
+                Item::Rebound(k) => {
+                    return (self.access(k, value.span()), Given::Reference(self.rebound[k].mutable));
+                }
+                Item::Value(_) | Item::Tuple(_) => self.messages.add(value, messages::PATTERN),
+            },
+            _ => {}
+        }
+        (self.matched(value), Given::Value)
     }
 
     /// The place of what is matched; references are looked through.
@@ -93,50 +101,49 @@ impl Lower<'_> {
 
     /// `let pattern = m else {};` of something that surely matches.
     pub(super) fn matched_names(&mut self, pat: &Pat, scrutinee: &Syn) {
-        let local = match scrutinee {
-            Syn::Path(p) => p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())),
-            _ => None,
-        };
-        let (place, behind) = match local {
-            Some(Local::Reference(place, mutable)) => (place, Some(mutable)),
-            _ => (self.matched(scrutinee), None),
-        };
-        Names { refutable: true, behind }.give(self, pat, place);
+        let (place, given) = self.placed(scrutinee);
+        Names { refutable: true, given }.give(self, pat, place);
     }
 
-    /// `let pattern = place;`; `behind` says that the place is referred to, and whether by `&mut`.
-    pub(super) fn take_place_apart(&mut self, pat: &Pat, place: Place, behind: Option<bool>) {
-        Names { refutable: false, behind }.give(self, pat, place);
-    }
-
-    /// `let pattern = atom;`
-    pub(super) fn destructure(&mut self, pat: &Pat, atom: Expr) {
-        match pat {
-            Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
-                self.declare(&p.ident, p.mutability.is_some(), None, atom);
-            }
-            Pat::Paren(p) => self.destructure(&p.pat, atom),
-            Pat::Type(p) => self.destructure(&p.pat, atom),
-            Pat::Wild(_) => {}
-            pat => {
-                let place = Place::whole(self.rooted(atom, pat.span()));
-                self.take_place_apart(pat, place, None);
-            }
+    /// `let pattern = value;`
+    pub(super) fn destructure(&mut self, pat: &Pat, value: Expr) {
+        if let Pat::Ident(p) = pat
+            && p.by_ref.is_none()
+            && p.subpat.is_none()
+        {
+            return self.declare(&p.ident, p.mutability.is_some(), None, value);
         }
+        let place = Place::whole(self.rooted(value, pat.span()));
+        self.destructure_place(pat, place, Given::Value);
+    }
+
+    /// `let pattern = place;`, or `&place`
+    pub(super) fn destructure_place(&mut self, pat: &Pat, place: Place, given: Given) {
+        Names { refutable: false, given }.give(self, pat, place);
     }
 
     /// Arguments that are patterns.
     pub(super) fn take_apart(&mut self, signature: &Signature) {
         for (param, var) in signature.params.iter().zip(self.function.params.clone()) {
-            let Some(pat) = &param.pattern else { continue };
-            let behind = match param.role {
-                Role::Shared => Some(false),
-                Role::Unique => Some(true),
-                _ => None,
-            };
-            self.take_place_apart(pat, Place::whole(var), behind);
+            if let Some(pat) = &param.pattern {
+                let given = match param.role {
+                    Role::Unique => Given::Reference(true),
+                    Role::Shared => Given::Reference(false),
+                    _ => Given::Value,
+                };
+                self.destructure_place(pat, Place::whole(var), given);
+            }
         }
     }
+}
+
+/// What a pattern's names stand for.
+#[derive(Clone, Copy)]
+pub(super) enum Given {
+    /// Values.
+    Value,
+    /// References; whether they are `&mut`.
+    Reference(bool),
 }
 
 /// How a pattern's names are given.
@@ -144,8 +151,8 @@ impl Lower<'_> {
 struct Names {
     /// An identifier in upper case is a constant.
     refutable: bool,
-    /// What is taken apart is behind a reference, and whether that is `&mut`: so are the names.
-    behind: Option<bool>,
+    /// What the names stand for.
+    given: Given,
 }
 
 impl Names {
@@ -154,7 +161,7 @@ impl Names {
             Pat::Ident(p) if is_name(p) || !self.refutable => self.name(pass, p, place),
             Pat::Ident(p) => pass.refuse_shadowed(&p.ident),
             Pat::Paren(p) => self.give(pass, &p.pat, place),
-            Pat::Reference(p) => Names { behind: None, ..self }.give(pass, &p.pat, place),
+            Pat::Reference(p) => Names { given: Given::Value, ..self }.give(pass, &p.pat, place),
             Pat::Type(p) => self.give(pass, &p.pat, place),
             Pat::Tuple(p) => self.tuple(pass, p, &place),
             Pat::TupleStruct(p) => {
@@ -182,21 +189,21 @@ impl Names {
     }
 
     fn name(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: Place) {
+        let given = match p.by_ref {
+            Some(_) => Given::Reference(p.mutability.is_some()),
+            None => self.given,
+        };
         if let Some((_, inner)) = &p.subpat {
             if matches!(**inner, Pat::Rest(_)) {
                 return pass.messages.add(p, messages::PATTERN);
             }
             self.give(pass, inner, place.clone());
         }
-        let behind = match (self.behind, &p.by_ref) {
-            (None, Some(_)) => Some(p.mutability.is_some()),
-            (behind, _) => behind,
-        };
-        if let Some(mutable) = behind {
+        if let Given::Reference(mutable) = given {
             if mutable && !pass.function.is_memory(place.root) {
                 pass.messages.add(p, messages::PLACE);
             }
-            return pass.declare_reference(&p.ident, false, Item::Reference(place, mutable));
+            return pass.scopes.declare(p.ident.to_string(), Local::Reference(place, mutable));
         }
         let name = p.ident.to_string();
         let value = pass.load(place, Some(&name), p.ident.span());

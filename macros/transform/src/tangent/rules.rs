@@ -47,7 +47,7 @@ impl Tangent<'_> {
         let slice = info.role == Role::Shared && matches!(info.spelled, Some(syn::Type::Slice(_)));
         match place.flat().path.split_first() {
             Some((Step::Index(i), rest)) if slice => {
-                Expr::At(Place { root: t, path: rest.to_vec() }, Box::new(i.clone()))
+                Expr::At(Place { root: t, path: rest.to_vec() }.derivative(t), Box::new(i.clone()))
             }
             _ => Expr::Load(place.derivative(t)),
         }
