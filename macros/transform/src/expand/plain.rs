@@ -117,6 +117,13 @@ impl VisitMut for Plain {
         arguments(mac, &mut |e| self.visit_expr_mut(e));
     }
 
+    /// The literals of a pattern are what they are.
+    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
+        if let syn::Pat::Guard(g) = pat {
+            self.visit_expr_mut(&mut g.guard);
+        }
+    }
+
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
@@ -126,8 +133,18 @@ pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
         let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
             let mut scrutinee: Expr = input.parse()?;
             see(&mut scrutinee);
-            let pattern: TokenStream = input.parse()?;
-            Ok(quote!(#scrutinee #pattern))
+            input.parse::<syn::Token![,]>()?;
+            let pattern = syn::Pat::parse_multi_with_leading_vert(input)?;
+            let guard = match input.parse::<Option<syn::Token![if]>>()? {
+                Some(token) => {
+                    let mut guard: Expr = input.parse()?;
+                    see(&mut guard);
+                    quote!(#token #guard)
+                }
+                None => quote!(),
+            };
+            input.parse::<Option<syn::Token![,]>>()?;
+            Ok(quote!(#scrutinee, #pattern #guard))
         };
         if let Ok(tokens) = mac.parse_body_with(scrutinee_and_pattern) {
             mac.tokens = tokens;
