@@ -6,6 +6,7 @@
 //! adds to the adjoints statement by statement.
 
 mod call;
+mod checkpoint;
 mod forward;
 mod joint;
 mod reverse;

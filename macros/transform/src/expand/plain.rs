@@ -70,6 +70,11 @@ impl VisitMut for Plain {
         }
         visit_mut::visit_expr_mut(self, e);
         match e {
+            Expr::ForLoop(syn::ExprForLoop { attrs, .. })
+            | Expr::While(syn::ExprWhile { attrs, .. })
+            | Expr::Loop(syn::ExprLoop { attrs, .. }) => {
+                attrs.retain(|a| !crate::lower::checkpoint::is_checkpoint(a));
+            }
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
                 let known = prim::by_name(&name).is_some_and(|row| row.arity == m.args.len() + 1);

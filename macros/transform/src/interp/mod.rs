@@ -24,6 +24,7 @@
 
 mod arithmetic;
 mod call;
+mod checkpoint;
 mod constant;
 mod error;
 mod expr;

@@ -106,6 +106,12 @@ impl Function {
         &self.vars[var.0]
     }
 
+    /// Whether a variable is a slice, which its type says.
+    #[must_use]
+    pub fn is_slice(&self, var: Var) -> bool {
+        matches!(self.info(var).spelled, Some(syn::Type::Slice(_)))
+    }
+
     /// Whether a variable is changed in place.
     #[must_use]
     pub fn is_memory(&self, var: Var) -> bool {

@@ -3,6 +3,7 @@
 
 mod atoms;
 mod call;
+pub(crate) mod checkpoint;
 mod control;
 mod expr;
 mod pattern;
@@ -45,6 +46,7 @@ pub(crate) struct Lower<'a> {
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
     let (items, body) = without_items(body);
+    checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
     let function = Function { kinds: signature.kinds.clone(), items, ..Function::default() };
     let mut pass = Lower {
