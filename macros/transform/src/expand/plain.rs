@@ -73,7 +73,12 @@ impl VisitMut for Plain {
             Expr::ForLoop(syn::ExprForLoop { attrs, .. })
             | Expr::While(syn::ExprWhile { attrs, .. })
             | Expr::Loop(syn::ExprLoop { attrs, .. }) => {
-                attrs.retain(|a| !crate::lower::checkpoint::is_checkpoint(a));
+                let mut numbers = crate::lower::checkpoint::take(attrs);
+                numbers.iter_mut().for_each(|n| self.visit_expr_mut(n));
+                if !numbers.is_empty() {
+                    // they are what they must be, and used
+                    *e = parse_quote!({ #(let _: usize = #numbers;)* #e });
+                }
             }
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();

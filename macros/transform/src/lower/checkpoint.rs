@@ -56,6 +56,19 @@ impl Parse for Setting {
     }
 }
 
+/// The settings of an attribute; none if it cannot be read.
+fn settings(attr: &Attribute) -> Punctuated<Setting, Token![,]> {
+    attr.parse_args_with(Punctuated::parse_terminated).unwrap_or_default()
+}
+
+/// Takes the attribute from a loop, and gives the numbers in it.
+pub(crate) fn take(attrs: &mut Vec<Attribute>) -> Vec<Syn> {
+    let all = attrs.iter().filter(|a| is_checkpoint(a)).flat_map(settings);
+    let numbers = all.filter_map(|s| s.value).collect();
+    attrs.retain(|a| !is_checkpoint(a));
+    numbers
+}
+
 impl Lower<'_> {
     /// Lowers a loop, and what its attribute says before it.
     pub(super) fn checkpointed(&mut self, attrs: &[Attribute], lower: impl FnOnce(&mut Self)) {
@@ -90,8 +103,7 @@ impl Lower<'_> {
 
     /// What the attribute says.
     fn checkpoint(&mut self, attr: &Attribute) -> Option<Checkpoint> {
-        let parser = Punctuated::<Setting, Token![,]>::parse_terminated;
-        let settings = attr.parse_args_with(parser).unwrap_or_default();
+        let settings = settings(attr);
         let named = |name: &str| settings.iter().find(|s| s.name == name);
         let value = |s: Option<&Setting>| s.and_then(|s| s.value.clone());
         let (every, slots) = (value(named("every")), value(named("slots")));
