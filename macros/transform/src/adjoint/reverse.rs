@@ -275,6 +275,9 @@ pub(super) fn all_defined(block: &Block) -> Vec<Var> {
                 all.extend(all_defined(otherwise));
             }
             Stmt::Loop(l) => {
+                if let Head::While { test, .. } = &l.head {
+                    all.extend(all_defined(test));
+                }
                 all.extend(all_defined(&l.body));
                 all.extend(loop_params(&l.carried, &l.head));
             }

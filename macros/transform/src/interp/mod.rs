@@ -35,6 +35,7 @@ mod program;
 mod reverse;
 mod run;
 mod stmt;
+mod toggled;
 mod value;
 
 pub use error::Error;
