@@ -12,7 +12,7 @@ pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, backward, stretch, taken, trips};
 pub use lend::Lend;
 pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, pop_slice, select, sum, wanted};
-pub use schedule::{Binomial, Every, stride};
+pub use schedule::{Binomial, Every, place, stride};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

@@ -86,6 +86,14 @@ impl Binomial {
     }
 }
 
+/// Where a state was kept and how many may lie above it, with `end` iterations left. A place that a
+/// tape lost, see [`StridedTape`](crate::StridedTape), is brought below `end`: the sweep comes to
+/// its end.
+#[inline(always)]
+pub fn place((at, free): (usize, usize), end: usize) -> (usize, usize) {
+    (at.min(end.saturating_sub(1)), free)
+}
+
 /// How far to go on before the next state is kept: of `left` > 1 iterations, where `free` states
 /// may be kept beside the one that was taken. With none, up to the last.
 #[inline]

@@ -51,10 +51,10 @@ impl Emit<'_> {
         let (fixed, state) = (self.take(&s.fixed), self.take(&s.state));
         let (here, advance) = match &s.advance {
             Some(plain) => (
-                quote!(let (mut #at, mut #free) = #t.pop::<(usize, usize)>();),
+                quote!(let (mut #at, mut #free) = ::costate::rt::place(#t.pop(), #end);),
                 self.advance(plain, &head, &s.state),
             ),
-            None => (quote!(let #at = #t.pop::<usize>();), quote!()),
+            None => (quote!(let (#at, _) = ::costate::rt::place((#t.pop(), 0), #end);), quote!()),
         };
         let record = self.run(&s.record, &head, &quote!(#at..#end));
         let back = self.block(&s.back);

@@ -68,18 +68,12 @@ impl VisitMut for Plain {
             let mut inside = Plain { real: None, generic: false };
             return visit_mut::visit_expr_mut(&mut inside, e);
         }
+        let mut numbers = checkpoint_numbers(e);
+        numbers.iter_mut().for_each(|n| self.visit_expr_mut(n));
         visit_mut::visit_expr_mut(self, e);
         match e {
-            Expr::ForLoop(syn::ExprForLoop { attrs, .. })
-            | Expr::While(syn::ExprWhile { attrs, .. })
-            | Expr::Loop(syn::ExprLoop { attrs, .. }) => {
-                let mut numbers = crate::lower::checkpoint::take(attrs);
-                numbers.iter_mut().for_each(|n| self.visit_expr_mut(n));
-                if !numbers.is_empty() {
-                    // they are what they must be, and used
-                    *e = parse_quote!({ #(let _: usize = #numbers;)* #e });
-                }
-            }
+            // they are what they must be, and used
+            _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
                 let known = prim::by_name(&name).is_some_and(|row| row.arity == m.args.len() + 1);
@@ -148,7 +142,21 @@ impl VisitMut for Plain {
         }
     }
 
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+        attrs.retain(|a| !crate::lower::checkpoint::is_checkpoint(a));
+    }
+
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// The numbers in a loop's `#[checkpoint(…)]`.
+fn checkpoint_numbers(e: &Expr) -> Vec<Expr> {
+    match e {
+        Expr::ForLoop(syn::ExprForLoop { attrs, .. })
+        | Expr::While(syn::ExprWhile { attrs, .. })
+        | Expr::Loop(syn::ExprLoop { attrs, .. }) => crate::lower::checkpoint::numbers(attrs),
+        _ => Vec::new(),
+    }
 }
 
 /// A call of `lit` or `from_f64`, whose literals are `f64`.

@@ -61,12 +61,10 @@ fn settings(attr: &Attribute) -> Punctuated<Setting, Token![,]> {
     attr.parse_args_with(Punctuated::parse_terminated).unwrap_or_default()
 }
 
-/// Takes the attribute from a loop, and gives the numbers in it.
-pub(crate) fn take(attrs: &mut Vec<Attribute>) -> Vec<Syn> {
+/// The numbers in the attribute of a loop.
+pub(crate) fn numbers(attrs: &[Attribute]) -> Vec<Syn> {
     let all = attrs.iter().filter(|a| is_checkpoint(a)).flat_map(settings);
-    let numbers = all.filter_map(|s| s.value).collect();
-    attrs.retain(|a| !is_checkpoint(a));
-    numbers
+    all.filter_map(|s| s.value).collect()
 }
 
 impl Lower<'_> {
