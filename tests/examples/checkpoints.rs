@@ -5,6 +5,7 @@
 //! energy after `n` steps, the gradient is that by all initial positions and velocities, the
 //! stiffness and the damping.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use costate::{CountTape, Tape, differentiable};
@@ -62,6 +63,14 @@ fn binomial(q: &mut [f64; MASSES], v: &mut [f64; MASSES], k: f64, c: f64, n: usi
     energy(v)
 }
 
+/// Seconds that this thread has run, where the system tells; otherwise by the clock on the wall.
+fn now() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |ns| 1e-9 * ns)
+}
+
 fn start() -> [f64; MASSES] {
     std::array::from_fn(|i| if i % 2 == 0 { 0.5 } else { -0.1 * i as f64 })
 }
@@ -71,11 +80,9 @@ macro_rules! gradient {
     ($f:ident, $n:expr, $number:expr, $tape:expr) => {{
         let (mut q, mut v, tape) = (start(), [0.0; MASSES], $tape);
         let (mut dq, mut dv, mut dk, mut dc) = ([0.0; MASSES], [0.0; MASSES], 0.0, 0.0);
-        let clock = Instant::now();
-        $f::vjp(
-            &mut q, &mut dq, &mut v, &mut dv, 30.0, &mut dk, 0.01, &mut dc, $n, $number, 1.0, tape,
-        );
-        let seconds = clock.elapsed().as_secs_f64();
+        let before = now();
+        $f::vjp(&mut q, &mut dq, &mut v, &mut dv, 30.0, &mut dk, 0.01, &mut dc, $n, $number, 1.0, tape);
+        let seconds = now() - before;
         let bits: Vec<u64> = dq.iter().chain(&dv).chain([&dk, &dc]).map(|d| d.to_bits()).collect();
         (seconds, bits)
     }};
@@ -112,9 +119,9 @@ fn size(bytes: f64) -> String {
 fn main() {
     let n = std::env::args().nth(1).map_or(1_000_000, |n| n.parse().expect("a number of steps"));
     let runs = [(); 3].map(|()| {
-        let (mut q, mut v, clock) = (start(), [0.0; MASSES], Instant::now());
+        let (mut q, mut v, before) = (start(), [0.0; MASSES], now());
         std::hint::black_box(plain(&mut q, &mut v, 30.0, 0.01, n, 0));
-        clock.elapsed().as_secs_f64()
+        now() - before
     });
     let primal = runs.into_iter().fold(f64::INFINITY, f64::min);
     println!("{n} steps; the primal takes {:.0} ns a step\n", 1e9 * primal / n as f64);

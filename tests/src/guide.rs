@@ -12,5 +12,8 @@ mod first_gradient {}
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}
 
+#[doc = include_str!("../../guide/src/checkpoints.md")]
+mod checkpoints {}
+
 #[doc = include_str!("../../guide/src/refused.md")]
 mod refused {}

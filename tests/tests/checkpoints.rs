@@ -581,3 +581,50 @@ fn no_slots_panic() {
     let (mut dx, mut da, mut tape) = ([0.0; 1], 0.0, HeapTape::new());
     scalars_binomial::vjp(&[1.0], &mut dx, 1.0, &mut da, &mut [0.0], &mut [0.0], 0, 1.0, &mut tape);
 }
+
+// ---- receivers
+
+#[differentiable]
+impl<T: Real> State<T> {
+    fn fall(&mut self, g: T, n: usize, slots: usize) -> T {
+        let mut way = T::ZERO;
+        #[checkpoint(binomial, slots = slots)]
+        for _ in 0..n {
+            self.v = self.v - g * self.q.cos() * 0.1;
+            self.q = self.q + self.v * 0.1;
+            way = way + self.q * self.v;
+        }
+        self.v = self.v * way;
+        way
+    }
+
+    fn fallen(mut self, g: T, n: usize) -> T {
+        #[checkpoint(every = 2)]
+        for _ in 0..n {
+            self.v = self.v - g * self.q.cos() * 0.1;
+            self.q = self.q + self.v * 0.1;
+        }
+        self.q
+    }
+}
+
+#[differentiable]
+fn falls<T: Real>(q: T, v: T, g: T, n: usize, slots: usize) -> T {
+    let mut s = State { q, v, steps: 0 };
+    let a = s.fall(g, n, slots);
+    let b = s.fall(a, n, slots + 1);
+    s.q + s.v * b + s.fallen(g * q, n)
+}
+
+#[test]
+fn receivers_are_state_too() {
+    for n in [0, 1, 4, 9] {
+        check!(falls(in 0.4, in 0.1, in 0.7, fix n, fix 2usize));
+    }
+    // the receiver has its final value after `vjp`
+    let (mut s, mut ds) = (State { q: 0.4, v: 0.1, steps: 0 }, costate::Zero::zero());
+    let (mut t, mut dg, mut tape) = (s, 0.0, HeapTape::new());
+    let way = s.fall(0.7, 6, 2);
+    assert_eq!(way, t.fall_vjp(&mut ds, 0.7, &mut dg, 6, 2, 1.0, &mut tape));
+    assert_eq!(bits!(s.q, s.v), bits!(t.q, t.v));
+}

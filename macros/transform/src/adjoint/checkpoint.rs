@@ -59,8 +59,7 @@ impl Adjoint<'_> {
         let carried = &l.carried;
         let params = loop_params(carried, &l.head);
         let binomial = matches!(checkpoint, Checkpoint::Binomial(_));
-        let advance =
-            binomial.then(|| Iteration { body: unrecorded(&body), carried: carried.clone() });
+        let advance = binomial.then(|| Iteration { body: unrecorded(&body), carried: carried.clone() });
         let record = Iteration { body: self.forward_nested(&body, &params), carried: carried.clone() };
         let (head, fixed, state) = (l.head.clone(), kept.fixed, kept.state);
         Stmt::Stretches(Box::new(Stretches { head, count, fixed, state, advance, record, back }))
@@ -84,8 +83,7 @@ impl Adjoint<'_> {
         let f = &self.function;
         let Used { read, written } = used_by(f, &l.body);
         let everywhere = used_by(f, &f.body).written;
-        let (lent, own): (Vec<Var>, Vec<Var>) =
-            read.iter().partition(|v| f.info(**v).role == Role::Unique);
+        let (lent, own): (Vec<Var>, Vec<Var>) = read.iter().partition(|v| f.info(**v).role == Role::Unique);
         let split = |changed: bool| State {
             own: own.iter().filter(|v| written.contains(v) == changed).map(|v| (*v, None)).collect(),
             lent: lent.iter().filter(|v| written.contains(v) == changed).copied().collect(),

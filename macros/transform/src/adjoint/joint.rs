@@ -34,8 +34,7 @@ pub fn joint(mut s: Sweeps) -> Joint {
     let mut fresh = |name, ty| s.function.fresh(name, Span::call_site(), ty, Role::Value);
     let pairs: Vec<(Var, Var)> =
         slices.into_iter().map(|root| (root, fresh("bottom", Ty::Int(None)))).collect();
-    let copies: Vec<(Var, Var)> =
-        others.into_iter().map(|root| (root, fresh("last", Ty::Unknown))).collect();
+    let copies: Vec<(Var, Var)> = others.into_iter().map(|root| (root, fresh("last", Ty::Unknown))).collect();
     let value = fresh("value", Ty::Unknown);
     s.function.vars[value.0].temporary = true;
     let whole = Place::whole;

@@ -172,7 +172,14 @@ impl Lower<'_> {
             let usize = self.kinds().integer("usize");
             self.function.named(name, body.span(), usize, Role::Value)
         });
-        self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count, checkpoint: None })));
+        self.stmts.push(Stmt::Loop(Box::new(Loop {
+            head,
+            carried,
+            body: block,
+            exit,
+            count,
+            checkpoint: None,
+        })));
     }
 
     /// The variables declared outside that these statements assign as a whole.
