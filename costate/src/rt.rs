@@ -5,14 +5,18 @@ mod counter;
 mod lend;
 mod pieces;
 mod schedule;
+mod scratch;
 mod sink;
 mod slices;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
-pub use counter::{Counter, backward, stretch, taken, trips};
+pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use lend::Lend;
-pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, pop_slice, select, sum, wanted};
+pub use pieces::{
+    Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, pop_slice, select, sum, wanted,
+};
 pub use schedule::{Binomial, Every, place, stride};
+pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

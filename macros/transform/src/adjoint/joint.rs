@@ -30,7 +30,8 @@ pub fn joint(mut s: Sweeps) -> Joint {
     let mut held = BTreeSet::new();
     saved_slices(&s.function, &mut s.forward, &mut held);
     restored(&mut s.backward, &mut held);
-    let (slices, others): (Vec<Var>, Vec<Var>) = held.into_iter().partition(|v| s.function.is_slice(*v));
+    let (slices, others): (Vec<Var>, Vec<Var>) =
+        held.into_iter().partition(|v| s.function.is_slice(&Place::whole(*v)));
     let mut fresh = |name, ty| s.function.fresh(name, Span::call_site(), ty, Role::Value);
     let pairs: Vec<(Var, Var)> =
         slices.into_iter().map(|root| (root, fresh("bottom", Ty::Int(None)))).collect();

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Emit;
-use crate::ir::{Checkpoint, Const, Expr, Head, Iteration, Loop, Saving, State, Stretches};
+use crate::ir::{Checkpoint, Const, Expr, Head, Iteration, Loop, Place, Saving, State, Stretches};
 use crate::types::Ty;
 
 /// A name that no name of the user's is.
@@ -136,7 +136,7 @@ impl Emit<'_> {
         let own = state.own.iter().map(|(v, _)| self.name(*v));
         let lent = state.lent.iter().map(|v| {
             let name = self.name(*v);
-            match self.function.is_slice(*v) {
+            match self.function.is_slice(&Place::whole(*v)) {
                 true => quote!(#t.push_slice(&*#name);),
                 false => quote!(#t.push(*#name);),
             }
@@ -149,7 +149,7 @@ impl Emit<'_> {
         let t = self.tape();
         let lent = state.lent.iter().rev().map(|v| {
             let name = self.name(*v);
-            match self.function.is_slice(*v) {
+            match self.function.is_slice(&Place::whole(*v)) {
                 true => quote!(::costate::rt::pop_slice(#t, &mut *#name);),
                 false => quote!(*#name = #t.pop();),
             }

@@ -4,6 +4,7 @@ mod call;
 mod checkpoint;
 mod control;
 mod expr;
+mod parts;
 mod stmt;
 
 use std::collections::BTreeSet;

@@ -100,16 +100,18 @@ impl Function {
         })
     }
 
+    /// Whether what stands in a place is a slice, as far as is known.
+    #[must_use]
+    pub fn is_slice(&self, place: &Place) -> bool {
+        matches!(place.path.last(), Some(Step::Range(..)))
+            || matches!(self.place_ty(place), Ty::Slice(_))
+            || (place.path.is_empty() && matches!(self.info(place.root).spelled, Some(syn::Type::Slice(_))))
+    }
+
     /// What is known about a variable.
     #[must_use]
     pub fn info(&self, var: Var) -> &VarInfo {
         &self.vars[var.0]
-    }
-
-    /// Whether a variable is a slice, which its type says.
-    #[must_use]
-    pub fn is_slice(&self, var: Var) -> bool {
-        matches!(self.info(var).spelled, Some(syn::Type::Slice(_)))
     }
 
     /// Whether a variable is changed in place.
