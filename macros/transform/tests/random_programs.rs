@@ -30,18 +30,23 @@ fn random_programs(switches: Switches, part: u64) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-    let (ran, skipped) = (Cell::new(0), Cell::new(0));
+    let (ran, skipped, failed) = (Cell::new(0), Cell::new(0), Cell::new(0));
     let strategy = prop::collection::vec(any::<u16>(), 0..CHOICES);
     let result = runner.run(&strategy, |choices| {
         ran.set(ran.get() + 1);
-        if one(&choices, switches).map_err(TestCaseError::fail)? == Finite::No {
-            skipped.set(skipped.get() + 1);
-        }
+        let finite = one(&choices, switches).map_err(|why| {
+            if failed.get() == 0 {
+                failed.set(ran.get());
+            }
+            TestCaseError::fail(why)
+        });
+        skipped.set(skipped.get() + u32::from(finite? == Finite::No));
         Ok(())
     });
     if let Err(TestError::Fail(why, choices)) = result {
         let source = program("k", &choices).source();
-        panic!("{why}\nwith {switches:?}\n\n{source}\ngrown from {choices:?}");
+        let n = failed.get();
+        panic!("program {n} of {cases}: {why}\nwith {switches:?}\n\n{source}\ngrown from {choices:?}");
     }
     let (ran, skipped) = (ran.get(), skipped.get());
     assert!(skipped * 100 <= ran * SKIPPED, "{skipped} of {ran} programs overflow");

@@ -36,7 +36,8 @@ impl Writer<'_, '_> {
 
     /// Patterns of a match on an integer.
     pub(crate) fn patterns(&mut self) -> Vec<String> {
-        let guard = self.choices.once_in(4).then(|| format!(" if {}", self.truth(0))).unwrap_or_default();
+        let guarded = self.choices.once_in(4);
+        let guard = if guarded { format!(" if {}", self.truth(0)) } else { String::new() };
         let second = ["1 | 2", "1..=3", "2.."][self.choices.below(3)];
         vec!["0".to_owned(), format!("{second}{guard}"), "_".to_owned()]
     }
