@@ -36,7 +36,7 @@ macro_rules! no_tangent {
 }
 
 own_tangent!(f32 f64 NoAdjoint);
-no_tangent!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char);
+no_tangent!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char core::cmp::Ordering);
 
 impl<T> Diff for PhantomData<T> {
     type Tangent = ();

@@ -4,13 +4,15 @@ mod casts;
 mod counter;
 mod lend;
 mod pieces;
+mod scratch;
 mod sink;
 mod slices;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
-pub use counter::{Counter, backward, taken};
+pub use counter::{Counter, ahead, backward, taken};
 pub use lend::Lend;
-pub use pieces::{Slice, drop_slice, filler, len, part, part_mut, select, sum, wanted};
+pub use pieces::{Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
+pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;

@@ -54,10 +54,16 @@ fn total_area<S: Shape>(a: &S, k: f64) -> f64 {
     a.area() * k + a.twice(k)
 }
 
+/// The shape's type without a name.
+#[differentiable]
+fn pair_area(a: &impl Shape, b: impl Shape, k: f64) -> f64 {
+    a.area() * b.twice(k)
+}
+
 #[differentiable]
 fn of_disc(radius: f64, k: f64) -> f64 {
     let disc = Disc { radius };
-    total_area(&disc, k)
+    total_area(&disc, k) + pair_area(&disc, Disc { radius: k }, radius)
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Numbers and other single values as words.
 
+use core::cmp::Ordering;
+
 use super::{Pod, Words, WordsMut};
 
 /// Types of one word: `T => to word, from word, filler`.
@@ -31,6 +33,7 @@ one_word! {
     i16 => |v| v as u32, |w| w as i16, 0;
     i32 => |v| v as u32, |w| w as i32, 0;
     f32 => f32::to_bits, f32::from_bits, 0.0;
+    Ordering => |v| v as u32, |w| (w as i32).cmp(&0), Ordering::Equal;
     bool => u32::from, |w| w != 0, false;
     char => u32::from, |w| char::from_u32(w).unwrap_or(char::REPLACEMENT_CHARACTER), '\0';
 }

@@ -25,6 +25,12 @@ macro_rules! counters {
 
 counters!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
+/// The integer `n` places after `lo`.
+#[inline(always)]
+pub fn ahead<I: Counter>(lo: I, n: usize) -> I {
+    lo.ahead(n as u128)
+}
+
 /// The first `count` numbers of `lo..hi` (or `lo..=hi`) by `step`, from `lo` on (or, `reversed`,
 /// from the end), in the opposite order.
 #[inline]

@@ -73,7 +73,9 @@ impl Defs {
             Stmt::Alloc(v, e) => self.define(*v, Def::Memory(e.clone()), id),
             // memory without an initial value has the type of the first whole one
             Stmt::Store(place, e) if place.path.is_empty() => {
-                if let Some(Def::Memory(init @ Expr::Filler)) = self.of.get_mut(&place.root) {
+                if let Some(Def::Memory(init @ (Expr::Filler | Expr::FillerLike(_)))) =
+                    self.of.get_mut(&place.root)
+                {
                     *init = e.clone();
                 }
             }

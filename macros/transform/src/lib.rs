@@ -8,6 +8,7 @@
 //! lower       Rust → IR                          (refusals are collected here)
 //! activity    which variables carry a derivative
 //! save        what a call lends is kept for its backward sweep
+//! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
@@ -33,6 +34,7 @@ pub mod plan;
 pub mod prim;
 pub mod save;
 pub mod signature;
+pub mod singular;
 pub mod tangent;
 mod tidy;
 pub mod types;

@@ -2,21 +2,19 @@
 //! memory is copied before it, and a slice is put on the tape.
 
 use crate::activity::Activity;
-use crate::ir::{Arg, Block, Call, Expr, Function, Place, Role, Saved, Step, Stmt, Var};
-use crate::messages::{self, Messages};
+use crate::ir::{Arg, Block, Call, Expr, Function, Place, Role, Saved, Stmt, Var};
 use crate::types::Ty;
 
 /// Inserts the copies into a function's body.
-pub fn save(function: &mut Function, activity: &Activity, messages: &mut Messages) {
+pub fn save(function: &mut Function, activity: &Activity) {
     let mut body = std::mem::take(&mut function.body);
-    Save { function, activity, messages }.block(&mut body);
+    Save { function, activity }.block(&mut body);
     function.body = body;
 }
 
 struct Save<'a> {
     function: &'a mut Function,
     activity: &'a Activity,
-    messages: &'a mut Messages,
 }
 
 impl Save<'_> {
@@ -40,7 +38,6 @@ impl Save<'_> {
     }
 
     fn call(&mut self, call: &mut Call, out: &mut Vec<Stmt>) {
-        self.refuse_aliased_slices(call);
         call.saved = call.args.iter().map(|arg| self.arg(arg, call, out)).collect();
     }
 
@@ -50,13 +47,12 @@ impl Save<'_> {
             return None;
         }
         let local = self.function.info(place.root).role == Role::Memory;
-        let ranged = matches!(place.path.last(), Some(Step::Range(..)));
-        if local && ranged {
+        if local && self.function.is_slice(place) {
             // a part of a local array: the whole is copied
-            let whole = Place { root: place.root, path: place.path[..place.path.len() - 1].to_vec() };
+            let whole = Place { root: place.root, path: place.parts().0.to_vec() };
             return self.copy(&whole, call, out);
         }
-        if self.is_slice(place) {
+        if self.function.is_slice(place) {
             let mark = self.variable("mark", call, Ty::Int(None));
             self.function.vars[mark.0].spelled = Some(syn::parse_quote!(usize));
             out.push(Stmt::Let(mark, Expr::Mark));
@@ -70,7 +66,7 @@ impl Save<'_> {
         let root = self.function.info(place.root).clone();
         let copy = self.variable(&format!("{}_before", root.name), call, self.function.place_ty(place));
         if place.path.is_empty() && root.role == Role::Memory {
-            self.function.vars[copy.0].spelled = root.spelled;
+            self.function.vars[copy.0].spelled = root.spelled.as_ref().and_then(crate::lower::spelled_fully);
         }
         out.push(Stmt::Let(copy, Expr::Load(place.clone())));
         Some(Saved::Copy(copy))
@@ -79,39 +75,4 @@ impl Save<'_> {
     fn variable(&mut self, name: &str, call: &Call, ty: Ty) -> Var {
         self.function.fresh(name, call.span, ty, Role::Value)
     }
-
-    fn is_slice(&self, place: &Place) -> bool {
-        matches!(place.path.last(), Some(Step::Range(..)))
-            || matches!(self.function.place_ty(place), Ty::Slice(_))
-            || (place.path.is_empty()
-                && matches!(self.function.info(place.root).spelled, Some(syn::Type::Slice(_))))
-    }
-
-    /// The same memory lent twice needs a scratch adjoint, which a slice cannot have.
-    fn refuse_aliased_slices(&mut self, call: &Call) {
-        let lent: Vec<&Place> = call
-            .args
-            .iter()
-            .filter_map(|arg| match arg {
-                Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => Some(p),
-                Arg::Value(_) => None,
-            })
-            .collect();
-        for (i, a) in lent.iter().enumerate() {
-            let again = lent[..i].iter().any(|b| overlap(a, b) && self.activity.is_active(a.root));
-            if again && (self.is_slice(a) || lent[..i].iter().any(|b| b.root == a.root && self.is_slice(b))) {
-                self.messages.at(call.span, messages::ALIAS);
-            }
-        }
-    }
-}
-
-/// Whether two places may share memory.
-#[must_use]
-pub fn overlap(a: &Place, b: &Place) -> bool {
-    a.root == b.root
-        && a.path.iter().zip(&b.path).all(|steps| match steps {
-            (Step::Field(x), Step::Field(y)) => x == y,
-            _ => true,
-        })
 }

@@ -175,7 +175,6 @@ fn refuse_type(ty: &Type, messages: &mut Messages) {
         Type::TraitObject(_) => messages.add(ty, messages::DYN),
         Type::FnPtr(_) => messages.add(ty, messages::FUNCTION_POINTER),
         Type::ImplTrait(t) if t.bounds.iter().any(calls) => messages.add(ty, messages::FUNCTION_POINTER),
-        Type::ImplTrait(_) => messages.add(ty, messages::IMPL_ARGUMENT),
         Type::Reference(r) => refuse_type(&r.elem, messages),
         Type::Slice(t) => refuse_type(&t.elem, messages),
         Type::Array(t) => refuse_type(&t.elem, messages),

@@ -101,7 +101,9 @@ impl Tidy<'_> {
     fn rename_in(&self, e: &mut Expr) {
         match e {
             Expr::Var(v) => *v = self.original(*v),
-            Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) => p.root = self.original(p.root),
+            Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) | Expr::Scratch(p) => {
+                p.root = self.original(p.root)
+            }
             Expr::TangentStruct(_, v, ..) => *v = self.original(*v),
             _ => {}
         }
@@ -174,7 +176,9 @@ fn flush(waiting: &mut Vec<(Var, Expr)>, out: &mut Vec<Stmt>, now: impl Fn(&mut 
 fn reads(e: &mut Expr, roots: &HashSet<Var>) -> bool {
     let own = match e {
         Expr::Var(v) => roots.contains(v),
-        Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) | Expr::Take(p) => roots.contains(&p.root),
+        Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) | Expr::Take(p) | Expr::Scratch(p) => {
+            roots.contains(&p.root)
+        }
         _ => false,
     };
     let mut any = own;
@@ -184,9 +188,14 @@ fn reads(e: &mut Expr, roots: &HashSet<Var>) -> bool {
 
 fn is_pure(e: &Expr) -> bool {
     let own = match e {
-        Expr::Take(_) | Expr::TwinFwd(..) | Expr::TwinTan(..) | Expr::Mark | Expr::Filler | Expr::Zero => {
-            false
-        }
+        Expr::Take(_)
+        | Expr::Scratch(_)
+        | Expr::TwinFwd(..)
+        | Expr::TwinTan(..)
+        | Expr::Mark
+        | Expr::Filler
+        | Expr::FillerLike(_)
+        | Expr::Zero => false,
         // these introduce types or scopes that read better under a name
         Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) => false,
         _ => true,
@@ -216,7 +225,7 @@ fn count(block: &mut Block, uses: &mut HashMap<Var, Uses>) {
 fn uses_of(e: &mut Expr, uses: &mut HashMap<Var, Uses>) {
     match e {
         Expr::Var(v) => uses.entry(*v).or_default().values += 1,
-        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) => {
+        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) | Expr::Scratch(p) => {
             uses.entry(p.root).or_default().named += 1
         }
         Expr::TangentStruct(_, v, ..) => uses.entry(*v).or_default().named += 1,
@@ -231,7 +240,7 @@ fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
     let mut see_place = |p: &mut crate::ir::Place| roots.push(p.root);
     match stmt {
         Stmt::Store(p, _) | Stmt::Update(p, ..) | Stmt::PushSlice(p) | Stmt::DropSlice(p) => see_place(p),
-        Stmt::ReadSlice(mark, p) | Stmt::WriteSlice(mark, p) => {
+        Stmt::ReadSlice(mark, p) | Stmt::WriteSlice(mark, p) | Stmt::AddSlice(p, mark) => {
             see_place(p);
             roots.push(*mark);
         }

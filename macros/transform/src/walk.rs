@@ -19,6 +19,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         Stmt::PushSlice(p) | Stmt::ReadSlice(_, p) | Stmt::WriteSlice(_, p) | Stmt::DropSlice(p) => {
             place(p, see)
         }
+        Stmt::AddSlice(p, _) => place(p, see),
         Stmt::If(cond, ..) => see(cond),
         Stmt::Loop(l) => {
             head(&mut l.head, see);
@@ -126,7 +127,7 @@ fn witnesses_of(e: &mut Expr, see: &mut dyn FnMut(&mut Witness)) {
 /// Visits the direct operands of an expression, indices of places included.
 pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
     match e {
-        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) => place(p, see),
+        Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::Scratch(p) => place(p, see),
         Expr::At(p, i) => {
             place(p, see);
             see(i);
@@ -136,8 +137,9 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
         | Expr::ZeroOf(a)
         | Expr::SumOf(a)
         | Expr::Integer(a)
+        | Expr::FillerLike(a)
         | Expr::CastRule(_, _, a, _) => see(a),
-        Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
+        Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
             see(a);
             see(b);
         }
@@ -162,7 +164,7 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
 /// Visits the variables that a statement itself may change after their declaration.
 pub fn each_changed(stmt: &mut Stmt, see: &mut dyn FnMut(Var)) {
     match stmt {
-        Stmt::Store(p, _) | Stmt::Update(p, ..) | Stmt::ReadSlice(_, p) => see(p.root),
+        Stmt::Store(p, _) | Stmt::Update(p, ..) | Stmt::ReadSlice(_, p) | Stmt::AddSlice(p, _) => see(p.root),
         Stmt::Assign(v, _) => see(*v),
         Stmt::Accumulate(target, ..) if !target.first => see(target.place.root),
         Stmt::Call(call) => call.args.iter().for_each(|arg| match arg {

@@ -2,7 +2,7 @@
 
 use super::Adjoint;
 use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Op, Place, Role, Saved, Step, Stmt, Target, Var};
-use crate::save::overlap;
+use crate::types::Ty;
 
 /// The arguments of one `rev`, as they are put together.
 #[derive(Default)]
@@ -78,8 +78,8 @@ impl Adjoint<'_> {
             }
             Some(Saved::Copy(copy)) => {
                 self.read(&Expr::Var(copy));
-                let part = place.path.last().filter(|s| matches!(s, Step::Range(..)));
-                Place { root: copy, path: part.into_iter().cloned().collect() }
+                let part = if self.function.is_slice(place) { place.parts().1.to_vec() } else { Vec::new() };
+                Place { root: copy, path: part }
             }
             None => {
                 self.read(&Expr::Load(place.clone()));
@@ -103,12 +103,10 @@ impl Adjoint<'_> {
         }
         self.declare(place.root, out);
         let by_value = rev.seen.contains(&place.root);
-        let shared_again = by_value || rev.lent.iter().chain(first).any(|other| overlap(other, place));
+        let shared_again = by_value || rev.lent.iter().chain(first).any(|other| other.overlaps(place));
         let indexed = place.path.iter().any(|s| matches!(s, Step::Index(_)));
-        if shared_again
-            || (indexed && rev.lent.iter().any(|p| p.root == place.root))
-            || self.is_optional(place)
-        {
+        let again = rev.lent.iter().chain(first).any(|p| p.root == place.root);
+        if shared_again || (indexed && again && place.parts().1.is_empty()) || self.is_optional(place) {
             return self.rev_scratch(place, &value, rev, out);
         }
         self.read_place(place);
@@ -120,14 +118,29 @@ impl Adjoint<'_> {
     /// A scratch adjoint, added after the call.
     fn rev_scratch(&mut self, place: &Place, value: &Place, rev: &mut Rev, out: &mut Vec<Stmt>) {
         self.read_place(place);
+        if self.function.is_slice(place) {
+            return self.rev_slice_scratch(place, rev, out);
+        }
         let info = self.function.info(place.root).clone();
         let ty = self.function.place_ty(place);
         let scratch = self.function.fresh(&format!("d{}", info.name), info.span, ty, Role::Memory);
         out.push(Stmt::Alloc(scratch, Expr::ZeroOf(Box::new(Expr::Load(value.clone())))));
         rev.args.push(DerivedArg::Unique(Place::whole(scratch)));
         let optional = self.is_optional(place);
-        let target = Target { place: self.adjoint_place(place), scalar: false, first: false, optional };
+        let place = self.adjoint_place(&if optional { place.flat() } else { place.clone() });
+        let target = Target { place, scalar: false, first: false, optional };
         rev.after.push(Stmt::Accumulate(target, Op::Add, Expr::Var(scratch)));
+    }
+
+    /// A scratch adjoint of a slice that the call is given twice.
+    fn rev_slice_scratch(&mut self, place: &Place, rev: &mut Rev, out: &mut Vec<Stmt>) {
+        let info = self.function.info(place.root).clone();
+        let scratch = self.function.fresh(&format!("d{}", info.name), info.span, Ty::Unknown, Role::Memory);
+        let adjoint = self.adjoint_place(place);
+        out.push(Stmt::Alloc(scratch, Expr::Scratch(adjoint.clone())));
+        let all = Place { root: scratch, path: vec![Step::Range(None, None)] };
+        rev.args.push(DerivedArg::Unique(all));
+        rev.after.push(Stmt::AddSlice(adjoint, scratch));
     }
 
     fn rev_unique(&mut self, place: &Place, saved: Option<Saved>, rev: &mut Rev, out: &mut Vec<Stmt>) {

@@ -111,7 +111,7 @@ impl Adjoint<'_> {
         if !place.path.is_empty() {
             self.declare(place.root, out);
         }
-        let place = self.adjoint_place(place);
+        let place = self.adjoint_place(&if optional { place.flat() } else { place.clone() });
         out.push(Stmt::Accumulate(Target { place, scalar, first, optional }, Op::Add, value));
     }
 
@@ -120,7 +120,7 @@ impl Adjoint<'_> {
         let info = self.function.info(place.root);
         info.role == Role::Shared
             && matches!(info.spelled, Some(syn::Type::Slice(_)))
-            && matches!(place.path.first(), Some(Step::Index(_)))
+            && matches!(place.flat().path.first(), Some(Step::Index(_)))
     }
 
     fn backward_if(

@@ -14,11 +14,18 @@ impl Emit<'_> {
             let whole = self.place_inside(p);
             if p.path.is_empty() { quote!(#name) } else { whole }
         };
-        let mut args = call.args.iter().map(|arg| match arg {
-            Arg::Value(e) => self.expr(e),
-            Arg::Shared(p) => self.shared(p),
-            Arg::Unique(p) => self.exclusive(p),
-            Arg::Receiver(p) => receiver(p),
+        let lent = call.args.iter().map(|arg| match arg {
+            Arg::Shared(p) => Some((p, false)),
+            Arg::Unique(p) => Some((p, true)),
+            Arg::Value(_) | Arg::Receiver(_) => None,
+        });
+        let (split, parts) = self.split(&lent.collect::<Vec<_>>());
+        let mut args = call.args.iter().zip(parts).map(|(arg, part)| match (arg, part) {
+            (_, Some(part)) => part,
+            (Arg::Value(e), _) => self.expr(e),
+            (Arg::Shared(p), _) => self.shared(p),
+            (Arg::Unique(p), _) => self.exclusive(p),
+            (Arg::Receiver(p), _) => receiver(p),
         });
         let value = match &call.callee {
             Callee::Function(path) | Callee::Associated(path) => quote!(#path(#(#args),*)),
@@ -27,7 +34,7 @@ impl Emit<'_> {
                 quote!(#receiver.#name #turbofish(#(#args),*))
             }
         };
-        self.bound(&call.result.into_iter().collect::<Vec<_>>(), value)
+        self.bound(&call.result.into_iter().collect::<Vec<_>>(), within(split, value))
     }
 
     fn bound(&self, results: &[crate::ir::Var], value: TokenStream) -> TokenStream {
@@ -40,7 +47,15 @@ impl Emit<'_> {
     }
 
     pub(super) fn derived_call(&self, call: &Derived) -> TokenStream {
-        let mut args: Vec<TokenStream> = call.args.iter().map(|a| self.derived_arg(a)).collect();
+        let lent = call.args.iter().map(|arg| match arg {
+            DerivedArg::Shared(p) => Some((p, false)),
+            DerivedArg::Unique(p) => Some((p, true)),
+            _ => None,
+        });
+        let (split, parts) = self.split(&lent.collect::<Vec<_>>());
+        let args = call.args.iter().zip(parts);
+        let mut args: Vec<TokenStream> =
+            args.map(|(arg, part)| part.unwrap_or_else(|| self.derived_arg(arg))).collect();
         if call.tape {
             let t = self.tape();
             args.push(quote!(#t));
@@ -60,7 +75,7 @@ impl Emit<'_> {
                 quote!(#receiver.#name #turbofish(#(#args),*))
             }
         };
-        self.bound(&call.results, value)
+        self.bound(&call.results, within(split, value))
     }
 
     fn derived_arg(&self, arg: &DerivedArg) -> TokenStream {
@@ -80,8 +95,9 @@ impl Emit<'_> {
     }
 
     /// A reference; a part of a slice that may be empty is asked for gently.
-    fn lent(&self, place: &Place, mutable: bool) -> TokenStream {
+    pub(super) fn lent(&self, place: &Place, mutable: bool) -> TokenStream {
         let whole = |p: &Place| if mutable { self.exclusive(p) } else { self.shared(p) };
+        let place = if matches!(place.path.last(), Some(Step::Range(..))) { &place.flat() } else { place };
         let Some((Step::Range(lo, hi), before)) = place.path.split_last() else { return whole(place) };
         let base = Place { root: place.root, path: before.to_vec() };
         let len = self.place_inside(&base);
@@ -93,7 +109,7 @@ impl Emit<'_> {
     }
 
     pub(super) fn twin_rev(&self, rev: &TwinRev) -> TokenStream {
-        let (twin, method) = twin(rev.op, "rev");
+        let (twin, method) = twin(rev.op, if rev.guarded { "rev_chosen" } else { "rev" });
         let args = rev.operands.iter().map(|(operand, slot)| {
             let operand = match operand {
                 TwinOperand::Value(e) => self.expr(e),
@@ -112,6 +128,11 @@ impl Emit<'_> {
         });
         quote!(#twin::#method(#(#args),*, #cotangent #tape);)
     }
+}
+
+/// A call after the slices that it is lent parts of are split.
+fn within(split: TokenStream, call: TokenStream) -> TokenStream {
+    if split.is_empty() { call } else { quote!({ #split #call }) }
 }
 
 /// `a::f::<T>` → `a::f::fwd::<T>`

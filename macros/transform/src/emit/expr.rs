@@ -96,7 +96,15 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::costate::rt::integer(#a))
             }
+            Expr::Ahead(a, n) => {
+                let (a, n) = (self.expr(a), self.expr(n));
+                quote!(::costate::rt::ahead(#a, #n))
+            }
             Expr::Filler => quote!(::costate::rt::filler()),
+            Expr::FillerLike(a) => {
+                let a = self.expr(a);
+                quote!(::costate::rt::filler_like(&#a))
+            }
             other => self.derived(other),
         }
     }
@@ -125,6 +133,10 @@ impl Emit<'_> {
             Expr::Take(place) => {
                 let place = self.exclusive(place);
                 quote!(::costate::rt::take(#place))
+            }
+            Expr::Scratch(place) => {
+                let place = self.lent(place, false);
+                quote!(::costate::rt::scratch(#place))
             }
             Expr::At(place, i) => {
                 let (root, i) = (self.name(place.root), self.expr(i));
@@ -198,7 +210,11 @@ impl Emit<'_> {
     }
 
     fn rule(&self, prim: Prim, i: usize, operands: &[Expr]) -> TokenStream {
-        let name = if prim == Prim::Div { "div" } else { row_name(prim) };
+        let name = match prim {
+            Prim::Div => "div",
+            Prim::Product => "product",
+            other => row_name(other),
+        };
         let many = matches!(
             prim,
             Prim::Div | Prim::Atan2 | Prim::Powf | Prim::Hypot | Prim::Min | Prim::Max | Prim::Clamp

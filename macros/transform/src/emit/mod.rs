@@ -3,6 +3,7 @@
 mod call;
 mod control;
 mod expr;
+mod parts;
 mod stmt;
 
 use std::collections::BTreeSet;

@@ -73,6 +73,10 @@ impl Emit<'_> {
                 let place = self.shared(place);
                 quote!(::costate::rt::drop_slice(#t, #place);)
             }
+            Stmt::AddSlice(place, scratch) => {
+                let (place, scratch) = (self.lent(place, true), self.name(*scratch));
+                quote!(::costate::rt::accumulate_slice(#place, &#scratch);)
+            }
             Stmt::Accumulate(target, op, e) => self.accumulate(target, *op, e),
             Stmt::Derived(call) => self.derived_call(call),
             Stmt::TwinRev(twin) => self.twin_rev(twin),

@@ -67,7 +67,7 @@ impl Subject<'_> {
             let activity = Activity::find(&function, &signature);
             crate::check::check(&mut function, &activity, &mut own);
             let primal = function.clone();
-            save::save(&mut function, &activity, &mut own);
+            save::save(&mut function, &activity);
             let activity = Activity::find(&function, &signature);
             compiled = Some(Compiled { signature: signature.clone(), primal, function, activity });
         }

@@ -4,6 +4,7 @@ mod grad;
 mod hidden;
 mod joint;
 mod layers;
+mod named;
 mod operator;
 mod options;
 mod plain;
@@ -46,10 +47,11 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         messages.add(&f.sig.ident, messages::METHOD_ALONE);
         return f.into_token_stream();
     }
+    let sig = named::named(&f.sig);
     let companion = options.companion.clone().unwrap_or_else(|| f.sig.ident.clone());
     let vis = &f.vis;
     let subject = Subject {
-        sig: &f.sig,
+        sig: &sig,
         vis: quote!(pub),
         outer: Vec::new(),
         block: Some(&f.block),
@@ -85,9 +87,9 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
         if options::skipped(&mut f.attrs) {
             continue;
         }
-        let vis = &f.vis;
+        let (vis, sig) = (&f.vis, named::named(&f.sig));
         let subject = Subject {
-            sig: &f.sig,
+            sig: &sig,
             vis: if inherent { quote!(#vis) } else { quote!() },
             outer: vec![&generics],
             block: Some(&f.block),
@@ -123,8 +125,9 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
         if options::skipped(&mut f.attrs) {
             continue;
         }
+        let sig = named::named(&f.sig);
         let subject = Subject {
-            sig: &f.sig,
+            sig: &sig,
             vis: quote!(),
             outer: vec![&generics],
             block: f.default.as_ref(),

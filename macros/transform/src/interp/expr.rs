@@ -32,7 +32,12 @@ impl<N: Number> Machine<'_, N> {
             },
             Expr::Matches(a, pattern) => Ok(Value::Bool(constant::matches(&self.expr(a)?, pattern)?)),
             Expr::Detach(a, _) | Expr::Integer(a) => self.expr(a),
+            Expr::Ahead(a, n) => binary(Op::Add, &self.expr(a)?, &self.expr(n)?),
             Expr::Filler => Ok(Value::Filler),
+            Expr::FillerLike(a) => {
+                let len = self.expr(a)?.elements()?.len();
+                Ok(Value::Array(vec![Value::Filler; len]))
+            }
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
             Expr::Array(all) => Ok(Value::Array(self.all(all)?)),
             Expr::Repeat(a, n) => {
@@ -75,6 +80,7 @@ impl<N: Number> Machine<'_, N> {
                 self.write(place, taken.zero())?;
                 Ok(taken)
             }
+            Expr::Scratch(place) => Ok(self.read(place)?.zero()),
             Expr::At(place, i) => self.at(place, i),
             Expr::TwinTan(op, all) => {
                 let all = self.all(all)?;

@@ -221,7 +221,7 @@ impl Routine {
         crate::check::check(&mut function, &found, &mut messages);
         let activity = find(&function);
         let primal = function.clone();
-        save::save(&mut function, &activity, &mut messages);
+        save::save(&mut function, &activity);
         if let Some(error) = messages.combined() {
             return Err(Error::Refused(
                 error.into_iter().map(|e| e.to_string()).collect::<Vec<_>>().join("; "),

@@ -31,6 +31,11 @@ impl<N: Number> Machine<'_, N> {
                 let left = self.shared.tape.len().checked_sub(len).ok_or(Error::EmptyTape)?;
                 self.shared.tape.truncate(left);
             }
+            Stmt::AddSlice(place, scratch) => {
+                let (mut sum, more) = (self.read(place)?, self.value(*scratch)?.clone());
+                sum.accumulate(Op::Add, &more)?;
+                self.write(place, sum)?;
+            }
             Stmt::Accumulate(target, op, e) => self.accumulate(target, *op, e)?,
             Stmt::Derived(call) => self.derived_call(call)?,
             Stmt::TwinRev(twin) => self.twin_rev(twin)?,

@@ -78,8 +78,12 @@ pub enum Expr {
     Detach(Box<Expr>, Box<syn::Path>),
     /// A value of unknown type that must be an integer: rustc checks it.
     Integer(Box<Expr>),
+    /// The integer so many places after another, of its type.
+    Ahead(Box<Expr>, Box<Expr>),
     /// Any value, never read.
     Filler,
+    /// An array as long as this one, of any elements, never read.
+    FillerLike(Box<Expr>),
     /// Derivative only: the rule of a primitive with respect to its argument,
     /// applied to the last operand.
     Rule(Prim, usize, Vec<Expr>),
@@ -93,6 +97,8 @@ pub enum Expr {
     SumOf(Box<Expr>),
     /// Derivative only: what stands in a place, which becomes zero.
     Take(Place),
+    /// Derivative only: a slice of zeros as long as an adjoint.
+    Scratch(Place),
     /// Derivative only: element of a slice argument's tangent, zero if there is none.
     At(Place, Box<Expr>),
     /// Derivative only: a twin operator in forward mode, `(a, ta, b, tb)` or `(a, ta)`.
@@ -143,7 +149,7 @@ impl Expr {
 
     /// Visits every place.
     pub fn each_place(&self, see: &mut impl FnMut(&Place)) {
-        if let Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) = self {
+        if let Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::Scratch(p) | Expr::At(p, _) = self {
             see(p);
         }
         self.each_child(&mut |e| e.each_place(see));
@@ -153,7 +159,7 @@ impl Expr {
     pub fn each_value(&self, see: &mut impl FnMut(Var)) {
         match self {
             Expr::Var(v) => see(*v),
-            Expr::Load(p) | Expr::Len(p) | Expr::Take(p) => p.index_vars(see),
+            Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::Scratch(p) => p.index_vars(see),
             Expr::At(p, _) => p.index_vars(see),
             _ => {}
         }
@@ -167,10 +173,11 @@ impl Expr {
             Expr::Matches(a, _)
             | Expr::Detach(a, _)
             | Expr::Integer(a)
+            | Expr::FillerLike(a)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),
-            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) => {
+            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
                 see(a);
                 see(b);
             }

@@ -100,6 +100,14 @@ impl Function {
         })
     }
 
+    /// Whether what stands in a place is a slice, as far as is known.
+    #[must_use]
+    pub fn is_slice(&self, place: &Place) -> bool {
+        matches!(place.path.last(), Some(Step::Range(..)))
+            || matches!(self.place_ty(place), Ty::Slice(_))
+            || (place.path.is_empty() && matches!(self.info(place.root).spelled, Some(syn::Type::Slice(_))))
+    }
+
     /// What is known about a variable.
     #[must_use]
     pub fn info(&self, var: Var) -> &VarInfo {

@@ -1,6 +1,6 @@
 //! Places: a variable and the way into its inside.
 
-use super::{Expr, Var};
+use super::{Expr, Op, Var};
 
 /// A step from a variable into its inside.
 #[derive(Clone, Debug)]
@@ -35,6 +35,59 @@ impl Place {
         Self { root, path: self.path.clone() }
     }
 
+    /// The element of a part as that of the whole: `x[lo..hi][i]` is `x[lo + i]`.
+    #[must_use]
+    pub fn flat(&self) -> Self {
+        let mut path = self.path.clone();
+        while let [Step::Range(lo, hi), next @ (Step::Index(_) | Step::Range(..)), ..] = path.as_slice() {
+            let shifted = |e: Expr| match lo {
+                Some(lo) => Expr::Binary(Op::Add, lo.clone(), Box::new(e)),
+                None => e,
+            };
+            let next = match next.clone() {
+                Step::Index(i) => Step::Index(shifted(i)),
+                Step::Range(a, b) => {
+                    let a = a.map(|a| Box::new(shifted(*a))).or_else(|| lo.clone());
+                    Step::Range(a, b.map(|b| Box::new(shifted(*b))).or_else(|| hi.clone()))
+                }
+                field => field,
+            };
+            path.splice(0..2, [next]);
+        }
+        Self { root: self.root, path }
+    }
+
+    /// The way to the first part of a slice, and from there on.
+    #[must_use]
+    pub fn parts(&self) -> (&[Step], &[Step]) {
+        let first = self.path.iter().position(|s| matches!(s, Step::Range(..)));
+        self.path.split_at(first.unwrap_or(self.path.len()))
+    }
+
+    /// Whether it may share memory with another place.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        if self.root != other.root {
+            return false;
+        }
+        // parts are compared as long as they are parts of the same
+        let mut same = true;
+        for steps in self.path.iter().zip(&other.path) {
+            match steps {
+                (Step::Field(x), Step::Field(y)) if x != y => return false,
+                (Step::Range(a, b), Step::Range(c, d)) => {
+                    if same && (ends_before(b, c) || ends_before(d, a)) {
+                        return false;
+                    }
+                    same &= same_end(a, c);
+                }
+                (Step::Range(..), _) | (_, Step::Range(..)) => same = false,
+                _ => {}
+            }
+        }
+        true
+    }
+
     /// The variables that stand in its indices.
     pub fn index_vars(&self, see: &mut impl FnMut(Var)) {
         for step in &self.path {
@@ -48,5 +101,28 @@ impl Place {
                 }
             }
         }
+    }
+}
+
+type End = Option<Box<Expr>>;
+
+/// Whether a part that ends here surely ends before one that begins there.
+fn ends_before(end: &End, begin: &End) -> bool {
+    match (end.as_deref(), begin.as_deref()) {
+        (Some(Expr::Var(a)), Some(Expr::Var(b))) => a == b,
+        (Some(Expr::Const(a)), Some(Expr::Const(b))) => match (a.number, b.number) {
+            (Some(a), Some(b)) => a <= b,
+            _ => a.tokens.to_string() == b.tokens.to_string(),
+        },
+        _ => false,
+    }
+}
+
+fn same_end(a: &End, b: &End) -> bool {
+    match (a.as_deref(), b.as_deref()) {
+        (None, None) => true,
+        (Some(Expr::Var(a)), Some(Expr::Var(b))) => a == b,
+        (Some(Expr::Const(a)), Some(Expr::Const(b))) => a.tokens.to_string() == b.tokens.to_string(),
+        _ => false,
     }
 }

@@ -115,6 +115,8 @@ pub enum Stmt {
     WriteSlice(Var, Place),
     /// Drops a slice's words from the tape.
     DropSlice(Place),
+    /// Adds a scratch to a slice of adjoints.
+    AddSlice(Place, Var),
     /// Adds to (or takes from) an adjoint.
     Accumulate(Target, Op, Expr),
     /// Gives a place a new value (adjoints between iterations).
@@ -149,6 +151,8 @@ pub struct TwinRev {
     pub operands: Vec<(TwinOperand, Option<Var>)>,
     /// The cotangent of the result.
     pub cotangent: Expr,
+    /// An operand may be infinite where the result is left out, see `singular`.
+    pub guarded: bool,
 }
 
 /// An operand of a twin operator in the backward sweep.

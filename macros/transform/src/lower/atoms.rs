@@ -58,7 +58,14 @@ impl Lower<'_> {
                         None => Expr::Filler,
                     };
                 }
-                Some(Local::Place(place)) => return self.load(place, hint, name.span()),
+                Some(Local::Place(place) | Local::Reference(place, _)) => {
+                    return self.load(place, hint, name.span());
+                }
+                Some(Local::Rebound(k)) => {
+                    let place = self.access(k, name.span());
+                    return self.load(place, hint, name.span());
+                }
+                Some(Local::Closure(_)) => return self.refuse(p, messages::CLOSURE_VALUE),
                 None => {}
             }
         }

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::Lower;
 use super::scope::Local;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
@@ -20,6 +20,9 @@ impl Lower<'_> {
         {
             if matches!(&local, Local::Place(p) if self.function.info(p.root).name.starts_with("failed")) {
                 return self.failed();
+            }
+            if let Local::Closure(k) = local {
+                return self.call_closure(k, c, hint);
             }
             return self.refuse(name, messages::CALLED_VALUE);
         }
@@ -46,9 +49,12 @@ impl Lower<'_> {
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
+        if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
+            return self.from_fn(c, hint);
+        }
         let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
         if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
-            return self.refuse(c, messages::MEM);
+            return self.replaced(c, &last, hint);
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = c.args.iter().map(|a| self.arg(a)).collect();
@@ -56,7 +62,7 @@ impl Lower<'_> {
     }
 
     /// `T::select(m, a, b)`, `f64::sqrt(x)`
-    fn scalar_function(&mut self, path: &syn::Path, last: &str, args: usize) -> Option<Prim> {
+    pub(super) fn scalar_function(&mut self, path: &syn::Path, last: &str, args: usize) -> Option<Prim> {
         let before = path.segments.iter().rev().nth(1)?.ident.to_string();
         let scalar = matches!(before.as_str(), "f32" | "f64" | "Real" | "Scalar")
             || self.kinds().reals.contains(&before);
@@ -124,11 +130,11 @@ impl Lower<'_> {
         match (name.as_str(), args) {
             ("len", 0) => {
                 let place = self.place_or_value(&m.receiver);
-                return self.length(place, hint, m.span());
+                return self.slice_length(&place, m.span());
             }
             ("is_empty", 0) => {
                 let place = self.place_or_value(&m.receiver);
-                let len = self.length(place, None, m.span());
+                let len = self.slice_length(&place, m.span());
                 let none =
                     Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int(None) });
                 return self.binary(Op::Eq, len, none, hint, m.span(), m);
@@ -142,6 +148,9 @@ impl Lower<'_> {
                 return self.bind(hint, Expr::Tuple(vec![sin, cos]), ty, m.span());
             }
             _ => {}
+        }
+        if let Some(value) = self.consumer(m, hint) {
+            return value.unwrap_or(Expr::Filler);
         }
         if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
             let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
@@ -165,29 +174,48 @@ impl Lower<'_> {
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }
+        if self.function.place_ty(&place).is_scalar() && FLOATS.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::FLOAT_METHOD);
+        }
+        if self.function.place_ty(&place).is_scalar() && QUESTIONS.contains(&name.as_str()) {
+            return self.question(m, place, hint);
+        }
         let receiver = Arg::Receiver(place);
         let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
+    }
+
+    /// `x.is_nan()`: a plain call on the value.
+    fn question(&mut self, m: &syn::ExprMethodCall, place: Place, hint: Option<&str>) -> Expr {
+        let value = self.load(place, None, m.span());
+        let receiver = Arg::Receiver(Place::whole(self.rooted(value, m.span())));
+        let outer = std::mem::replace(&mut self.detached, true);
+        let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
+        let answer = self.called(Callee::Method(m.method.clone(), None), args, hint, m.span());
+        self.detached = outer;
+        if let Expr::Var(v) = &answer {
+            self.function.vars[v.0].ty = Ty::Flat;
+        }
+        answer
     }
 
     fn arg(&mut self, e: &Syn) -> Arg {
         match e {
             Syn::Paren(p) => return self.arg(&p.expr),
             Syn::Reference(r) => return self.reference(r),
-            Syn::Path(p) => {
-                if let Some(name) = p.path.get_ident()
-                    && let Some(Local::Place(place)) = self.scopes.find(&name.to_string())
-                {
-                    match self.function.info(place.root).role {
-                        Role::Shared => return Arg::Shared(place),
-                        Role::Unique => return Arg::Unique(place),
-                        _ => {}
-                    }
-                }
+            e if self.gives_reference(e) => {
+                let item = self.item(e);
+                return self.item_arg(item, e.span());
             }
             _ => {}
         }
         Arg::Value(self.expr(e, None))
+    }
+
+    /// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there.
+    fn is_array_from_fn(&self, f: &syn::ExprPath) -> bool {
+        let before = f.path.segments.iter().rev().nth(1);
+        before.is_none_or(|s| s.ident == "array")
     }
 
     fn reference(&mut self, r: &syn::ExprReference) -> Arg {
@@ -203,11 +231,12 @@ impl Lower<'_> {
         }
     }
 
-    fn called(&mut self, callee: Callee, args: Vec<Arg>, hint: Option<&str>, span: Span) -> Expr {
+    pub(super) fn called(&mut self, callee: Callee, args: Vec<Arg>, hint: Option<&str>, span: Span) -> Expr {
         let result = match hint {
             Some(name) => self.fresh(name, span, Ty::Unknown, Role::Value),
             None => self.temporary(span, Ty::Unknown),
         };
+        let args = self.lent_again(args);
         let writes = |a: &Arg| match a {
             Arg::Unique(_) => true,
             Arg::Receiver(p) => self.function.is_memory(p.root),
@@ -220,6 +249,25 @@ impl Lower<'_> {
             Call { result: Some(result), callee, args, span, detached: self.detached, saved: Vec::new() };
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
+    }
+
+    /// A `&mut` reference that is passed on beside another to the same place is lent as `&`:
+    /// Rust would not lend it otherwise.
+    fn lent_again(&self, args: Vec<Arg>) -> Vec<Arg> {
+        let place = |arg: &Arg| match arg {
+            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => Some(p.clone()),
+            Arg::Value(_) => None,
+        };
+        let places: Vec<Option<Place>> = args.iter().map(place).collect();
+        let again = |k: usize, p: &Place| {
+            let others = places.iter().enumerate().filter(|(j, _)| *j != k);
+            others.filter_map(|(_, q)| q.as_ref()).any(|q| q.overlaps(p) || self.same_choice(p, q))
+        };
+        let demoted = args.into_iter().enumerate().map(|(k, arg)| match arg {
+            Arg::Unique(p) if again(k, &p) => Arg::Shared(p),
+            arg => arg,
+        });
+        demoted.collect()
     }
 }
 
@@ -247,6 +295,45 @@ const ITERATORS: [&str; 17] = [
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
 
+/// Methods of floats that have no rule.
+const FLOATS: [&str; 21] = [
+    "to_radians",
+    "to_degrees",
+    "mul_add",
+    "exp2",
+    "log",
+    "asinh",
+    "acosh",
+    "atanh",
+    "fract",
+    "copysign",
+    "rem_euclid",
+    "div_euclid",
+    "round_ties_even",
+    "next_up",
+    "next_down",
+    "midpoint",
+    "lerp",
+    "maximum",
+    "minimum",
+    "gamma",
+    "ln_gamma",
+];
+
+/// Questions about floats, whose answers have no derivative.
+const QUESTIONS: [&str; 10] = [
+    "is_nan",
+    "is_finite",
+    "is_infinite",
+    "is_normal",
+    "is_subnormal",
+    "is_sign_positive",
+    "is_sign_negative",
+    "to_bits",
+    "total_cmp",
+    "partial_cmp",
+];
+
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {
     match e {
@@ -263,12 +350,12 @@ fn strip(e: &Syn) -> &Syn {
     }
 }
 
-fn is_upper(name: &str) -> bool {
+pub(super) fn is_upper(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether the last but one segment names a type.
-fn is_type(path: &syn::Path) -> bool {
+pub(super) fn is_type(path: &syn::Path) -> bool {
     let before = path.segments.iter().rev().nth(1);
     before.is_some_and(|s| {
         is_upper(&s.ident.to_string())

@@ -1,5 +1,7 @@
 //! Branches and loops: what a branch chooses, what a loop carries.
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
@@ -12,7 +14,7 @@ use crate::messages;
 use crate::types::Ty;
 
 /// A user variable that a branch or a loop may change.
-type Changed = (usize, String);
+pub(super) type Changed = (usize, String);
 
 impl Lower<'_> {
     pub(super) fn block(&mut self, b: &syn::ExprBlock, hint: Option<&str>) -> Option<Expr> {
@@ -25,7 +27,7 @@ impl Lower<'_> {
         value
     }
 
-    fn block_with(&mut self, stmts: &[SynStmt], hint: Option<&str>) -> Option<Expr> {
+    pub(super) fn block_with(&mut self, stmts: &[SynStmt], hint: Option<&str>) -> Option<Expr> {
         match stmts {
             [SynStmt::Expr(e, None)] => self.value_or_statement(e, hint),
             all => self.block_value(all),
@@ -85,7 +87,7 @@ impl Lower<'_> {
 
     pub(super) fn for_loop(&mut self, l: &syn::ExprForLoop) {
         let Some((range, reversed, step)) = range_of(&l.expr) else {
-            return self.messages.add(&l.expr, messages::ITERATOR);
+            return self.for_each(l);
         };
         let name = match &*l.pat {
             syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => p.ident.clone(),
@@ -121,6 +123,24 @@ impl Lower<'_> {
         });
     }
 
+    /// `for pattern in iterator`
+    fn for_each(&mut self, l: &syn::ExprForLoop) {
+        let Some(chain) = self.chain(&l.expr) else { return };
+        let hi = match &chain.len {
+            Some(len) => len.clone(),
+            None => return self.messages.add(&l.expr, messages::ITERATOR),
+        };
+        let usize = self.kinds().integer("usize");
+        let index = self.fresh("i", l.pat.span(), usize, Role::Value);
+        let lo = crate::ir::number(0);
+        let head = Head::For { index, lo, hi, inclusive: false, reversed: false, step: None };
+        let name = super::item::pattern_name(&l.pat);
+        self.looped(head, &l.body, |pass| {
+            let item = pass.chain_item(&chain, &Expr::Var(index), name.as_deref());
+            pass.bind_item(&l.pat, item);
+        });
+    }
+
     pub(super) fn while_loop(&mut self, l: &syn::ExprWhile) {
         if let Syn::Let(e) = &*l.cond {
             return self.messages.add(e, messages::IF_LET);
@@ -144,23 +164,35 @@ impl Lower<'_> {
 
     fn looped_with(
         &mut self,
-        mut head: Head,
+        head: Head,
         body: &syn::Block,
         enter: impl FnOnce(&mut Self),
         test: impl FnOnce(&mut Self, &mut Head),
     ) {
         let (stmts, exit) = split_exit(&body.stmts);
-        let changed = self.changed_outside(stmts);
-        let inits: Vec<Expr> =
-            changed.iter().map(|(k, _)| self.scopes.get(*k).unwrap_or(Expr::Filler)).collect();
-        let params: Vec<Var> =
-            changed.iter().zip(&inits).map(|(c, init)| self.loop_param(c, init, body.span())).collect();
-        test(self, &mut head);
-        let (block, exit) = self.nested(|pass| {
+        let changed = self.changed_outside(scan::assigned(stmts));
+        self.looped_over(head, changed, body.span(), test, |pass| {
             enter(pass);
             pass.block_value(stmts);
             exit.map(|cond| pass.expr(cond, None))
         });
+    }
+
+    /// A loop that carries these variables; its body gives the condition that ends it.
+    pub(super) fn looped_over(
+        &mut self,
+        mut head: Head,
+        changed: Vec<Changed>,
+        span: Span,
+        test: impl FnOnce(&mut Self, &mut Head),
+        body: impl FnOnce(&mut Self) -> Option<Expr>,
+    ) {
+        let inits: Vec<Expr> =
+            changed.iter().map(|(k, _)| self.scopes.get(*k).unwrap_or(Expr::Filler)).collect();
+        let params: Vec<Var> =
+            changed.iter().zip(&inits).map(|(c, init)| self.loop_param(c, init, span)).collect();
+        test(self, &mut head);
+        let (block, exit) = self.nested(body);
         let mut carried = Vec::new();
         for (((k, name), init), param) in changed.into_iter().zip(inits).zip(params) {
             carried.push(self.carry(k, &name, init, param));
@@ -170,20 +202,28 @@ impl Lower<'_> {
             let taken = |n: &str| self.function.names.contains(n) || self.reserved.contains(n);
             let name = crate::ir::unique("count", taken);
             let usize = self.kinds().integer("usize");
-            self.function.named(name, body.span(), usize, Role::Value)
+            self.function.named(name, span, usize, Role::Value)
         });
         self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count })));
     }
 
-    /// The variables declared outside that these statements assign as a whole.
-    fn changed_outside(&self, stmts: &[SynStmt]) -> Vec<Changed> {
-        let mut found: Vec<Changed> = scan::assigned(stmts)
-            .into_iter()
-            .filter_map(|name| match self.scopes.find(&name)? {
-                Local::Value(k) => Some((k, name)),
-                Local::Place(_) => None,
-            })
-            .collect();
+    /// The variables that an expression with closures assigns as a whole.
+    pub(super) fn changed_by(&self, e: &Syn) -> Vec<Changed> {
+        self.changed_outside(scan::assigned(&[SynStmt::Expr(e.clone(), None)]))
+    }
+
+    /// The variables declared outside that are assigned as a whole.
+    fn changed_outside(&self, names: HashSet<String>) -> Vec<Changed> {
+        let mut found: Vec<Changed> = Vec::new();
+        for name in names {
+            match self.scopes.find(&name) {
+                Some(Local::Value(k)) => found.push((k, name)),
+                Some(Local::Rebound(k)) => {
+                    found.extend(self.rebound_variables(k).into_iter().map(|v| (v, name.clone())));
+                }
+                _ => {}
+            }
+        }
         found.sort();
         found
     }

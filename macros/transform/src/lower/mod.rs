@@ -3,14 +3,20 @@
 
 mod atoms;
 mod call;
+mod chain;
+mod choose;
+mod closure;
 mod control;
 mod expr;
+mod item;
 mod pattern;
 mod place;
+mod rebind;
 mod scan;
 mod scope;
 mod slices;
 mod stmt;
+mod sums;
 
 use std::collections::HashSet;
 
@@ -21,6 +27,7 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method};
 use scope::{Local, Scopes};
 
@@ -39,6 +46,18 @@ pub(crate) struct Lower<'a> {
     plain_literals: bool,
     /// Inside the argument of `detach`.
     detached: bool,
+    /// References that are given other places.
+    rebound: Vec<rebind::Rebound>,
+    /// What is known of them.
+    known: rebind::Known,
+    /// The variables that stand for places chosen at run time.
+    chosen_places: rebind::ChosenPlaces,
+    /// The spelled type of the array or the sum at hand.
+    expected: Option<syn::Type>,
+    /// Closures in variables.
+    closures: Vec<closure::Callable>,
+    /// How many closures are being written inside each other.
+    depth: usize,
     messages: &'a mut Messages,
 }
 
@@ -46,20 +65,46 @@ pub(crate) struct Lower<'a> {
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
     let (items, body) = without_items(body);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
+    let mut known = rebind::Known::default();
+    loop {
+        // until no reference is given a place that was not known before
+        let mut own = Messages::default();
+        let (function, found) = lower_once(signature, &body, items.clone(), known.clone(), &mut own);
+        if found == known {
+            messages.merge(own);
+            return function;
+        }
+        known = found;
+    }
+}
+
+fn lower_once(
+    signature: &Signature,
+    body: &syn::Block,
+    items: Vec<syn::Item>,
+    known: rebind::Known,
+    messages: &mut Messages,
+) -> (Function, rebind::Known) {
     let function = Function { kinds: signature.kinds.clone(), items, ..Function::default() };
     let mut pass = Lower {
         function,
         scopes: Scopes::default(),
         stmts: Vec::new(),
-        changed: scan::changed(&body),
-        reserved: scan::identifiers(&body),
+        changed: scan::changed(body),
+        reserved: scan::identifiers(body),
         plain_literals: false,
         detached: false,
+        rebound: Vec::new(),
+        known,
+        chosen_places: rebind::ChosenPlaces::new(),
+        expected: None,
+        closures: Vec::new(),
+        depth: 0,
         messages,
     };
     pass.scopes.enter();
     pass.params(signature);
-    let result = pass.block_value(&body.stmts);
+    let result = pass.body_value(body, signature.output.as_ref());
     let result = result.filter(|_| signature.output.is_some());
     if let Some(result) = &result {
         let ty = pass.function.ty_of(result);
@@ -68,7 +113,8 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
     pass.function.result = result;
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
-    pass.function
+    choose::choose(&mut pass.function, &pass.chosen_places);
+    (pass.function, pass.known)
 }
 
 /// The items of a body, and the body without them.
@@ -86,6 +132,30 @@ fn without_items(body: &syn::Block) -> (Vec<syn::Item>, syn::Block) {
 }
 
 impl Lower<'_> {
+    /// The value of the body, which has the type of the result.
+    fn body_value(&mut self, body: &syn::Block, output: Option<&syn::Type>) -> Option<Expr> {
+        let Some((syn::Stmt::Expr(tail, None), before)) = body.stmts.split_last() else {
+            return self.block_value(&body.stmts);
+        };
+        before.iter().for_each(|s| self.stmt(s));
+        self.expect(tail, output);
+        let value = self.value_or_statement(tail, None);
+        self.expected = None;
+        value
+    }
+
+    /// Notes the type of an expression whose own type the compiler cannot tell.
+    fn expect(&mut self, e: &syn::Expr, ty: Option<&syn::Type>) {
+        let tells = match e {
+            syn::Expr::MethodCall(m) => ["sum", "product", "map"].iter().any(|n| m.method == n),
+            syn::Expr::Call(c) => {
+                matches!(&*c.func, syn::Expr::Path(p) if crate::signature::last_is(&p.path, &["from_fn"]))
+            }
+            _ => false,
+        };
+        self.expected = ty.filter(|_| tells).cloned();
+    }
+
     fn params(&mut self, signature: &Signature) {
         for p in &signature.params {
             let name = p.name.to_string();
@@ -101,9 +171,13 @@ impl Lower<'_> {
                     Local::Place(Place::whole(copy))
                 }
                 Role::Argument => self.scopes.value(Some(Expr::Var(var))),
-                _ => Local::Place(Place::whole(var)),
+                role => Local::Reference(Place::whole(var), role == Role::Unique),
             };
-            self.scopes.declare(name, local);
+            self.scopes.declare(name.clone(), local.clone());
+            if let (Local::Reference(place, unique), true) = (local, p.mutable && !p.receiver) {
+                let k = self.rebound_from(&item::Item::Reference(place, unique), p.name.span());
+                self.scopes.declare(name, Local::Rebound(k));
+            }
         }
     }
 

@@ -24,8 +24,13 @@ impl Lower<'_> {
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
+            (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
+            (_, init) if self.gives_reference(init) => {
+                let item = self.item(init);
+                self.bind_item(pat, item);
+            }
             (Pat::Ident(p), _) => {
-                if self.refuses_binding(p, init) {
+                if self.refuses_binding(p) {
                     self.declare_failed(&p.ident);
                 } else {
                     let value = self.named_value(&p.ident, spelled, init);
@@ -49,41 +54,21 @@ impl Lower<'_> {
         }
     }
 
-    fn refuses_binding(&mut self, p: &syn::PatIdent, init: &Syn) -> bool {
+    fn refuses_binding(&mut self, p: &syn::PatIdent) -> bool {
         if p.by_ref.is_some() {
             self.messages.add(p, messages::REF_PATTERN);
         } else if p.subpat.is_some() {
             self.messages.add(p, messages::PATTERN);
-        } else if let Syn::Closure(c) = init {
-            self.messages.add(c, messages::CLOSURE);
-        } else if let Syn::Reference(r) = init {
-            self.messages.add(r, messages::LOCAL_REFERENCE);
-        } else if self.is_reference(init) {
-            self.messages.add(init, messages::LOCAL_REFERENCE);
         } else {
             return false;
         }
         true
     }
 
-    /// A name that stands for nothing: its uses give no messages of their own.
-    fn declare_failed(&mut self, name: &Ident) {
-        let var = self.fresh("failed", name.span(), Ty::Unknown, Role::Memory);
-        self.stmts.push(Stmt::Alloc(var, Expr::Filler));
-        self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
-    }
-
-    /// A whole reference argument, named as a value.
-    fn is_reference(&self, init: &Syn) -> bool {
-        let Syn::Path(path) = init else { return false };
-        let Some(name) = path.path.get_ident() else { return false };
-        let Some(Local::Place(place)) = self.scopes.find(&name.to_string()) else { return false };
-        let info = self.function.info(place.root);
-        place.path.is_empty() && matches!(info.role, Role::Shared | Role::Unique)
-    }
-
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
+        self.expect(init, spelled);
         let atom = self.expr(init, Some(&name.to_string()));
+        self.expected = None;
         let Some(ty) = spelled else { return atom };
         let wanted = self.kinds().spelled(ty);
         let ty_now = self.function.ty_of(&atom);
@@ -111,7 +96,7 @@ impl Lower<'_> {
         self.scopes.declare(text, local);
     }
 
-    fn destructure(&mut self, pat: &Pat, whole: Expr) {
+    pub(super) fn destructure(&mut self, pat: &Pat, whole: Expr) {
         match pat {
             Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
                 self.declare(&p.ident, p.mutability.is_some(), None, whole);
@@ -160,7 +145,9 @@ impl Lower<'_> {
         };
         let Pat::Ident(p) = pat else { return self.messages.add(pat, messages::PATTERN) };
         let name = p.ident.to_string();
-        let local = if p.mutability.is_some() && self.changed.contains(&name) {
+        let local = if self.is_deferred(self.scopes.next_ordinal()) {
+            self.unset_reference()
+        } else if p.mutability.is_some() && self.changed.contains(&name) {
             let ty = spelled.map_or(Ty::Unknown, |t| self.kinds().spelled(t));
             let var = self.fresh(&name, p.ident.span(), ty, Role::Memory);
             self.function.vars[var.0].spelled = spelled.and_then(spelled_fully);
@@ -174,7 +161,7 @@ impl Lower<'_> {
 }
 
 /// A spelled type without `_` and without lifetimes, which can be written again.
-fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
+pub(crate) fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
     let text = quote::quote!(#ty).to_string();
     let partial =
         text.contains('_') && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == "_");

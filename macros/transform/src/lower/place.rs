@@ -45,7 +45,9 @@ impl Lower<'_> {
     fn named_place(&mut self, p: &syn::ExprPath) -> Option<Place> {
         let name = p.path.get_ident().filter(|_| p.qself.is_none())?;
         match self.scopes.find(&name.to_string())? {
-            Local::Place(place) => Some(place),
+            Local::Place(place) | Local::Reference(place, _) => Some(place),
+            Local::Rebound(k) => Some(self.access(k, name.span())),
+            Local::Closure(_) => None,
             Local::Value(variable) => {
                 let atom = self.scopes.get(variable)?;
                 Some(Place::whole(self.rooted(atom, name.span())))
@@ -87,7 +89,7 @@ impl Lower<'_> {
 
     /// Reads a place.
     pub(super) fn load(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
-        if place.path.iter().any(|s| matches!(s, Step::Range(..))) {
+        if matches!(place.path.last(), Some(Step::Range(..))) {
             self.messages.at(span, messages::RANGE_INDEX);
             return self.failed();
         }

@@ -54,10 +54,39 @@ impl Changed {
     }
 }
 
+impl Changed {
+    /// `&a` where it may be one of several references: `a` must stay in one place.
+    fn referenced(&mut self, e: &Expr) {
+        match e {
+            Expr::Reference(r) => self.root(&r.expr, true),
+            Expr::Tuple(t) => t.elems.iter().for_each(|e| self.referenced(e)),
+            Expr::Paren(p) => self.referenced(&p.expr),
+            _ => {}
+        }
+    }
+}
+
 impl<'a> Visit<'a> for Changed {
     fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
         self.root(&a.left, false);
+        self.referenced(&a.right);
         visit::visit_expr_assign(self, a);
+    }
+
+    fn visit_local(&mut self, local: &'a syn::Local) {
+        if let (syn::Pat::Ident(p), Some(init)) = (&local.pat, &local.init)
+            && p.mutability.is_some()
+        {
+            self.referenced(&init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_block(&mut self, block: &'a syn::Block) {
+        if let Some(syn::Stmt::Expr(e, None)) = block.stmts.last() {
+            self.referenced(e);
+        }
+        visit::visit_block(self, block);
     }
 
     fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {
@@ -82,9 +111,22 @@ impl<'a> Visit<'a> for Changed {
     }
 }
 
+const PURE: [&str; 11] = [
+    "len",
+    "is_empty",
+    "clone",
+    "sin_cos",
+    "to_bits",
+    "is_nan",
+    "is_finite",
+    "iter",
+    "split_at",
+    "chunks_exact",
+    "windows",
+];
+
 /// Methods of scalars and slices that the compiler knows not to change their receiver.
 pub(crate) fn is_pure_method(name: &str) -> bool {
-    const PURE: [&str; 7] = ["len", "is_empty", "clone", "sin_cos", "to_bits", "is_nan", "is_finite"];
     prim::by_name(name).is_some() || prim::COMPARISONS.contains(&name) || PURE.contains(&name)
 }
 
@@ -107,6 +149,14 @@ impl<'a> Visit<'a> for Assigned {
     fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
         self.target(&a.left);
         visit::visit_expr_assign(self, a);
+    }
+
+    /// `mem::swap(&mut p, &mut q)` may give references other places.
+    fn visit_expr_reference(&mut self, r: &'a syn::ExprReference) {
+        if r.mutability.is_some() {
+            self.target(&r.expr);
+        }
+        visit::visit_expr_reference(self, r);
     }
 
     fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {

@@ -1,24 +1,37 @@
 //! The user's variables: which names are in scope, and what value each has at
 //! this point of the program.
 
-use crate::ir::{Expr, Place};
+use crate::ir::{Expr, Place, Var};
 
 /// What a name stands for.
 #[derive(Clone, Debug)]
 pub(crate) enum Local {
     /// A variable whose value changes as a whole: the index of its current value.
     Value(usize),
-    /// Memory, or a reference argument.
+    /// Memory.
     Place(Place),
+    /// A reference to a place, for good; whether it is `&mut`.
+    Reference(Place, bool),
+    /// A reference that may be given another place: its number in [`Lower`](super::Lower).
+    Rebound(usize),
+    /// A closure that is called by its name: its number in [`Lower`](super::Lower).
+    Closure(usize),
 }
 
 /// All names in scope and all current values.
 #[derive(Default)]
 pub(crate) struct Scopes {
-    names: Vec<Vec<(String, Local)>>,
+    names: Names,
     current: Vec<Current>,
     version: usize,
+    /// The memory and values that names were declared for, in the order of the text.
+    declared: Vec<Option<Var>>,
+    /// Declarations without a value, and their variables.
+    unset: Vec<(usize, usize)>,
 }
+
+/// The names of each open scope.
+pub(crate) type Names = Vec<Vec<(String, Local)>>;
 
 /// A value with a number that tells two of them apart.
 #[derive(Clone)]
@@ -47,7 +60,58 @@ impl Scopes {
 
     /// Gives a name to a variable in the innermost scope.
     pub(crate) fn declare(&mut self, name: String, local: Local) {
+        let whole = !matches!(&local, Local::Reference(place, _) if !place.path.is_empty());
+        if let Local::Value(k) = &local
+            && self.current[*k].value.is_none()
+        {
+            self.unset.push((self.declared.len(), *k));
+        }
+        self.declared.push(self.root_of(&local).filter(|_| whole));
         self.names.last_mut().expect("a scope is open").push((name, local));
+    }
+
+    /// Which declaration a variable was made for: the same number each time a body is lowered.
+    pub(crate) fn ordinal(&self, var: Var) -> Option<usize> {
+        self.declared.iter().position(|v| *v == Some(var))
+    }
+
+    /// The variable of a declaration, while it is in scope.
+    pub(crate) fn declared(&self, ordinal: usize) -> Option<Var> {
+        let var = self.declared.get(ordinal).copied().flatten()?;
+        let mut all = self.names.iter().flatten();
+        all.any(|(_, local)| self.root_of(local) == Some(var)).then_some(var)
+    }
+
+    /// The declaration of a name that has no value yet.
+    pub(crate) fn ordinal_of(&self, name: &str) -> Option<usize> {
+        let Local::Value(k) = self.find(name)? else { return None };
+        self.unset.iter().find(|(_, variable)| *variable == k).map(|(ordinal, _)| *ordinal)
+    }
+
+    /// The number of the next declaration.
+    pub(crate) fn next_ordinal(&self) -> usize {
+        self.declared.len()
+    }
+
+    fn root_of(&self, local: &Local) -> Option<Var> {
+        match local {
+            Local::Place(place) | Local::Reference(place, _) => Some(place.root),
+            Local::Value(k) => match &self.current[*k].value {
+                Some(Expr::Var(v)) => Some(*v),
+                _ => None,
+            },
+            Local::Rebound(_) | Local::Closure(_) => None,
+        }
+    }
+
+    /// Goes to where other names are in scope; returns those of here.
+    pub(crate) fn exchange(&mut self, names: Names) -> Names {
+        std::mem::replace(&mut self.names, names)
+    }
+
+    /// The names in scope.
+    pub(crate) fn names(&self) -> Names {
+        self.names.clone()
     }
 
     /// What a name stands for.

@@ -6,7 +6,7 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Expr, Head, Loop, Op, Place, Role, Step, Stmt, number};
+use crate::ir::{Const, Expr, Head, Loop, Op, Place, Role, Step, Stmt, number};
 use crate::messages;
 use crate::types::Ty;
 
@@ -56,7 +56,7 @@ impl Lower<'_> {
     }
 
     /// The length of a place, or of a part of one.
-    fn slice_length(&mut self, place: &Place, span: Span) -> Expr {
+    pub(super) fn slice_length(&mut self, place: &Place, span: Span) -> Expr {
         let Some((Step::Range(lo, hi), before)) = place.path.split_last() else {
             return self.length(place.clone(), None, span);
         };
@@ -72,7 +72,7 @@ impl Lower<'_> {
     }
 
     /// The element `index` of a place, or of a part of one.
-    fn element(&mut self, place: &Place, index: Expr, span: Span) -> Place {
+    pub(super) fn element(&mut self, place: &Place, index: Expr, span: Span) -> Place {
         let mut at = place.clone();
         let index = match at.path.last().cloned() {
             Some(Step::Range(lo, _)) => {
@@ -102,6 +102,35 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 
+    /// `mem::replace(&mut a, value)`, `mem::take(&mut a)`
+    pub(super) fn replaced(&mut self, c: &syn::ExprCall, name: &str, hint: Option<&str>) -> Expr {
+        let place = c.args.first().and_then(|a| self.written_place(a));
+        let Some(place) = place.filter(|p| !self.function.is_slice(p)) else {
+            return self.refuse(c, messages::MEM);
+        };
+        let value = match (name, c.args.get(1)) {
+            ("replace", Some(value)) => self.expr(value, None),
+            ("take", None) => {
+                let ty = self.function.place_ty(&place);
+                Expr::Const(Const {
+                    tokens: quote::quote!(::core::default::Default::default()),
+                    number: None,
+                    ty,
+                })
+            }
+            _ => return self.refuse(c, messages::MEM),
+        };
+        let was = self.load(place.clone(), hint, c.span());
+        self.store(place, value);
+        was
+    }
+
+    /// `&mut p` of a reference that is given other places.
+    fn lent_reference(&self, e: &Syn) -> Option<usize> {
+        let Syn::Reference(r) = e else { return None };
+        self.rebound_of(&r.expr)
+    }
+
     /// `mem::swap(&mut a, &mut b)`
     pub(super) fn exchange(&mut self, c: &syn::ExprCall) -> bool {
         let Syn::Path(f) = &*c.func else { return false };
@@ -110,6 +139,10 @@ impl Lower<'_> {
         let [a, b] = args.as_slice() else { return false };
         if !named || !crate::signature::last_is(&f.path, &["swap"]) {
             return false;
+        }
+        if let (Some(p), Some(q)) = (self.lent_reference(a), self.lent_reference(b)) {
+            self.swap_references(p, q);
+            return true;
         }
         let (Some(a), Some(b)) = (self.written_place(a), self.written_place(b)) else { return false };
         if [&a, &b].iter().any(|p| matches!(self.function.place_ty(p), Ty::Slice(_))) {

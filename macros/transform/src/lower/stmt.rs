@@ -45,12 +45,17 @@ impl Lower<'_> {
             Syn::Paren(p) => self.value_or_statement(&p.expr, hint),
             Syn::Tuple(t) if t.elems.is_empty() => None,
             Syn::MethodCall(m) if self.slice_method(m) => None,
+            Syn::MethodCall(m) if super::chain::is_chain(&m.receiver) && m.method == "for_each" => {
+                self.consumer(m, hint);
+                None
+            }
             Syn::Call(c) if self.exchange(c) => None,
             e => Some(self.expr(e, hint)),
         }
     }
 
-    fn stmt(&mut self, stmt: &SynStmt) {
+    pub(super) fn stmt(&mut self, stmt: &SynStmt) {
+        self.expected = None;
         match stmt {
             SynStmt::Local(local) => self.local(local),
             SynStmt::Item(item) => self.messages.add(item, messages::INNER_ITEM),
@@ -77,6 +82,12 @@ impl Lower<'_> {
             (Syn::Infer(_), _) => {
                 self.expr(right, None);
             }
+            (Syn::Path(_), _) if self.assigns_reference(left, right) => {}
+            (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.iter().any(|e| self.rebound_of(e).is_some()) => {
+                let items = r.elems.iter().map(|e| self.item(e)).collect();
+                let targets = l.elems.iter().map(|e| (self.rebound_of(e), e.clone())).collect();
+                self.rebind_all(targets, items);
+            }
             (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.len() == r.elems.len() => {
                 let atoms: Vec<Expr> = r.elems.iter().map(|e| self.expr(e, None)).collect();
                 for (left, atom) in l.elems.iter().zip(atoms) {
@@ -100,6 +111,25 @@ impl Lower<'_> {
         }
     }
 
+    /// `p = &b;`: gives a reference another place.
+    fn assigns_reference(&mut self, left: &Syn, right: &Syn) -> bool {
+        if let Some(k) = self.rebound_of(left) {
+            self.rebind(k, right);
+            return true;
+        }
+        let deferred = match left {
+            Syn::Path(p) => p.path.get_ident().and_then(|name| self.scopes.ordinal_of(&name.to_string())),
+            _ => None,
+        };
+        match deferred.filter(|_| self.gives_reference(right)) {
+            Some(ordinal) => {
+                self.defer(ordinal);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// The name of a variable that is assigned as a whole.
     fn value_name(&self, left: &Syn) -> Option<String> {
         let Syn::Path(p) = left else { return None };
@@ -107,7 +137,7 @@ impl Lower<'_> {
         matches!(self.scopes.find(&name)?, Local::Value(_)).then_some(name)
     }
 
-    fn assign_atom(&mut self, left: &Syn, atom: Expr) {
+    pub(super) fn assign_atom(&mut self, left: &Syn, atom: Expr) {
         if let Some(name) = self.value_name(left)
             && let Some(Local::Value(variable)) = self.scopes.find(&name)
         {
@@ -129,7 +159,7 @@ impl Lower<'_> {
     /// A place that may be written.
     pub(super) fn written_place(&mut self, left: &Syn) -> Option<Place> {
         let place = self.place(left)?;
-        let ranged = place.path.iter().any(|s| matches!(s, Step::Range(..)));
+        let ranged = matches!(place.path.last(), Some(Step::Range(..)));
         (self.function.is_memory(place.root) && !ranged).then_some(place)
     }
 

@@ -39,7 +39,7 @@ impl Tangent<'_> {
         let t = self.of(place.root);
         let info = self.function.info(place.root);
         let slice = info.role == Role::Shared && matches!(info.spelled, Some(syn::Type::Slice(_)));
-        match place.path.split_first() {
+        match place.flat().path.split_first() {
             Some((Step::Index(i), rest)) if slice => {
                 Expr::At(Place { root: t, path: rest.to_vec() }, Box::new(i.clone()))
             }

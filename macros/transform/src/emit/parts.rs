@@ -1,0 +1,86 @@
+//! Parts of one slice that a call is lent together: rustc does not see that they are
+//! apart, so the slice is split once for all of them.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Emit;
+use crate::ir::{Place, Step};
+
+/// What a call lends: the place, and whether it is `&mut`; none for other arguments.
+type Lent<'p> = Option<(&'p Place, bool)>;
+
+impl Emit<'_> {
+    /// The statements that split, and the arguments that are parts.
+    pub(super) fn split(&self, lent: &[Lent<'_>]) -> (TokenStream, Vec<Option<TokenStream>>) {
+        let mut parts = vec![None; lent.len()];
+        let mut stmts = TokenStream::new();
+        for k in 0..lent.len() {
+            let Some((place, _)) = lent[k].filter(|_| parts[k].is_none()) else { continue };
+            let group: Vec<usize> = (k..lent.len()).filter(|j| self.same_slice(place, lent[*j])).collect();
+            let written = group.iter().any(|j| matches!(lent[*j], Some((_, true))));
+            if group.len() > 1 && written {
+                stmts.extend(self.split_group(lent, &group, &mut parts));
+            }
+        }
+        (stmts, parts)
+    }
+
+    /// Whether both are parts of the same slice.
+    fn same_slice(&self, a: &Place, b: Lent<'_>) -> bool {
+        let Some((b, _)) = b else { return false };
+        let ((base_a, part_a), (base_b, part_b)) = (a.parts(), b.parts());
+        let base = |base| self.steps(base).to_string();
+        !part_a.is_empty() && !part_b.is_empty() && a.root == b.root && base(base_a) == base(base_b)
+    }
+
+    fn split_group(
+        &self,
+        lent: &[Lent<'_>],
+        group: &[usize],
+        parts: &mut [Option<TokenStream>],
+    ) -> TokenStream {
+        let mut base = TokenStream::new();
+        let (mut names, mut ranges) = (Vec::new(), Vec::new());
+        for k in group {
+            let Some((place, mutable)) = lent[*k] else { continue };
+            let (range, rest) = self.range_of(place);
+            let whole = Place { root: place.root, path: place.parts().0.to_vec() };
+            base = self.exclusive(&whole);
+            let name = format_ident!("part_{}", k, span = Span::mixed_site());
+            let rest = self.steps(&rest);
+            let borrow = match (mutable, rest.is_empty()) {
+                (true, true) => quote!(&mut *#name),
+                (true, false) => quote!(&mut #name #rest),
+                (false, true) => quote!(&*#name),
+                (false, false) => quote!(&#name #rest),
+            };
+            parts[*k] = Some(borrow);
+            ranges.push(range);
+            names.push(name);
+        }
+        let all = Ident::new("all", Span::mixed_site());
+        let len = Ident::new("len", Span::mixed_site());
+        quote! {
+            let #all = #base;
+            let #len = #all.len();
+            let [#(#names),*] = ::costate::rt::apart(#all, [#(#ranges),*]);
+        }
+    }
+
+    /// The first part of a place as one range of the slice, and the way from there on.
+    fn range_of(&self, place: &Place) -> (TokenStream, Vec<Step>) {
+        let inner = Place { root: place.root, path: place.parts().1.to_vec() };
+        let ranges = inner.path.iter().take_while(|s| matches!(s, Step::Range(..))).count();
+        let rest = inner.path[ranges..].to_vec();
+        let flat = Place { root: place.root, path: inner.path[..ranges].to_vec() }.flat();
+        let (lo, hi) = match flat.path.first() {
+            Some(Step::Range(lo, hi)) => (lo.clone(), hi.clone()),
+            _ => (None, None),
+        };
+        let len = Ident::new("len", Span::mixed_site());
+        let lo = lo.map_or(quote!(0), |e| self.value_of(&e));
+        let hi = hi.map_or(quote!(#len), |e| self.value_of(&e));
+        (quote!(#lo..#hi), rest)
+    }
+}

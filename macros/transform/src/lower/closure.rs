@@ -1,0 +1,143 @@
+//! Closures: written where they are applied, with the names of where they stand.
+
+use proc_macro2::Span;
+use syn::Expr as Syn;
+use syn::spanned::Spanned;
+
+use super::Lower;
+use super::item::Item;
+use super::scope::{Local, Names};
+use crate::ir::{Callee, Expr};
+use crate::messages;
+
+/// What an adaptor applies to its items.
+#[derive(Clone)]
+pub(super) enum Callable {
+    /// A closure, with the names in scope where it was written.
+    Closure(Box<syn::ExprClosure>, Names),
+    /// A function by its path.
+    Path(syn::ExprPath),
+}
+
+impl Lower<'_> {
+    /// What can be applied.
+    pub(super) fn callable(&mut self, e: &Syn) -> Option<Callable> {
+        match e {
+            Syn::Paren(p) => self.callable(&p.expr),
+            Syn::Closure(c) => self.closure(c),
+            Syn::Path(p) => match p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())) {
+                Some(Local::Closure(k)) => Some(self.closures[k].clone()),
+                Some(_) => {
+                    self.messages.add(p, messages::CALLED_VALUE);
+                    None
+                }
+                None => Some(Callable::Path(p.clone())),
+            },
+            other => {
+                self.messages.add(other, messages::CALLED_VALUE);
+                None
+            }
+        }
+    }
+
+    /// A closure as it is written. What `move` captures would have to be copied.
+    fn closure(&mut self, c: &syn::ExprClosure) -> Option<Callable> {
+        if let Some(capture) = &c.capture {
+            self.messages.add(capture, messages::MOVE_CLOSURE);
+            return None;
+        }
+        if c.asyncness.is_some() {
+            self.messages.add(c, messages::ASYNC);
+            return None;
+        }
+        Some(Callable::Closure(Box::new(c.clone()), self.scopes.names()))
+    }
+
+    /// An adaptor may skip items, so what its closure does beside giving a value would be lost.
+    pub(super) fn refuse_effects(&mut self, e: &Syn) {
+        let Syn::Closure(c) = e else { return };
+        let body = &c.body;
+        let block: syn::Block = syn::parse_quote!({ #body });
+        let mut names = super::scan::assigned(&block.stmts);
+        names.extend(super::scan::changed(&block));
+        if names.iter().any(|name| self.scopes.find(name).is_some()) {
+            self.messages.add(c, messages::MAP_EFFECT);
+        }
+    }
+
+    /// `let f = |x| …;`
+    pub(super) fn declare_closure(&mut self, name: &proc_macro2::Ident, c: &syn::ExprClosure) {
+        let Some(callable) = self.closure(c) else { return self.declare_failed(name) };
+        self.closures.push(callable);
+        self.scopes.declare(name.to_string(), Local::Closure(self.closures.len() - 1));
+    }
+
+    /// `f(a, b)`, where `f` is a closure in a variable.
+    pub(super) fn call_closure(&mut self, k: usize, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+        let callable = self.closures[k].clone();
+        let items = c.args.iter().map(|a| self.item(a)).collect();
+        self.apply(&callable, items, hint, c.span())
+    }
+
+    /// Applies it to items; the value, a filler where it is `()`.
+    pub(super) fn apply(
+        &mut self,
+        callable: &Callable,
+        items: Vec<Item>,
+        hint: Option<&str>,
+        span: Span,
+    ) -> Expr {
+        match callable {
+            Callable::Closure(c, names) => self.inlined(c, names.clone(), items, hint),
+            Callable::Path(path) => self.applied(path, items, hint, span),
+        }
+    }
+
+    fn inlined(&mut self, c: &syn::ExprClosure, names: Names, items: Vec<Item>, hint: Option<&str>) -> Expr {
+        if self.depth > DEEPEST {
+            return self.refuse(c, messages::CLOSURE);
+        }
+        if c.inputs.len() != items.len() {
+            return self.refuse(&c.inputs, messages::CLOSURE);
+        }
+        let body = &c.body;
+        let block = crate::exits::normalise(&syn::parse_quote!({ #body }), true, self.messages);
+        let outer = self.scopes.exchange(names);
+        self.depth += 1;
+        self.scopes.enter();
+        for (pat, item) in c.inputs.iter().zip(items) {
+            self.bind_item(pat, item);
+        }
+        let value = self.block_with(&block.stmts, hint);
+        self.scopes.leave();
+        self.depth -= 1;
+        self.scopes.exchange(outer);
+        value.unwrap_or(Expr::Filler)
+    }
+
+    /// A function's path where a closure could stand: `fold(0.0, f64::max)`.
+    fn applied(&mut self, path: &syn::ExprPath, items: Vec<Item>, hint: Option<&str>, span: Span) -> Expr {
+        let last = path.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+        if let Some(prim) = self.scalar_function(&path.path, &last, items.len()) {
+            let atoms = items.into_iter().map(|i| self.item_value(i, None, span)).collect();
+            return self.prim(prim, atoms, hint, span);
+        }
+        if super::call::is_upper(&last) {
+            let atoms = items.into_iter().map(|i| self.item_value(i, None, span)).collect();
+            return self.bind(
+                hint,
+                Expr::Construct(path.path.clone(), atoms),
+                crate::types::Ty::Unknown,
+                span,
+            );
+        }
+        let of_type =
+            path.qself.is_some() || path.path.segments.len() > 1 && super::call::is_type(&path.path);
+        let callee = if of_type { Callee::Associated(path.clone()) } else { Callee::Function(path.clone()) };
+        let args = items.into_iter().map(|i| self.item_arg(i, span)).collect();
+        self.called(callee, args, hint, span)
+    }
+}
+
+/// A closure that calls itself cannot be written in Rust; this is for the compiler's own peace.
+const DEEPEST: usize = 64;

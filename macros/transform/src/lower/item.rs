@@ -1,0 +1,239 @@
+//! What a pattern is bound to: values, references to places, and tuples of them.
+//!
+//! A reference is no value of its own: the name stands for the place, so what is read
+//! or written through it is read from or written to the place.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Expr as Syn, Pat};
+
+use super::Lower;
+use super::scope::Local;
+use crate::ir::{Expr, Place, Role, Step};
+use crate::messages;
+use crate::types::Ty;
+
+/// What a name or a pattern is bound to.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    /// A value.
+    Value(Expr),
+    /// A reference to a place; whether it is `&mut`.
+    Reference(Place, bool),
+    /// A reference that is given other places.
+    Rebound(usize),
+    /// A tuple that holds references.
+    Tuple(Vec<Item>),
+}
+
+impl Lower<'_> {
+    /// Whether an expression gives a reference, or a tuple that holds one.
+    pub(super) fn gives_reference(&self, e: &Syn) -> bool {
+        match e {
+            Syn::Paren(p) => self.gives_reference(&p.expr),
+            Syn::Reference(_) => true,
+            Syn::Path(p) => {
+                let local = p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string()));
+                matches!(local, Some(Local::Reference(..) | Local::Rebound(_)))
+            }
+            Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
+            Syn::MethodCall(m) => is_split(m),
+            Syn::Field(f) => matches!(&*f.base, Syn::MethodCall(m) if is_split(m)),
+            Syn::Block(b) => self.ends_in_reference(&b.block),
+            Syn::If(i) => {
+                let other = i.else_branch.as_ref().is_some_and(|(_, e)| self.gives_reference(e));
+                other && self.ends_in_reference(&i.then_branch)
+            }
+            _ => false,
+        }
+    }
+
+    fn ends_in_reference(&self, block: &syn::Block) -> bool {
+        matches!(block.stmts.last(), Some(syn::Stmt::Expr(e, None)) if self.gives_reference(e))
+    }
+
+    /// An expression as what a pattern can be bound to.
+    pub(super) fn item(&mut self, e: &Syn) -> Item {
+        match e {
+            Syn::Paren(p) => self.item(&p.expr),
+            Syn::Reference(r) => self.referenced(r),
+            Syn::Path(p) => self.named_item(p).unwrap_or_else(|| Item::Value(self.expr(e, None))),
+            Syn::Tuple(t) if self.gives_reference(e) => {
+                Item::Tuple(t.elems.iter().map(|e| self.item(e)).collect())
+            }
+            Syn::MethodCall(m) if is_split(m) => self.split(m),
+            Syn::Field(f) if self.gives_reference(e) => match (self.item(&f.base), &f.member) {
+                (Item::Tuple(mut parts), syn::Member::Unnamed(i)) if (i.index as usize) < parts.len() => {
+                    parts.swap_remove(i.index as usize)
+                }
+                _ => Item::Value(self.refuse(e, messages::UNKNOWN_PLACE)),
+            },
+            Syn::If(_) | Syn::Block(_) if self.gives_reference(e) => self.chosen(e),
+            _ => Item::Value(self.expr(e, None)),
+        }
+    }
+
+    fn named_item(&self, p: &syn::ExprPath) -> Option<Item> {
+        match self.scopes.find(&p.path.get_ident()?.to_string())? {
+            Local::Reference(place, mutable) => Some(Item::Reference(place, mutable)),
+            Local::Rebound(k) => Some(Item::Rebound(k)),
+            _ => None,
+        }
+    }
+
+    /// `&place`, `&mut place`, `&value`
+    fn referenced(&mut self, r: &syn::ExprReference) -> Item {
+        let place = self.place_or_value(&r.expr);
+        if r.mutability.is_some() && !self.function.is_memory(place.root) {
+            self.messages.add(r, messages::PLACE);
+        }
+        Item::Reference(place, r.mutability.is_some())
+    }
+
+    /// `x.split_at(k)`, `x.split_at_mut(k)`
+    fn split(&mut self, m: &syn::ExprMethodCall) -> Item {
+        let place = self.place_or_value(&m.receiver);
+        let at = self.expr(&m.args[0], None);
+        let usize = self.kinds().integer("usize");
+        let ty = self.function.ty_of(&at);
+        self.unify(&ty, &usize);
+        let mutable = m.method == "split_at_mut";
+        let part = |lo: Option<&Expr>, hi: Option<&Expr>| {
+            let end = |e: Option<&Expr>| e.map(|e| Box::new(e.clone()));
+            let mut place = place.clone();
+            place.path.push(Step::Range(end(lo), end(hi)));
+            Item::Reference(place, mutable)
+        };
+        Item::Tuple(vec![part(None, Some(&at)), part(Some(&at), None)])
+    }
+
+    /// Binds a pattern.
+    pub(super) fn bind_item(&mut self, pat: &Pat, item: Item) {
+        match (pat, item) {
+            (Pat::Paren(p), item) => self.bind_item(&p.pat, item),
+            (Pat::Type(t), item) => self.bind_item(&t.pat, item),
+            (Pat::Wild(_), _) => {}
+            (pat, Item::Value(value)) => self.destructure(pat, value),
+            (Pat::Ident(p), item) if p.by_ref.is_none() && p.subpat.is_none() => {
+                self.declare_reference(&p.ident, p.mutability.is_some(), item);
+            }
+            (Pat::Tuple(t), Item::Tuple(items)) if t.elems.len() == items.len() => {
+                t.elems.iter().zip(items).for_each(|(p, item)| self.bind_item(p, item));
+            }
+            (pat, Item::Rebound(k)) => {
+                let place = self.access(k, pat.span());
+                let mutable = self.rebound[k].mutable;
+                self.bind_inside(pat, &place, mutable);
+            }
+            (pat, Item::Reference(place, mutable)) => self.bind_inside(pat, &place, mutable),
+            (pat, Item::Tuple(_)) => self.messages.add(pat, messages::PATTERN),
+        }
+    }
+
+    /// A pattern that looks through a reference: its names are references to the parts.
+    fn bind_inside(&mut self, pat: &Pat, place: &Place, mutable: bool) {
+        let inside = |step: Step| {
+            let mut place = place.clone();
+            place.path.push(step);
+            Item::Reference(place, mutable)
+        };
+        let field = |i: usize| Step::Field(syn::Member::from(i));
+        match pat {
+            Pat::Reference(r) => {
+                let value = self.load(place.clone(), pattern_name(&r.pat).as_deref(), r.span());
+                self.destructure(&r.pat, value);
+            }
+            Pat::Tuple(t) => {
+                let parts: Vec<Item> = (0..t.elems.len()).map(|i| inside(field(i))).collect();
+                t.elems.iter().zip(parts).for_each(|(p, part)| self.bind_item(p, part));
+            }
+            Pat::TupleStruct(t) => {
+                let parts: Vec<Item> = (0..t.elems.len()).map(|i| inside(field(i))).collect();
+                t.elems.iter().zip(parts).for_each(|(p, part)| self.bind_item(p, part));
+            }
+            Pat::Slice(s) => {
+                let at = |i| Step::Index(crate::ir::number(i));
+                let parts: Vec<Item> = (0..s.elems.len()).map(|i| inside(at(i))).collect();
+                s.elems.iter().zip(parts).for_each(|(p, part)| self.bind_item(p, part));
+            }
+            Pat::Struct(s) => {
+                for f in &s.fields {
+                    let part = inside(Step::Field(f.member.clone()));
+                    self.bind_item(&f.pat, part);
+                }
+            }
+            pat => self.messages.add(pat, messages::PATTERN),
+        }
+    }
+
+    /// A name for a reference; `mut` says that it is given other places.
+    fn declare_reference(&mut self, name: &proc_macro2::Ident, mutable: bool, item: Item) {
+        let local = match item {
+            Item::Reference(place, unique) if !mutable => Local::Reference(place, unique),
+            Item::Rebound(k) if !mutable => Local::Rebound(self.rebound_copy(k)),
+            Item::Reference(..) | Item::Rebound(_) => Local::Rebound(self.rebound_from(&item, name.span())),
+            Item::Value(_) | Item::Tuple(_) => {
+                self.messages.add(name, messages::LOCAL_REFERENCE);
+                return self.declare_failed(name);
+            }
+        };
+        self.scopes.declare(name.to_string(), local);
+    }
+
+    /// An item as the argument of a call.
+    pub(super) fn item_arg(&mut self, item: Item, span: Span) -> crate::ir::Arg {
+        use crate::ir::Arg;
+        match item {
+            Item::Value(e) => Arg::Value(e),
+            Item::Reference(place, true) => Arg::Unique(place),
+            Item::Reference(place, false) => Arg::Shared(place),
+            Item::Rebound(k) => {
+                let place = self.access(k, span);
+                self.item_arg(Item::Reference(place, self.rebound[k].mutable), span)
+            }
+            Item::Tuple(_) => {
+                self.messages.at(span, messages::REFERENCE_HERE);
+                Arg::Value(self.failed())
+            }
+        }
+    }
+
+    /// The value of an item: what a reference refers to.
+    pub(super) fn item_value(&mut self, item: Item, hint: Option<&str>, span: Span) -> Expr {
+        match item {
+            Item::Value(e) => e,
+            Item::Reference(place, _) => self.load(place, hint, span),
+            Item::Rebound(k) => {
+                let place = self.access(k, span);
+                self.load(place, hint, span)
+            }
+            Item::Tuple(items) => {
+                let all: Vec<Expr> = items.into_iter().map(|i| self.item_value(i, None, span)).collect();
+                let ty = Ty::Tuple(all.iter().map(|a| self.function.ty_of(a)).collect());
+                self.bind(hint, Expr::Tuple(all), ty, span)
+            }
+        }
+    }
+
+    /// A name that stands for nothing: its uses give no messages of their own.
+    pub(super) fn declare_failed(&mut self, name: &proc_macro2::Ident) {
+        let var = self.fresh("failed", name.span(), Ty::Unknown, Role::Memory);
+        self.stmts.push(crate::ir::Stmt::Alloc(var, Expr::Filler));
+        self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
+    }
+}
+
+fn is_split(m: &syn::ExprMethodCall) -> bool {
+    (m.method == "split_at" || m.method == "split_at_mut") && m.args.len() == 1
+}
+
+/// The name that a pattern gives to the whole.
+pub(super) fn pattern_name(pat: &Pat) -> Option<String> {
+    match pat {
+        Pat::Ident(p) => Some(p.ident.to_string()),
+        Pat::Paren(p) => pattern_name(&p.pat),
+        Pat::Type(t) => pattern_name(&t.pat),
+        Pat::Reference(r) => pattern_name(&r.pat),
+        _ => None,
+    }
+}

@@ -1,0 +1,389 @@
+//! References that are given other places: `p = &b;`, `mem::swap(&mut p, &mut q)`,
+//! `if c { &a } else { &b }`.
+//!
+//! Such a reference is a number that says which place it stands for, and the indices of
+//! that place; both are ordinary values, so branches choose and loops carry them. Where
+//! the number is known no branch is left. The places that a reference may stand for are
+//! found by lowering the body until no new one turns up.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr as Syn, parse_quote};
+
+use super::Lower;
+use super::item::Item;
+use super::scope::Local;
+use crate::ir::{Const, Expr, Place, Role, Step, Var};
+use crate::messages;
+use crate::types::Ty;
+
+/// What is known of a body's references from lowering it before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Known {
+    /// The places that references stand for; a place's number is its index.
+    candidates: Vec<Candidate>,
+    /// For each reference the numbers of its places.
+    reach: Vec<BTreeSet<usize>>,
+    /// Declarations without a value that turned out to be references.
+    deferred: BTreeSet<usize>,
+}
+
+/// A place without its indices.
+#[derive(Clone, Debug, PartialEq)]
+struct Candidate {
+    /// The declaration of its root.
+    root: usize,
+    /// The way.
+    path: Vec<Shape>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Field(syn::Member),
+    Index,
+    Range(bool, bool),
+}
+
+/// A reference that is given other places.
+#[derive(Clone, Debug)]
+pub(super) struct Rebound {
+    /// The variable of the number.
+    which: usize,
+    /// The variables of the indices, for each place.
+    holes: BTreeMap<usize, Vec<usize>>,
+    /// `&mut`
+    pub(super) mutable: bool,
+}
+
+/// What a reference stands for at a point of the program.
+struct State {
+    which: Expr,
+    holes: BTreeMap<usize, Vec<Expr>>,
+    mutable: bool,
+}
+
+/// A place that is chosen at run time; a variable stands for it until `choose` writes the branches.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    /// The number.
+    pub(super) which: Expr,
+    /// The places by their numbers.
+    pub(super) places: Vec<(usize, Place)>,
+}
+
+/// The places that are chosen at run time.
+pub(super) type ChosenPlaces = HashMap<Var, Chosen>;
+
+impl Lower<'_> {
+    /// A new reference that stands for what an item refers to.
+    pub(super) fn rebound_from(&mut self, item: &Item, span: Span) -> usize {
+        let state = self.state(item, span);
+        let k = self.new_rebound(state.mutable);
+        self.set_state(k, state);
+        k
+    }
+
+    /// A new reference that stands for what another does now.
+    pub(super) fn rebound_copy(&mut self, k: usize) -> usize {
+        self.rebound_from(&Item::Rebound(k), Span::call_site())
+    }
+
+    fn new_rebound(&mut self, mutable: bool) -> usize {
+        let k = self.rebound.len();
+        if self.known.reach.len() <= k {
+            self.known.reach.push(BTreeSet::new());
+        }
+        let Local::Value(which) = self.scopes.value(Some(self.counted(0))) else { return k };
+        let mut holes = BTreeMap::new();
+        for id in self.known.reach[k].clone() {
+            holes.insert(id, self.new_holes(id));
+        }
+        self.rebound.push(Rebound { which, holes, mutable });
+        k
+    }
+
+    fn new_holes(&mut self, id: usize) -> Vec<usize> {
+        let count: usize = self.known.candidates[id].path.iter().map(Shape::holes).sum();
+        let zero = self.counted(0);
+        let value = |_| match self.scopes.value(Some(zero.clone())) {
+            Local::Value(k) => k,
+            _ => usize::MAX,
+        };
+        (0..count).map(value).collect()
+    }
+
+    /// An index as an atom of its type.
+    fn counted(&self, n: usize) -> Expr {
+        let literal = proc_macro2::Literal::usize_suffixed(n);
+        Expr::Const(Const { tokens: quote::quote!(#literal), number: Some(n as f64), ty: Ty::Int(None) })
+    }
+
+    /// `p = …`, where `p` was declared without a value: a reference next time.
+    pub(super) fn defer(&mut self, var: usize) {
+        self.known.deferred.insert(var);
+    }
+
+    /// Whether the next declaration, without a value, is that of a reference.
+    pub(super) fn is_deferred(&self, ordinal: usize) -> bool {
+        self.known.deferred.contains(&ordinal)
+    }
+
+    /// A reference that stands for nothing yet.
+    pub(super) fn unset_reference(&mut self) -> Local {
+        Local::Rebound(self.new_rebound(false))
+    }
+
+    /// Gives a reference another place.
+    pub(super) fn rebind(&mut self, k: usize, right: &Syn) {
+        let item = self.item(right);
+        let state = self.state(&item, right.span());
+        self.set_state(k, state);
+    }
+
+    /// `mem::swap(&mut p, &mut q)` of references.
+    pub(super) fn swap_references(&mut self, p: usize, q: usize) {
+        let span = Span::call_site();
+        let [was_p, was_q] = [p, q].map(|k| self.state(&Item::Rebound(k), span));
+        self.set_state(p, was_q);
+        self.set_state(q, was_p);
+    }
+
+    /// `(p, q) = (q, p)` where references are among them: all are read before any is set.
+    pub(super) fn rebind_all(&mut self, targets: Vec<(Option<usize>, Syn)>, values: Vec<Item>) {
+        let span = Span::call_site();
+        let states: Vec<Option<State>> = targets
+            .iter()
+            .zip(&values)
+            .map(|((k, _), item)| k.is_some().then(|| self.state(item, span)))
+            .collect();
+        for (((k, left), item), state) in targets.into_iter().zip(values).zip(states) {
+            match (k, state) {
+                (Some(k), Some(state)) => self.set_state(k, state),
+                _ => {
+                    let value = self.item_value(item, None, span);
+                    self.assign_atom(&left, value);
+                }
+            }
+        }
+    }
+
+    /// The reference of a name, if it is one that is given other places.
+    pub(super) fn rebound_of(&self, e: &Syn) -> Option<usize> {
+        let Syn::Path(p) = e else { return None };
+        match self.scopes.find(&p.path.get_ident()?.to_string())? {
+            Local::Rebound(k) => Some(k),
+            _ => None,
+        }
+    }
+
+    /// `if c { &a } else { &b }`: the branches assign a reference without a name.
+    pub(super) fn chosen(&mut self, e: &Syn) -> Item {
+        let name = proc_macro2::Ident::new(&format!("chosen__{}", self.rebound.len()), e.span());
+        let k = self.new_rebound(false);
+        self.scopes.declare(name.to_string(), Local::Rebound(k));
+        let mut stmt = e.clone();
+        AssignTails { name }.visit_expr_mut(&mut stmt);
+        self.value_or_statement(&stmt, None);
+        Item::Rebound(k)
+    }
+
+    fn state(&mut self, item: &Item, span: Span) -> State {
+        match item {
+            Item::Reference(place, mutable) => self.state_of_place(place, *mutable, span),
+            Item::Rebound(k) => self.state_of_rebound(*k),
+            Item::Value(_) | Item::Tuple(_) => {
+                self.messages.at(span, messages::LOCAL_REFERENCE);
+                State { which: self.failed(), holes: BTreeMap::new(), mutable: false }
+            }
+        }
+    }
+
+    fn state_of_rebound(&self, k: usize) -> State {
+        let get = |var: &usize| self.scopes.get(*var).unwrap_or(Expr::Filler);
+        let Rebound { which, holes, mutable } = &self.rebound[k];
+        let holes = holes.iter().map(|(id, vars)| (*id, vars.iter().map(get).collect())).collect();
+        State { which: get(which), holes, mutable: *mutable }
+    }
+
+    fn state_of_place(&mut self, place: &Place, mutable: bool, span: Span) -> State {
+        if let Some(chosen) = self.chosen_places.get(&place.root).cloned() {
+            return self.state_of_chosen(place, &chosen, mutable, span);
+        }
+        let Some(root) = self.scopes.ordinal(place.root) else {
+            self.messages.at(span, messages::LOCAL_REFERENCE);
+            return State { which: self.failed(), holes: BTreeMap::new(), mutable };
+        };
+        let mut holes = Vec::new();
+        let path = place.path.iter().map(|step| Shape::of(step, &mut holes)).collect();
+        let id = self.candidate(Candidate { root, path });
+        State { which: self.counted(id), holes: BTreeMap::from([(id, holes)]), mutable }
+    }
+
+    /// A part of what another reference stands for.
+    fn state_of_chosen(&mut self, place: &Place, chosen: &Chosen, mutable: bool, span: Span) -> State {
+        let mut holes = BTreeMap::new();
+        let mut which: Option<Expr> = None;
+        for (id, base) in chosen.places.iter().rev() {
+            let whole =
+                Place { root: base.root, path: base.path.iter().chain(&place.path).cloned().collect() };
+            let state = self.state_of_place(&whole, mutable, span);
+            holes.extend(state.holes);
+            which = Some(match which {
+                None => state.which,
+                Some(other) => self.either(&chosen.which, *id, state.which, other, span),
+            });
+        }
+        State { which: which.unwrap_or(Expr::Filler), holes, mutable }
+    }
+
+    /// `if which == id { yes } else { no }`
+    fn either(&mut self, which: &Expr, id: usize, yes: Expr, no: Expr, span: Span) -> Expr {
+        let is = Expr::Binary(crate::ir::Op::Eq, Box::new(which.clone()), Box::new(self.counted(id)));
+        let cond = self.bind(None, is, Ty::Bool, span);
+        let usize = self.kinds().integer("usize");
+        let result = self.temporary(span, usize);
+        let none = crate::ir::Block::default;
+        let choice = crate::ir::Choice { result, then: yes, otherwise: no };
+        self.stmts.push(crate::ir::Stmt::If(cond, none(), none(), vec![choice]));
+        Expr::Var(result)
+    }
+
+    fn candidate(&mut self, candidate: Candidate) -> usize {
+        let all = &mut self.known.candidates;
+        all.iter().position(|c| *c == candidate).unwrap_or_else(|| {
+            all.push(candidate);
+            all.len() - 1
+        })
+    }
+
+    fn set_state(&mut self, k: usize, state: State) {
+        for (id, atoms) in state.holes {
+            self.known.reach[k].insert(id);
+            if !self.rebound[k].holes.contains_key(&id) {
+                let new = self.new_holes(id);
+                self.rebound[k].holes.insert(id, new);
+            }
+            let vars = self.rebound[k].holes[&id].clone();
+            vars.into_iter().zip(atoms).for_each(|(var, atom)| self.scopes.set(var, Some(atom)));
+        }
+        self.rebound[k].mutable |= state.mutable;
+        self.scopes.set(self.rebound[k].which, Some(state.which));
+    }
+
+    /// The variables that change when a reference is given another place.
+    pub(super) fn rebound_variables(&self, k: usize) -> Vec<usize> {
+        let Rebound { which, holes, .. } = &self.rebound[k];
+        std::iter::once(*which).chain(holes.values().flatten().copied()).collect()
+    }
+
+    /// The place that a reference stands for here.
+    pub(super) fn access(&mut self, k: usize, span: Span) -> Place {
+        let state = self.state_of_rebound(k);
+        let places: Vec<(usize, Place)> =
+            state.holes.iter().filter_map(|(id, holes)| Some((*id, self.filled(*id, holes)?))).collect();
+        if let Expr::Const(c) = &state.which
+            && let Some((_, place)) = places.iter().find(|(id, _)| c.number == Some(*id as f64))
+        {
+            return place.clone();
+        }
+        if let [(_, only)] = places.as_slice() {
+            return only.clone();
+        }
+        let ty = places.iter().fold(Ty::Unknown, |ty, (_, place)| {
+            let other = self.function.place_ty(place);
+            self.unify(&ty, &other)
+        });
+        let role = if self.rebound[k].mutable { Role::Memory } else { Role::Value };
+        let stand_in = self.fresh("chosen", span, ty, role);
+        self.chosen_places.insert(stand_in, Chosen { which: state.which, places });
+        Place::whole(stand_in)
+    }
+
+    /// Whether two places are chosen together: through the same reference.
+    pub(super) fn same_choice(&self, p: &Place, q: &Place) -> bool {
+        let which = |p: &Place| self.chosen_places.get(&p.root).map(|c| &c.which);
+        matches!((which(p), which(q)), (Some(Expr::Var(a)), Some(Expr::Var(b))) if a == b)
+    }
+
+    /// A candidate with its indices; none if its root is not in scope yet.
+    fn filled(&self, id: usize, holes: &[Expr]) -> Option<Place> {
+        let Candidate { root, path } = &self.known.candidates[id];
+        let root = self.scopes.declared(*root)?;
+        let mut holes = holes.iter().cloned();
+        let path = path.iter().map(|shape| shape.filled(&mut holes)).collect::<Option<_>>()?;
+        Some(Place { root, path })
+    }
+}
+
+impl Shape {
+    fn of(step: &Step, holes: &mut Vec<Expr>) -> Self {
+        match step {
+            Step::Field(member) => Shape::Field(member.clone()),
+            Step::Index(i) => {
+                holes.push(i.clone());
+                Shape::Index
+            }
+            Step::Range(lo, hi) => {
+                holes.extend([lo, hi].into_iter().flatten().map(|e| (**e).clone()));
+                Shape::Range(lo.is_some(), hi.is_some())
+            }
+        }
+    }
+
+    fn holes(&self) -> usize {
+        match self {
+            Shape::Field(_) => 0,
+            Shape::Index => 1,
+            Shape::Range(lo, hi) => usize::from(*lo) + usize::from(*hi),
+        }
+    }
+
+    fn filled(&self, holes: &mut impl Iterator<Item = Expr>) -> Option<Step> {
+        Some(match self {
+            Shape::Field(member) => Step::Field(member.clone()),
+            Shape::Index => Step::Index(holes.next()?),
+            Shape::Range(lo, hi) => {
+                let lo = if *lo { Some(Box::new(holes.next()?)) } else { None };
+                let hi = if *hi { Some(Box::new(holes.next()?)) } else { None };
+                Step::Range(lo, hi)
+            }
+        })
+    }
+}
+
+/// Turns the values of branches into assignments of a name.
+struct AssignTails {
+    name: proc_macro2::Ident,
+}
+
+impl VisitMut for AssignTails {
+    fn visit_expr_mut(&mut self, e: &mut Syn) {
+        match e {
+            Syn::If(i) => {
+                self.visit_block_mut(&mut i.then_branch);
+                if let Some((_, other)) = &mut i.else_branch {
+                    self.visit_expr_mut(other);
+                }
+            }
+            Syn::Block(b) => self.visit_block_mut(&mut b.block),
+            value => {
+                let name = &self.name;
+                *value = parse_quote!(#name = #value);
+            }
+        }
+    }
+
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        if let Some(syn::Stmt::Expr(e, semi @ None)) = block.stmts.last_mut() {
+            self.visit_expr_mut(e);
+            *semi = Some(Default::default());
+        }
+    }
+
+    fn visit_item_mut(&mut self, item: &mut syn::Item) {
+        visit_mut::visit_item_mut(self, item);
+    }
+}

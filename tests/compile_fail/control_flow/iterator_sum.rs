@@ -1,8 +1,0 @@
-use costate::differentiable;
-
-#[differentiable]
-fn total(a: &[f64]) -> f64 {
-    a.iter().sum()
-}
-
-fn main() {}
