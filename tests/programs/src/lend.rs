@@ -13,7 +13,7 @@ pub(crate) struct Lent {
 /// How a place is lent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Alone {
-    /// `&mut`, or a part of a slice, which the compiler refuses to lend twice.
+    /// `&mut`
     Yes,
     /// `&`, and so may others.
     No,
@@ -46,7 +46,7 @@ struct Place {
     text: String,
     /// It is a reference already.
     reference: bool,
-    /// The length of a slice that is not lent with others.
+    /// The length of a slice that may be lent in part.
     slice: Option<usize>,
 }
 
@@ -59,13 +59,13 @@ impl Writer<'_, '_> {
         for name in &names {
             self.places(name, ty, &mut all);
         }
-        let alone = |p: &Place| if unique || p.slice.is_some() { Alone::Yes } else { Alone::No };
-        all.retain(|p| lent.free(&p.root, p.field, alone(p)));
+        let alone = if unique { Alone::Yes } else { Alone::No };
+        all.retain(|p| lent.free(&p.root, p.field, alone));
         if all.is_empty() {
             return None;
         }
         let place = all.swap_remove(all.len() - 1 - self.choices.below(all.len()));
-        lent.take(&place.root, place.field, alone(&place));
+        lent.take(&place.root, place.field, alone);
         if receiver {
             return Some(place.text);
         }
@@ -101,7 +101,6 @@ impl Writer<'_, '_> {
                 add("", name.bare.clone(), true, Some(len));
             }
             (Type::Slice(least), Type::Array(len)) if len >= least => {
-                // an array may be lent twice, its parts may not
                 let slice = (len > least && self.choices.below(2) == 1).then_some(len);
                 add("", name.text.clone(), name.reference, slice);
             }

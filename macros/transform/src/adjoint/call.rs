@@ -174,7 +174,7 @@ impl Adjoint<'_> {
         self.declare(place.root, out);
         self.read_place(place);
         // `b.f(b)` with `self` by value: the argument has the adjoint
-        let lent_again = first.iter().filter(|other| overlap(other, place)).count() > 1;
+        let lent_again = first.iter().filter(|other| other.overlaps(place)).count() > 1;
         if lent_again || self.is_optional(place) {
             return self.rev_scratch(place, &value, rev, out);
         }

@@ -2,7 +2,6 @@
 
 use super::Tangent;
 use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Place, Role, Stmt, Var};
-use crate::save::overlap;
 
 impl Tangent<'_> {
     pub(super) fn call(&mut self, call: &Call, out: &mut Vec<Stmt>) {
@@ -63,7 +62,7 @@ impl Tangent<'_> {
     /// so memory is lent as `&mut` and anything else passed by value.
     fn receiver(&mut self, place: &Place, call: &Call) -> DerivedArg {
         let again = call.args.iter().any(|arg| match arg {
-            Arg::Shared(p) | Arg::Unique(p) => overlap(p, place),
+            Arg::Shared(p) | Arg::Unique(p) => p.overlaps(place),
             _ => false,
         });
         if !self.is_active(place.root) {
