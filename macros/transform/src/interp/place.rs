@@ -48,6 +48,9 @@ impl<N: Number> Value<N> {
             part.clone_from_slice(written);
             return Ok(());
         }
+        if matches!((&*self, &value), (Value::Zero, Value::Zero)) {
+            return Ok(());
+        }
         self.inner_mut(step)?.write(rest, value)
     }
 
