@@ -91,7 +91,9 @@ impl<'a> Tree<'a> {
         Part {
             head: format!("#[checkpoint({kind})] {}", self.phrase.head(&s.plain.head)),
             kept: s.state.vars().map(|v| self.state_row(v, "changed by the loop")).collect(),
-            again: vec![format!("the iterations from a state on; the values of {again} are on the tape at a time")],
+            again: vec![format!(
+                "the iterations from a state on; the values of {again} are on the tape at a time"
+            )],
             states: true,
             ..Part::default()
         }
