@@ -67,7 +67,9 @@ fn of_enum(input: &DeriveInput, data: &DataEnum, options: &Options) -> TokenStre
         let sum = Sum::new(input, data, options);
         let plain = sum.plain();
         let tangent = if options.slope == Slope::None { constant(input) } else { sum.tangent() };
-        return quote!(#plain #tangent);
+        let plain_numbers = options.slope == Slope::None && input.generics.params.is_empty();
+        let lift = plain_numbers.then(|| lift::of_enum(input));
+        return quote!(#plain #tangent #lift);
     }
     let plain = plain::of_enum(&input.ident, &data.variants);
     let (tangent, lift) = (constant(input), lift::of_enum(input));

@@ -74,6 +74,23 @@ where
             0: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::detached(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::detached(field_0),
+                    height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+        }
+    }
 }
 /// Tangent and adjoint of `Shape`: the same variants with tangents, or zero.
 #[allow(non_camel_case_types, private_bounds, private_interfaces, dead_code)]
@@ -173,6 +190,24 @@ where
     #[inline(always)]
     fn filler() -> Self {
         Self::Zero
+    }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::detached(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::detached(field_0),
+                    height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+            Self::Zero => Self::Zero,
+        }
     }
 }
 #[automatically_derived]
