@@ -74,7 +74,7 @@ texts! {
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
     SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
-    UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or wrap it in a function with a hand-written companion";
+    UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or put it into a function of its own with a rule, `#[vjp_of(f)]`";
     TRY = "`?` is not differentiated yet: test with `if` and return early";
     LET_ELSE = "`let … else` is not differentiated yet: test with `if` and return early";
     IF_LET = "`if let` and `while let` are not differentiated yet: test with a plain condition";
