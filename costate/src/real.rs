@@ -4,7 +4,7 @@ use core::fmt::Debug;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use crate::{Diff, Mask, Scalar, Tangent};
+use crate::{Diff, Dual, Lift, Mask, Scalar, Tangent};
 
 /// A real number: `f32`, `f64`, [`Lanes`](crate::Lanes) of those, [`Dual`](crate::Dual) of any.
 ///
@@ -19,6 +19,7 @@ use crate::{Diff, Mask, Scalar, Tangent};
 )]
 pub trait Real:
     Diff<Tangent = Self>
+    + Lift<Lifted = Dual<Self>>
     + Tangent
     + Copy
     + Default

@@ -46,7 +46,7 @@ pub fn joint(mut s: Sweeps) -> Joint {
 }
 
 /// The `&mut` slices that the forward sweep puts on the tape.
-fn saved_slices(function: &Function, block: &Block) -> Vec<Var> {
+pub(crate) fn saved_slices(function: &Function, block: &Block) -> Vec<Var> {
     let mut found = Vec::new();
     for stmt in &block.stmts {
         match stmt {

@@ -16,6 +16,7 @@ pub use witness::types_of;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+pub(crate) use joint::saved_slices;
 pub use joint::{Joint, joint};
 
 use crate::activity::Activity;

@@ -16,13 +16,13 @@ const HEAP: &str = "this owns memory of the heap, which a tape and a GPU cannot 
 or hand a slice to the function as an argument of its own";
 const UNION: &str =
     "a union does not say which of its fields is alive, so it has no derivative: use a struct";
-const VALUES: &str = "enums whose variants hold values have no derived tangent: use a struct with every field \
-and a field-less enum that says which of them count, or make the argument `#[constant]`";
 const EMPTY: &str = "an enum without variants has no value that a tape could hold: add a variant, or leave \
 out `derive(Diff)`";
 const FLAT: &str = "the tangent of this field is `()`, so the tangent of the whole cannot be `Self`: leave out \
 `tangent = Self`, or keep this value apart from the vector";
-const ENUM_SLOPE: &str = "the tangent of an enum is `()` already: leave this attribute out";
+const ENUM_SLOPE: &str = "the tangent of an enum without values is `()` already: leave this attribute out";
+const ENUM_ITSELF: &str = "an enum is not its own tangent, which needs a zero of no variant: leave this attribute \
+out, or write `#[diff(constant)]`";
 const NO_NUMBERS: &str = "this has no numbers to solve for: `#[diff(vector)]` belongs on a struct of real numbers, \
 arrays and vectors of those";
 const NOT_A_NUMBER: &str = "the tangent of this field is `()`, so the struct is no vector of numbers: leave out \
@@ -77,7 +77,7 @@ fn check_vector(input: &DeriveInput, word: &syn::Path, slope: Slope, errors: &mu
 }
 
 /// Whether `ty` is spelled as a primitive without a derivative.
-fn is_flat(ty: &Type) -> bool {
+pub(super) fn is_flat(ty: &Type) -> bool {
     const FLAT: [&str; 14] = [
         "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
         "isize",
@@ -85,18 +85,23 @@ fn is_flat(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if FLAT.iter().any(|name| path.path.is_ident(name)))
 }
 
-/// At least one variant, none with a value.
+/// At least one variant; an attribute that fits.
 fn check_enum(input: &DeriveInput, data: &DataEnum, options: Option<&Options>, errors: &mut Errors) {
     if data.variants.is_empty() {
         errors.push(&input.ident, EMPTY);
     }
-    if options.is_some_and(|options| options.slope != Slope::Fields) {
-        for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("diff")) {
-            errors.push(attr, ENUM_SLOPE);
-        }
+    let slope = options.map_or(Slope::Fields, |options| options.slope);
+    let valued = data.variants.iter().any(|variant| !variant.fields.is_empty());
+    let text = match (valued, slope) {
+        (_, Slope::Fields) | (true, Slope::None) => None,
+        (true, Slope::Itself) => Some(ENUM_ITSELF),
+        (false, _) => Some(ENUM_SLOPE),
+    };
+    for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("diff")) {
+        text.iter().for_each(|text| errors.push(attr, text));
     }
-    for variant in data.variants.iter().filter(|variant| !variant.fields.is_empty()) {
-        errors.push(&variant.fields, VALUES);
+    for variant in &data.variants {
+        check_fields(&variant.fields, Slope::Fields, errors);
     }
 }
 

@@ -22,15 +22,14 @@ pub fn of_fields(shape: &Shape) -> TokenStream {
 
 /// The tangent is the struct itself: every field must be its own tangent.
 pub fn of_itself(shape: &Shape) -> TokenStream {
-    let generics = bounds_of_itself(shape);
-    let ident = &shape.input.ident;
+    let (ident, generics) = (&shape.input.ident, itself(shape));
     let space = space(shape, ident, &generics);
     let diff = diff(ident, ident, &generics);
     quote!(#space #diff)
 }
 
 /// What makes a struct its own tangent.
-pub fn bounds_of_itself(shape: &Shape) -> Generics {
+pub fn itself(shape: &Shape) -> Generics {
     let mut generics = bounds::with(shape, |slot| {
         let ty = slot.ty;
         Some(parse_quote!(#ty: ::costate::Diff<Tangent = #ty> + ::costate::Tangent))
@@ -118,7 +117,7 @@ fn each(members: &[&Member], types: &[TokenStream], method: &str) -> TokenStream
 }
 
 /// `Diff for ident` with `Tangent = tangent`.
-fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
+pub fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

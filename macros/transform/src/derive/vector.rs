@@ -116,7 +116,7 @@ fn walk(fields: &[Field], found: impl Fn(&Field) -> TokenStream) -> TokenStream 
 fn generics(shape: &Shape, ident: &Ident, of: &str) -> Generics {
     let (types, number, of) = (space::types(shape, ident), number(shape, ident), format_ident!("{of}"));
     let mut generics = match (*ident == shape.tangent, shape.tangent == shape.input.ident) {
-        (true, true) => space::bounds_of_itself(shape),
+        (true, true) => space::itself(shape),
         (true, false) => bounds::diff(shape),
         (false, _) => shape.input.generics.clone(),
     };

@@ -89,6 +89,9 @@ pub(super) fn function(
         naming: Naming::Companion,
         cfg: Vec::new(),
         owned: true,
+        options: Default::default(),
+        of: None,
+        spelled: None,
     };
     let layers = options.filter(|_| messages.is_empty()).map(|options| {
         let outside = Outside { subject: &subject, signature };

@@ -47,3 +47,11 @@ impl VisitMut for Named {
         }
     }
 }
+
+/// Whether a type parameter was an `impl Trait` argument, which nobody can name.
+pub(super) fn is_nameless(param: &Ident) -> bool {
+    param
+        .to_string()
+        .strip_prefix("Impl")
+        .is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
+}

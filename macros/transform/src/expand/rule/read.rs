@@ -97,6 +97,9 @@ impl Rule {
             naming: self.naming,
             cfg: Vec::new(),
             owned: true,
+            options: Default::default(),
+            of: None,
+            spelled: None,
         }
     }
 
