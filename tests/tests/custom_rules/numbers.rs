@@ -107,3 +107,21 @@ fn a_rule_runs_on_dual_numbers() {
     let known = (slope(0.8 + 1e-5) - slope(0.8 - 1e-5)) / 2e-5;
     assert!((second - known).abs() < 1e-8 * known.abs().max(1.0), "{second} {known}");
 }
+
+#[differentiable(hvp)]
+fn spelled(x: f64, y: f64) -> f64 {
+    let (r, angle) = polar(x * y, y);
+    polar(r, angle * x).0 * r
+}
+
+#[test]
+fn a_hessian_through_a_rule() {
+    costate::check::check_hessian(
+        "spelled",
+        [0.8, 0.3],
+        |&[x, y]| spelled(x, y),
+        |&[x, y]| spelled::grad(x, y).into(),
+        |&[x, y], &[tx, ty]| spelled::hvp(x, tx, y, ty).into(),
+    )
+    .unwrap();
+}

@@ -71,3 +71,24 @@ fn third_derivatives_by_dual_numbers_of_dual_numbers() {
     let plain = kepler(mean, e);
     assert!((plain.eps.eps + 0.4 * sine / f.powi(3)).abs() < 1e-12);
 }
+
+#[differentiable(hvp)]
+fn height(mean: f64, e: f64) -> f64 {
+    let mut sum = e;
+    for _ in 0..2 {
+        sum += (1.0 - e * e).sqrt() * kepler(mean * sum, e).sin();
+    }
+    sum
+}
+
+#[test]
+fn a_hessian_of_a_solution() {
+    costate::check::check_hessian(
+        "height",
+        [0.9, 0.4],
+        |&[mean, e]| height(mean, e),
+        |&[mean, e]| height::grad(mean, e).into(),
+        |&[mean, e], &[tmean, te]| height::hvp(mean, tmean, e, te).into(),
+    )
+    .unwrap();
+}

@@ -119,3 +119,31 @@ fn a_stiff_equation() {
     assert!((by_q - known_by_q).abs() < 1e-11 * known_by_q.abs().max(1.0), "{by_q} {known_by_q}");
     assert!((by_mu - known_by_mu).abs() < 1e-11 * known_by_mu.abs().max(1.0), "{by_mu} {known_by_mu}");
 }
+
+#[differentiable(vjp_n, jvp_n)]
+fn two_balances<T: Real>(p: &[T; 2], k: T) -> [T; 2] {
+    let mut p = [p[0], p[1] * k];
+    let mut out = [T::ONE, k];
+    for i in 0..2 {
+        let x = balance(&p);
+        p[i] = p[i] + 0.1 * x[i] * x[2];
+        out[i] = out[i] * x[0] + x[1] * p[i];
+    }
+    out
+}
+
+#[test]
+fn many_directions_at_once() {
+    let (p, k) = ([1.3, 0.8], 0.9);
+    let (mut dp, mut dk) = ([[0.0; 2]; 2], [0.0; 2]);
+    let tape = &mut HeapTape::new();
+    two_balances::vjp_n(&p, dp.each_mut(), k, dk.each_mut(), [[1.0, 0.0], [0.0, 1.0]], tape);
+    let directions = [[1.0, 0.0], [0.0, 1.0]];
+    let (_, columns) = two_balances::jvp_n(&p, directions.each_ref(), k, [0.0; 2]);
+    for row in 0..2 {
+        let (mut alone, mut alone_k) = ([0.0; 2], 0.0);
+        two_balances::vjp(&p, &mut alone, k, &mut alone_k, directions[row], tape);
+        assert_eq!((dp[row], dk[row]), (alone, alone_k));
+        (0..2).for_each(|column| assert!((columns[column][row] - alone[column]).abs() < 1e-14));
+    }
+}
