@@ -8,6 +8,9 @@ use proc_macro::TokenStream;
 /// with one float result, `f::grad` and `f::value_and_grad`. Methods gain suffixed twins:
 /// `step_jvp`, `step_vjp`, `step_fwd`, `step_rev`.
 ///
+/// Inside, `#[checkpoint(every = k)]` or `#[checkpoint(binomial, slots = s)]` on a loop keeps its state
+/// at a few iterations instead of values of all.
+///
 /// Options:
 /// - `companion = name` names the type.
 /// - `hvp` adds `f::hvp`, the Hessian times a vector, and lets other differentiable functions call

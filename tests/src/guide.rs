@@ -26,6 +26,9 @@ mod comparison {}
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}
 
+#[doc = include_str!("../../guide/src/checkpoints.md")]
+mod checkpoints {}
+
 #[doc = include_str!("../../guide/src/refused.md")]
 mod refused {}
 

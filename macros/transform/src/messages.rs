@@ -132,6 +132,12 @@ texts! {
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
+    CHECKPOINT_PLACE = "`#[checkpoint(…)]` stands on a `for`, `while` or `loop`: the state of its iterations is kept";
+    CHECKPOINT_OPTION = "`#[checkpoint(…)]` takes `every = k`, or `binomial, slots = s`";
+    CHECKPOINT_ZERO = "a loop cannot do without a checkpoint: write a number greater than 0";
+    CHECKPOINT_TWICE = "one loop has one `#[checkpoint(…)]`: leave one of them";
+    CHECKPOINT_COUNT = "binomial checkpoints need the number of iterations before the loop: write `#[checkpoint(every = k)]` on `while` and `loop`, or a `for` loop that is left with `break`";
+    CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
 mod outside;

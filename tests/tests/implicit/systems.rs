@@ -109,6 +109,22 @@ fn unrolled<T: Real>(q: T, mu: T, steps: usize) -> T {
     y[0] * y[1] + y[1]
 }
 
+#[differentiable]
+fn checkpointed<T: Real>(q: T, mu: T, steps: usize) -> T {
+    let mut y = [q, T::ZERO];
+    #[checkpoint(binomial, slots = 3)]
+    for _ in 0..steps {
+        y = euler(&y, mu, 0.05);
+    }
+    y[0] * y[1] + y[1]
+}
+
+#[test]
+fn checkpoints_change_no_bit() {
+    check!(checkpointed(in 1.8, in 40.0, fix 10));
+    assert_eq!(checkpointed::grad(1.8, 40.0, 30), rollout::grad(1.8, 40.0, 30));
+}
+
 #[test]
 fn a_stiff_equation() {
     check!(euler(ref [1.8, -0.4], in 40.0, in 0.05));

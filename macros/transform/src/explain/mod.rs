@@ -23,7 +23,7 @@ mod tree;
 mod why;
 
 use crate::activity::Activity;
-use crate::adjoint::{Mode, adjoint_with, saved_slices};
+use crate::adjoint::{Mode, adjoint_with, held};
 use crate::defs::Defs;
 use crate::ir::{Function, Place, Role, Var};
 use crate::plan::Keep;
@@ -42,13 +42,13 @@ pub fn explain(
     activity: &Activity,
     keep: Keep,
 ) -> String {
-    let sweeps = adjoint_with(function, signature, activity, Mode::Split, keep);
+    let mut sweeps = adjoint_with(function, signature, activity, Mode::Split, keep);
+    let (slices, _) = held(&mut sweeps);
     let defs = Defs::read(function);
     let phrase = Phrase { function: &sweeps.function, defs: &defs };
     let tree = Tree::new(phrase, &sweeps.plan, function);
     let body = tree.body(&sweeps.forward);
-    let finals: Vec<Row> =
-        saved_slices(function, &sweeps.forward).into_iter().map(|v| last(&tree, v)).collect();
+    let finals: Vec<Row> = slices.into_iter().map(|v| last(&tree, v)).collect();
     format!("{}\n{}", arguments(name, signature, function, activity), tapes(&body, &finals))
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Part {
     /// What the backward sweep computes again.
     pub(super) again: Vec<String>,
     pub(super) inner: Vec<Inner>,
+    /// It is kept once for each state of a checkpointed loop, not for each iteration.
+    pub(super) states: bool,
 }
 
 /// A block inside a block.
@@ -55,11 +57,16 @@ impl Part {
         }
         for inner in &self.inner {
             amount.add(&match inner {
-                Inner::Loop(part) => part.amount(vjp).looped(&part.head),
+                Inner::Loop(part) => part.amount(vjp).looped(&part.head, part.unit()),
                 Inner::Branch(then, otherwise) => Amount::either(&then.amount(vjp), &otherwise.amount(vjp)),
             });
         }
         amount
+    }
+
+    /// How often it is kept.
+    pub(super) fn unit(&self) -> &'static str {
+        if self.states { "a state" } else { "an iteration" }
     }
 
     /// Whether there is nothing to say.

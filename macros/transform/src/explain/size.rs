@@ -185,22 +185,22 @@ impl Amount {
     }
 
     /// `8 bytes an iteration`
-    pub(super) fn each(&self) -> String {
+    pub(super) fn each(&self, unit: &str) -> String {
         let each = self.shallow();
         let one = match each.most.terms.as_slice() {
             [] => true,
             [_] => each.most.bytes == 0 && each.least == each.most,
             _ => false,
         };
-        if one { format!("{each} an iteration") } else { format!("({each}) an iteration") }
+        if one { format!("{each} {unit}") } else { format!("({each}) {unit}") }
     }
 
     /// In each iteration of a loop.
-    pub(super) fn looped(&self, head: &str) -> Self {
+    pub(super) fn looped(&self, head: &str, unit: &str) -> Self {
         if self.is_zero() {
             return Self::default();
         }
-        let text = format!("{} of `{head}`", self.each());
+        let text = format!("{} of `{head}`", self.each(unit));
         Self::exactly(Size { bytes: 0, terms: vec![Term::Loop(text, 1)] })
     }
 }

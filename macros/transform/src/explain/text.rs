@@ -22,7 +22,9 @@ fn inner(part: &Part, depth: usize) -> String {
 fn block(inner: &Inner, depth: usize) -> String {
     match inner {
         Inner::Loop(body) if body.is_empty() => String::new(),
-        Inner::Loop(body) => part(body, &format!("{}: {}", body.head, body.amount(true).each()), depth),
+        Inner::Loop(body) => {
+            part(body, &format!("{}: {}", body.head, body.amount(true).each(body.unit())), depth)
+        }
         Inner::Branch(then, otherwise) => {
             let branch = |p: &Part, head: &str| match p.is_empty() {
                 true => String::new(),

@@ -7,7 +7,7 @@ use super::layout::Layout;
 use super::part::{Inner, Part, Row};
 use super::phrase::{Phrase, callee};
 use super::size::Size;
-use crate::ir::{Block, Derived, Expr, Function, Loop, Place, Saved, Stmt, Var};
+use crate::ir::{Block, Checkpoint, Derived, Expr, Function, Loop, Place, Saved, Saving, Stmt, Var};
 use crate::plan::Plan;
 
 /// Reads the forward sweep.
@@ -58,12 +58,17 @@ impl<'a> Tree<'a> {
                     part.inner.push(Inner::Branch(then, otherwise));
                 }
                 Stmt::Loop(l) => part.inner.push(Inner::Loop(self.iteration(l))),
+                Stmt::Saving(s) => {
+                    let why = "read by a checkpointed loop";
+                    part.kept.extend(s.fixed.vars().map(|v| self.state_row(v, why)));
+                    part.inner.push(Inner::Loop(self.states(s)));
+                }
                 // these keep nothing; a new statement must say here whether it does
                 Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Call(_) | Stmt::Derived(_) => {}
                 Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) | Stmt::Push(_) => {}
                 Stmt::Pop(..) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_) => {}
                 Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) => {}
-                Stmt::TwinRev(_) | Stmt::ReverseLoop(_) => {}
+                Stmt::TwinRev(_) | Stmt::ReverseLoop(_) | Stmt::Stretches(_) => {}
             }
         }
         part.kept.extend(self.operators(&operators));
@@ -74,6 +79,32 @@ impl<'a> Tree<'a> {
     fn iteration(&self, l: &Loop) -> Part {
         let params: Vec<Var> = l.carried.iter().map(|c| c.param).collect();
         self.part(self.phrase.head(&l.head), &l.body, &params)
+    }
+
+    /// The states of a checkpointed loop.
+    fn states(&self, s: &Saving) -> Part {
+        let number = self.phrase.expr(s.checkpoint.number());
+        let (kind, again) = match &s.checkpoint {
+            Checkpoint::Every(_) => (format!("every = {number}"), format!("{number} iterations")),
+            Checkpoint::Binomial(_) => (format!("binomial, slots = {number}"), "one iteration".to_owned()),
+        };
+        Part {
+            head: format!("#[checkpoint({kind})] {}", self.phrase.head(&s.plain.head)),
+            kept: s.state.vars().map(|v| self.state_row(v, "changed by the loop")).collect(),
+            again: vec![format!(
+                "the iterations from a state on; the values of {again} are on the tape at a time"
+            )],
+            states: true,
+            ..Part::default()
+        }
+    }
+
+    fn state_row(&self, var: Var, why: &str) -> Row {
+        let place = Place::whole(var);
+        if self.phrase.function.is_slice(&place) {
+            return Row::on_tape(self.phrase.place(&place), self.phrase.slice(&place), why);
+        }
+        Row::on_tape(self.phrase.function.info(var).written.clone(), self.phrase.layout(var), why)
     }
 
     fn row(&self, var: Var, params: &[Var]) -> Row {

@@ -4,6 +4,7 @@
 mod atoms;
 mod call;
 mod chain;
+pub(crate) mod checkpoint;
 mod choose;
 mod closure;
 mod control;
@@ -66,6 +67,7 @@ pub(crate) struct Lower<'a> {
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
     let (items, body) = without_items(body);
+    checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
     let mut known = rebind::Known::default();
     loop {
