@@ -58,7 +58,52 @@ pub mod twin;
 #[cfg(feature = "std")]
 pub use check::check_gradients;
 pub use constant::detach;
-pub use costate_macros::{Diff, differentiable, implicit, jvp_of, vjp_of};
+/// # Example
+/// ```
+/// use costate::{differentiable, implicit};
+///
+/// #[differentiable]
+/// fn residual(x: f64, p: f64) -> f64 {
+///     x * x - p
+/// }
+///
+/// #[implicit(residual = residual)]
+/// fn root(p: f64) -> f64 {
+///     let mut x = p;
+///     while (x * x - p).abs() > 1e-15 * p {
+///         x = 0.5 * (x + p / x);
+///     }
+///     x
+/// }
+/// assert_eq!(root::grad(4.0), 0.25);
+/// ```
+pub use costate_macros::implicit;
+/// # Example
+/// ```
+/// use costate::{differentiable, jvp_of, vjp_of};
+///
+/// fn softplus(x: f64) -> f64 {
+///     if x > 30.0 { x } else { x.exp().ln_1p() }
+/// }
+///
+/// #[vjp_of(softplus)]
+/// fn softplus_vjp(x: f64, dx: &mut f64, dr: f64) {
+///     *dx += dr / (1.0 + (-x).exp());
+/// }
+///
+/// #[jvp_of(softplus)]
+/// fn softplus_jvp(x: f64, tx: f64) -> (f64, f64) {
+///     (softplus(x), tx / (1.0 + (-x).exp()))
+/// }
+///
+/// #[differentiable]
+/// fn loss(x: f64) -> f64 {
+///     softplus(x) * x
+/// }
+/// assert_eq!(loss::grad(0.0), 2.0_f64.ln());
+/// ```
+pub use costate_macros::vjp_of;
+pub use costate_macros::{Diff, differentiable, jvp_of};
 pub use diff::Diff;
 pub use dual::Dual;
 pub use lanes::{LaneMask, Lanes};

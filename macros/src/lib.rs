@@ -52,29 +52,7 @@ pub fn diff(input: TokenStream) -> TokenStream {
 /// followed by its adjoint (`&mut`, to which it adds; of a `&mut` argument it is transformed in place),
 /// then the adjoint of the result. Differentiable functions can then call `f`. Beside it stands a
 /// [`macro@jvp_of`], or this attribute says `gradient` or `reverse_only`.
-/// ```
-/// use costate::{differentiable, jvp_of, vjp_of};
 ///
-/// fn softplus(x: f64) -> f64 {
-///     if x > 30.0 { x } else { x.exp().ln_1p() }
-/// }
-///
-/// #[vjp_of(softplus)]
-/// fn softplus_vjp(x: f64, dx: &mut f64, dr: f64) {
-///     *dx += dr / (1.0 + (-x).exp());
-/// }
-///
-/// #[jvp_of(softplus)]
-/// fn softplus_jvp(x: f64, tx: f64) -> (f64, f64) {
-///     (softplus(x), tx / (1.0 + (-x).exp()))
-/// }
-///
-/// #[differentiable]
-/// fn loss(x: f64) -> f64 {
-///     softplus(x) * x
-/// }
-/// assert_eq!(loss::grad(0.0), 2.0_f64.ln());
-/// ```
 /// Options: `#[vjp_of(f -> S)]` where the result's adjoint has not the result's own type; `result`,
 /// and the rule gets the result before its adjoint; `gradient`, where the result is one number, and
 /// the rule serves forward mode too; `reverse_only`, and forward mode panics; `companion = name`.
@@ -100,24 +78,7 @@ pub fn jvp_of(attr: TokenStream, item: TokenStream) -> TokenStream {
 /// differentiable function that takes the solution (by value or by reference), then the arguments of
 /// `f`, and returns what must vanish, of `x`'s type. The body of `f` may be any Rust.
 /// `#[implicit(fixed_point = g)]`: the result has x = g(x, p).
-/// ```
-/// use costate::{differentiable, implicit};
 ///
-/// #[differentiable]
-/// fn residual(x: f64, p: f64) -> f64 {
-///     x * x - p
-/// }
-///
-/// #[implicit(residual = residual)]
-/// fn root(p: f64) -> f64 {
-///     let mut x = p;
-///     while (x * x - p).abs() > 1e-15 * p {
-///         x = 0.5 * (x + p / x);
-///     }
-///     x
-/// }
-/// assert_eq!(root::grad(4.0), 0.25);
-/// ```
 /// `solve = solver` names what solves the linear systems, `costate::implicit::dense` if left out;
 /// `solve = solver(1e-12, 100)` passes arguments behind the product and the right side.
 #[proc_macro_attribute]

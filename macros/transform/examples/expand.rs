@@ -1,7 +1,8 @@
-//! Prints what `#[differentiable]` writes, formatted: `cargo run -p costate-transform --example expand FILE`.
+//! Prints what the attribute macros write, formatted: `cargo run -p costate-transform --example expand FILE`.
 
 use std::process::ExitCode;
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 fn main() -> ExitCode {
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
 }
 
 /// The item without its attribute, expanded; others as they are.
-fn expanded(item: &syn::Item) -> proc_macro2::TokenStream {
+fn expanded(item: &syn::Item) -> TokenStream {
     let mut item = item.clone();
     let attrs = match &mut item {
         syn::Item::Fn(f) => &mut f.attrs,
@@ -38,13 +39,25 @@ fn expanded(item: &syn::Item) -> proc_macro2::TokenStream {
         syn::Item::Trait(t) => &mut t.attrs,
         other => return other.to_token_stream(),
     };
-    let Some(at) = attrs.iter().position(|a| a.path().is_ident("differentiable")) else {
+    let found = attrs.iter().enumerate().find_map(|(at, a)| Some((at, macro_of(a)?)));
+    let Some((at, expand)) = found else {
         return item.to_token_stream();
     };
     let attr = attrs.remove(at);
     let options = match attr.meta {
         syn::Meta::List(list) => list.tokens,
-        _ => proc_macro2::TokenStream::new(),
+        _ => TokenStream::new(),
     };
-    costate_transform::differentiable(options, item.to_token_stream())
+    expand(options, item.to_token_stream())
+}
+
+/// The attribute macro of costate that an attribute names.
+fn macro_of(attr: &syn::Attribute) -> Option<fn(TokenStream, TokenStream) -> TokenStream> {
+    Some(match attr.path().get_ident()?.to_string().as_str() {
+        "differentiable" => costate_transform::differentiable,
+        "implicit" => costate_transform::implicit,
+        "vjp_of" => costate_transform::vjp_of,
+        "jvp_of" => costate_transform::jvp_of,
+        _ => return None,
+    })
 }

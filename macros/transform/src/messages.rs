@@ -72,7 +72,7 @@ texts! {
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
     SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
-    UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or wrap it in a function with a hand-written companion";
+    UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or put it into a function of its own with a rule, `#[vjp_of(f)]`";
     TRY = "`?` is not differentiated here: write `let x = value?;` before";
     OR_PATTERN = "this pattern has too many alternatives that give names: write several arms";
     IMPORTED_VARIANT = "a variant that gives names must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";

@@ -6,8 +6,8 @@ mod names;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::layers::Subject;
-use super::{grad, slots};
+use super::layers::{Naming, Subject};
+use super::{grad, second, slots, twin};
 use crate::ir::Role;
 use crate::signature::{Param, Signature};
 
@@ -178,6 +178,28 @@ impl Outside<'_> {
         let vjp = self.write(Layer { name: "vjp", doc, inputs, output: Some(self.output()), body });
         let grad = if self.subject.owned { grad::grad(self.subject, &self.signature) } else { quote!() };
         quote!(#vjp #grad)
+    }
+
+    /// These layers under the names that a function spelled in `f64` calls in its generic form, and
+    /// the function itself, if its call is given. A function that is not generic has none.
+    pub(super) fn forms(&self, layers: &[&str], primal: Option<&TokenStream>) -> TokenStream {
+        if self.signature.kinds.reals.is_empty() || matches!(self.subject.naming, Naming::Suffix) {
+            return quote!();
+        }
+        let layers = layers.iter().map(|layer| second::delegate(self.subject, &self.signature, layer));
+        let inputs = self.signature.params.iter().map(slots::argument);
+        let (impl_generics, _, where_clause) = self.subject.sig.generics.split_for_impl();
+        let name = Ident::new(twin::FORM, self.subject.sig.ident.span());
+        let output = self.output();
+        let primal = primal.map(|call| {
+            quote! {
+                #[doc(hidden)]
+                #[allow(unused, private_interfaces, unreachable_pub, clippy::all, clippy::pedantic)]
+                #[inline]
+                pub fn #name #impl_generics (#(#inputs),*) -> #output #where_clause { #call }
+            }
+        });
+        quote!(#primal #(#layers)*)
     }
 
     /// What keeps the `&mut` arguments, puts their first values back for `rev`, and then their last.

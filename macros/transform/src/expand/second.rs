@@ -93,7 +93,8 @@ fn delegates(subject: &Subject<'_>, signature: &Signature) -> TokenStream {
     quote!(#(#all)*)
 }
 
-fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str) -> TokenStream {
+/// One layer of such a function's generic form.
+pub(super) fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str) -> TokenStream {
     let mut kinds = signature.kinds.clone();
     let all = &signature.params;
     let (mut inputs, mut args) = (Vec::new(), Vec::new());

@@ -25,7 +25,9 @@ impl Solution<'_> {
         let fwd = self.fwd();
         let rev = self.rev();
         let (jvp, vjp) = (self.outside.jvp(), self.outside.vjp());
-        quote!(#tan #fwd #rev #jvp #vjp)
+        let (solved, x) = (self.solved(), hidden("x"));
+        let forms = self.outside.forms(&["tan", "fwd", "rev"], Some(&quote!(#solved #x)));
+        quote!(#tan #fwd #rev #jvp #vjp #forms)
     }
 
     /// The function's body: what the user wrote, then the tangents of dual numbers by Newton steps in

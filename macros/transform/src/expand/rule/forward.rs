@@ -32,7 +32,11 @@ pub(super) fn forward(
     }
     let layers = [tan(&rule, &mut outside), outside.jvp()];
     let reverse = alone.then(|| without_reverse(&rule, &mut outside, options));
-    let layers = quote!(#(#layers)* #reverse);
+    let forms = match alone {
+        true => outside.forms(&["fwd", "rev", "tan"], Some(&rule.primal_call())),
+        false => outside.forms(&["tan"], None),
+    };
+    let layers = quote!(#(#layers)* #reverse #forms);
     let placed = rule.placed(options, alone, &layers);
     let name = read::companion(options);
     let said = matches!(rule.naming, Naming::Companion)

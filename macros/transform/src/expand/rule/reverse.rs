@@ -48,7 +48,10 @@ pub(super) fn reverse(
         (_, Some(_)) => gradient::forward(&rule, &mut outside, options),
         _ => quote!(),
     };
-    let layers = quote!(#(#layers)* #forward);
+    let both = options.only.is_some() || options.gradient.is_some();
+    let called: &[&str] = if both { &["fwd", "rev", "tan"] } else { &["fwd", "rev"] };
+    let forms = outside.forms(called, Some(&rule.primal_call()));
+    let layers = quote!(#(#layers)* #forward #forms);
     let (placed, asked) = (rule.placed(options, true, &layers), other_mode(&rule, options));
     Some(quote!(#placed #asked))
 }
