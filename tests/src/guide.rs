@@ -9,8 +9,17 @@ mod readme {}
 #[doc = include_str!("../../guide/src/first-gradient.md")]
 mod first_gradient {}
 
+#[doc = include_str!("../../guide/src/second-order.md")]
+mod second_order {}
+
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}
 
 #[doc = include_str!("../../guide/src/refused.md")]
 mod refused {}
+
+#[doc = include_str!("../../guide/src/custom-rules.md")]
+mod custom_rules {}
+
+#[doc = include_str!("../../guide/src/implicit.md")]
+mod implicit {}

@@ -103,7 +103,18 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name` and `skip`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `skip`, `hvp`, `vjp_n` and `jvp_n`";
+    HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
+    HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
+    HVP_NOTHING = "`hvp` needs an argument to differentiate, of `f64`, of `f32` or of a `T: Real`";
+    HVP_IDLE = "no method here can have `hvp`: it needs one float as the result, no float written through `&mut`, and `impl<T: Real> S<T>`";
+    HVP_MIXED = "`hvp` needs one float type in the whole function: use the type of the result here, or mark an argument `#[constant]`";
+    HVP_TWO = "`hvp` needs one type parameter that is `Real` or `Scalar`";
+    HVP_METHOD = "`hvp` of a method needs numbers of a generic type: write `impl<T: Real> S<T>` and `T` instead of `f64`";
+    HVP_THIRD = "this gradient has no derivative of its own derivative: write its function generic over `T: Scalar`, and this one too";
+    COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
+    HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
+    MANY_TRAIT = "`vjp_n` and `jvp_n` belong on the definition of the trait, which then has them for every `impl`";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
@@ -114,9 +125,13 @@ texts! {
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
+    OPTION_OF_RULE = "an implicit function takes `companion = name` only: this option is for functions that are differentiated from their body";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
 }
+
+mod outside;
+pub use outside::*;

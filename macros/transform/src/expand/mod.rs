@@ -1,14 +1,25 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod form;
 mod grad;
+mod hessian;
 mod hidden;
+mod implicit;
+mod inside;
 mod joint;
 mod layers;
+mod lifted;
+mod many;
 mod named;
 mod operator;
 mod options;
+mod outside;
 mod plain;
+pub(crate) mod rename;
+mod rule;
+mod second;
 mod slots;
+pub(crate) mod twin;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -17,6 +28,9 @@ use syn::{ImplItem, Item, TraitItem};
 use crate::messages::{self, Messages};
 use layers::{Naming, Subject};
 use options::Options;
+
+pub use implicit::implicit;
+pub use rule::{jvp_of, vjp_of};
 
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
@@ -28,9 +42,15 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
         item
     });
     let output = match parsed {
-        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
-        Ok(Item::Impl(i)) => implementation(i, &mut messages),
-        Ok(Item::Trait(t)) => definition(t, &mut messages),
+        Ok(Item::Fn(mut f)) => match implicit::taken(&mut f.attrs) {
+            Some(equation) => {
+                options.only_companion(&mut messages);
+                implicit::function(f, equation, options.companion, &mut messages)
+            }
+            None => function(f, &options, &mut messages),
+        },
+        Ok(Item::Impl(i)) => implementation(i, &options, &mut messages),
+        Ok(Item::Trait(t)) => definition(t, &options, &mut messages),
         Ok(other) => {
             messages.add(&other, messages::ITEM);
             quote!()
@@ -58,6 +78,9 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         naming: Naming::Companion,
         cfg: Vec::new(),
         owned: true,
+        options: options.clone(),
+        of: None,
+        spelled: None,
     };
     let layers = subject.layers(messages);
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
@@ -73,19 +96,26 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
 }
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
-fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream {
+fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
+    let mut options = options.for_each(messages);
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)
     {
+        options.refuse(true, messages);
         return operator::implementation(i, messages);
     }
     let inherent = i.trait_.is_none();
-    let generics = i.generics.clone();
-    let mut added = Vec::new();
+    let (generics, self_ty) = (i.generics.clone(), i.self_ty.clone());
+    let (mut added, mut has_second) = (Vec::new(), false);
+    let ruled = rule::ruled(&mut i, messages);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if rule::stands_outside(f, &ruled, messages) {
             continue;
+        }
+        if !inherent {
+            own.refuse(true, messages);
         }
         let (vis, sig) = (&f.vis, named::named(&f.sig));
         let subject = Subject {
@@ -96,9 +126,16 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
             naming: Naming::Suffix,
             cfg: hidden::cfg_of(&f.attrs),
             owned: inherent,
+            options: own,
+            of: inherent.then_some(&*self_ty),
+            spelled: None,
         };
+        has_second |= second::has(&subject);
         added.push(subject.layers(messages));
         plain::method(f, &generics);
+    }
+    if let Some(option) = options.hvp.filter(|_| inherent && !has_second) {
+        messages.add(&option, messages::HVP_IDLE);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (attrs, self_ty) = (&i.attrs, &i.self_ty);
@@ -116,15 +153,18 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
 }
 
 /// A trait gains the suffixed methods of each of its functions.
-fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
+fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages) -> TokenStream {
+    let options = options.for_each(messages);
     let generics = t.generics.clone();
     let mut added = TokenStream::new();
     let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if rule::refused_in_trait(&mut f.attrs, messages) {
             continue;
         }
+        own.refuse(false, messages);
         let sig = named::named(&f.sig);
         let subject = Subject {
             sig: &sig,
@@ -134,6 +174,9 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
             naming: Naming::Suffix,
             cfg: hidden::cfg_of(&f.attrs),
             owned: false,
+            options: own,
+            of: None,
+            spelled: None,
         };
         added.extend(subject.layers(messages));
         lends |= f.sig.receiver().is_some();

@@ -28,7 +28,9 @@ impl Lower<'_> {
             return self.refuse(name, messages::CALLED_VALUE);
         }
         let last = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
-        let of_type = f.qself.is_some() || f.path.segments.len() > 1 && is_type(&f.path);
+        let of_type = f.qself.is_some()
+            || f.path.segments.len() > 1 && is_type(&f.path)
+            || crate::route::is_gradient(&f.path);
         let of_costate = f.path.segments.iter().all(|s| s.ident == "detach" || s.ident == "costate");
         if last == "detach" && of_costate && c.args.len() == 1 {
             let outer = std::mem::replace(&mut self.detached, true);
@@ -82,15 +84,26 @@ impl Lower<'_> {
 
     fn constructor(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let atoms = self.atoms(c.args.iter());
-        if is_variant(&f.path) {
-            let ty = match atoms.as_slice() {
-                [inner] if is_some(&f.path) => Ty::Option(Box::new(self.function.ty_of(inner))),
-                _ => Ty::Unknown,
-            };
-            let fields = atoms.into_iter().enumerate().map(|(i, a)| (syn::Member::from(i), a)).collect();
-            return self.bind(hint, Expr::Variant(f.path.clone(), fields), ty, c.span());
+        self.constructed(&f.path, atoms, hint, c.span())
+    }
+
+    /// A struct or a variant by its constructor.
+    pub(super) fn constructed(
+        &mut self,
+        path: &syn::Path,
+        atoms: Vec<Expr>,
+        hint: Option<&str>,
+        span: Span,
+    ) -> Expr {
+        if !is_variant(path) {
+            return self.bind(hint, Expr::Construct(path.clone(), atoms), Ty::Unknown, span);
         }
-        self.bind(hint, Expr::Construct(f.path.clone(), atoms), Ty::Unknown, c.span())
+        let ty = match atoms.as_slice() {
+            [inner] if is_some(path) => Ty::Option(Box::new(self.function.ty_of(inner))),
+            _ => Ty::Unknown,
+        };
+        let fields = atoms.into_iter().enumerate().map(|(i, a)| (syn::Member::from(i), a)).collect();
+        self.bind(hint, Expr::Variant(path.clone(), fields), ty, span)
     }
 
     /// `T::from_f64(0.5)`, `lit(0.5)`: a constant, if its argument is one.

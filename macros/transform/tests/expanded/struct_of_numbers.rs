@@ -33,6 +33,13 @@ impl ::costate::Pod for State {
             steps: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            qpos: ::costate::Pod::detached(self.qpos),
+            steps: ::costate::Pod::detached(self.steps),
+        }
+    }
 }
 /// Tangent and adjoint of `State`: a slot for each field.
 #[allow(non_camel_case_types, private_bounds, dead_code)]
@@ -75,6 +82,13 @@ impl ::costate::Pod for StateTangent {
         Self {
             qpos: ::costate::Pod::filler(),
             steps: ::costate::Pod::filler(),
+        }
+    }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            qpos: ::costate::Pod::detached(self.qpos),
+            steps: ::costate::Pod::detached(self.steps),
         }
     }
 }
