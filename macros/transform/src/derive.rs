@@ -67,7 +67,8 @@ fn of_enum(input: &DeriveInput, data: &DataEnum, options: &Options) -> TokenStre
         let sum = Sum::new(input, data, options);
         let plain = sum.plain();
         let tangent = if options.slope == Slope::None { constant(input) } else { sum.tangent() };
-        return quote!(#plain #tangent);
+        let lift = sum.lift(options.slope);
+        return quote!(#plain #tangent #lift);
     }
     let plain = plain::of_enum(&input.ident, &data.variants);
     let (tangent, lift) = (constant(input), lift::of_enum(input));

@@ -74,6 +74,23 @@ where
             0: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::detached(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::detached(field_0),
+                    height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+        }
+    }
 }
 /// Tangent and adjoint of `Shape`: the same variants with tangents, or zero.
 #[allow(non_camel_case_types, private_bounds, private_interfaces, dead_code)]
@@ -173,6 +190,24 @@ where
     #[inline(always)]
     fn filler() -> Self {
         Self::Zero
+    }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::detached(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::detached(field_0),
+                    height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+            Self::Zero => Self::Zero,
+        }
     }
 }
 #[automatically_derived]
@@ -507,4 +542,98 @@ where
     T: ::costate::Diff,
 {
     type Tangent = ShapeTangent<T>;
+}
+#[automatically_derived]
+#[allow(private_bounds, unused_variables)]
+impl<T> ::costate::Lift for Shape<T>
+where
+    T: ::costate::Diff,
+    T: ::costate::Lift,
+    <T as ::costate::Lift>::Lifted: ::costate::Diff,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+    u32: ::costate::rt::LiftTo<T, u32>,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+{
+    type Lifted = Shape<<T as ::costate::Lift>::Lifted>;
+    #[inline]
+    fn lift(
+        &self,
+        t: &<Self as ::costate::Diff>::Tangent,
+    ) -> Shape<<T as ::costate::Lift>::Lifted> {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Shape::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::lift_to(field_0, &Self::costate_read_Ball_0(t)),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Shape::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<
+                        T,
+                        u32,
+                    >>::lift_to(field_0, &Self::costate_read_Stack_count(t)),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::lift_to(field_1, &Self::costate_read_Stack_height(t)),
+                }
+            }
+            Self::Nothing {} => Shape::Nothing {},
+        }
+    }
+    #[inline]
+    fn re(
+        d: &<Shape<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        match d {
+            ShapeTangent::Zero => ShapeTangent::Zero,
+            ShapeTangent::Ball { 0: field_0 } => {
+                ShapeTangent::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::re_of(field_0),
+                }
+            }
+            ShapeTangent::Stack { count: field_0, height: field_1 } => {
+                ShapeTangent::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::re_of(field_0),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::re_of(field_1),
+                }
+            }
+            ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
+        }
+    }
+    #[inline]
+    fn eps(
+        d: &<Shape<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        match d {
+            ShapeTangent::Zero => ShapeTangent::Zero,
+            ShapeTangent::Ball { 0: field_0 } => {
+                ShapeTangent::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::eps_of(field_0),
+                }
+            }
+            ShapeTangent::Stack { count: field_0, height: field_1 } => {
+                ShapeTangent::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::eps_of(field_0),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::eps_of(field_1),
+                }
+            }
+            ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
+        }
+    }
 }
