@@ -68,8 +68,12 @@ impl VisitMut for Plain {
             let mut inside = Plain { real: None, generic: false };
             return visit_mut::visit_expr_mut(&mut inside, e);
         }
+        let mut numbers = checkpoint_numbers(e);
+        numbers.iter_mut().for_each(|n| self.visit_expr_mut(n));
         visit_mut::visit_expr_mut(self, e);
         match e {
+            // they are what they must be, and used
+            _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
                 let known = prim::by_name(&name).is_some_and(|row| row.arity == m.args.len() + 1);
@@ -124,6 +128,10 @@ impl VisitMut for Plain {
         }
     }
 
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+        attrs.retain(|a| !crate::lower::checkpoint::is_checkpoint(a));
+    }
+
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
@@ -159,6 +167,16 @@ pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
     if let Ok(mut args) = mac.parse_body_with(parser) {
         args.iter_mut().for_each(see);
         mac.tokens = args.to_token_stream();
+    }
+}
+
+/// The numbers in a loop's `#[checkpoint(…)]`.
+fn checkpoint_numbers(e: &Expr) -> Vec<Expr> {
+    match e {
+        Expr::ForLoop(syn::ExprForLoop { attrs, .. })
+        | Expr::While(syn::ExprWhile { attrs, .. })
+        | Expr::Loop(syn::ExprLoop { attrs, .. }) => crate::lower::checkpoint::numbers(attrs),
+        _ => Vec::new(),
     }
 }
 
