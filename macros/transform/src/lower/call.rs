@@ -171,6 +171,11 @@ impl Lower<'_> {
             }
             _ => {}
         }
+        if name == "map"
+            && let Some(value) = self.applied_inside(m, hint)
+        {
+            return value;
+        }
         if let Some(value) = self.consumer(m, hint) {
             return value.unwrap_or(Expr::Filler);
         }
