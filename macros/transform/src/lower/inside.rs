@@ -22,7 +22,8 @@ impl Lower<'_> {
             ("map_or" | "map_or_else", [_, _]) => true,
             _ => false,
         };
-        if !known {
+        let applies = matches!(args.last(), Some(Syn::Closure(_) | Syn::Path(_)));
+        if !known || !applies {
             return None;
         }
         let place = self.matched(&m.receiver);

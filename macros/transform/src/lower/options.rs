@@ -29,6 +29,9 @@ const OTHERS: [&str; 13] = [
 impl Lower<'_> {
     /// Lowers a method of `Option`; none if it is not one.
     pub(super) fn option_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
+        if let Some(value) = self.applied_inside(m, hint) {
+            return Some(value);
+        }
         let args: Vec<&Syn> = m.args.iter().collect();
         Some(match (m.method.to_string().as_str(), args.as_slice()) {
             ("is_some", []) => self.is_some(m, true, hint),
@@ -57,7 +60,6 @@ impl Lower<'_> {
             ("as_ref" | "copied" | "cloned", []) if self.is_option(&m.receiver) => {
                 self.expr(&m.receiver, hint)
             }
-            (_, [.., Syn::Closure(_) | Syn::Path(_)]) => return self.applied_inside(m, hint),
             (name, _) if OTHERS.contains(&name) && self.is_option(&m.receiver) => {
                 self.refuse(&m.method, messages::OPTION_METHOD)
             }
