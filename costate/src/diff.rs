@@ -8,11 +8,11 @@ use crate::{NoAdjoint, Pod, Tangent, Zero, pod::Words, pod::WordsMut};
 ///
 /// A real number's tangent is its own type; an integer's, `bool`'s or `char`'s is `()`; an array's,
 /// a tuple's and an `Option`'s is made of its elements' tangents. `#[derive(Diff)]` gives a struct
-/// a tangent with the same field names.
+/// a tangent with the same field names, and an enum with values one with the same variants.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be differentiated",
     label = "no `Diff` here",
-    note = "write `#[derive(Diff)]` on the struct, or `#[derive(Diff)] #[diff(constant)]` if it holds nothing to differentiate"
+    note = "write `#[derive(Diff)]` on the type, or `#[derive(Diff)] #[diff(constant)]` if it holds nothing to differentiate"
 )]
 pub trait Diff: Pod {
     /// The type of a derivative of `Self`.

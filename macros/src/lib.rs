@@ -33,7 +33,7 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
     output.into()
 }
 
-/// Plain data and a tangent for a struct or a field-less enum: `costate::Diff`.
+/// Plain data and a tangent for a struct or an enum: `costate::Diff`.
 ///
 /// `struct S<T>` gets `struct STangent<T>`, whose fields are named as in `S` and hold the tangents
 /// of its fields (`()` for integers). `#[diff(tangent = Self)]`: the tangent is `S` itself, for

@@ -345,3 +345,46 @@ fn an_enum_lies_on_the_tape() {
         assert_eq!(tape.pop::<Shape<f64>>(), *s);
     }
 }
+
+#[differentiable(hvp)]
+fn energy<T: Scalar>(s: Shape<T>, o: Option<T>, x: T) -> T {
+    let k = match o {
+        Some(k) => k * k * x,
+        None => x * x,
+    };
+    match s {
+        Shape::Ball(r) if r > x => r * r * r * k,
+        Shape::Ball(r) | Shape::Stack(_, r) => r * k.sin(),
+        Shape::Box { half: [a, b], round } => a * b * b * x + round * k,
+        Shape::Nothing => k * x,
+    }
+}
+
+#[test]
+fn second_derivatives() {
+    let (x, dx, h) = (0.6, 0.8, 1e-5);
+    for s in SHAPES {
+        for o in [Some(0.9), None] {
+            let ds = s.slot(&mut [0.3, -0.5, 0.7].into_iter());
+            let d_o = o.map(|_| 0.4);
+            let along = |by: f64| {
+                let mut moved = Vec::new();
+                s.slot_numbers(&ds, &mut moved);
+                let mut at = Vec::new();
+                s.numbers(&mut at);
+                let s = s.rebuild(&mut at.iter().zip(&moved).map(|(x, d)| x + by * d));
+                let (gs, go, gx) = energy::grad(s, o.map(|o| o + by * 0.4), x + by * dx);
+                let mut all = vec![gx, go.unwrap_or(0.0)];
+                s.slot_numbers(&gs, &mut all);
+                all
+            };
+            let (hs, ho, hx) = energy::hvp(s, ds, o, d_o, x, dx);
+            let mut found = vec![hx, ho.unwrap_or(0.0)];
+            s.slot_numbers(&hs, &mut found);
+            for ((ahead, behind), found) in along(h).into_iter().zip(along(-h)).zip(found) {
+                let known = (ahead - behind) / (2.0 * h);
+                assert!((known - found).abs() < 1e-8, "{s:?} {o:?}: {known}, {found}");
+            }
+        }
+    }
+}

@@ -131,3 +131,41 @@ fn options_behind_chosen_references() {
         }
     }
 }
+
+#[differentiable]
+fn halved<T: Scalar>(x: T) -> Option<T> {
+    if x > 0.2 { Some(x * 0.5) } else { None }
+}
+
+#[differentiable]
+fn closures<T: Scalar>(o: Option<T>, p: Part<T>, x: T) -> T {
+    let mut calls = T::ZERO;
+    let a = o.map(|v| v * v * x).map_or(x, |v| v + x);
+    let b = o.and_then(|v| halved(v * x)).and_then(halved).or_else(|| halved(x)).unwrap_or_else(|| x * x);
+    let inner: Option<T> = p.o;
+    let c = inner.map(T::sin).map_or_else(|| x, |v| v * p.w);
+    let chosen: Option<T> = p.o.filter(|v| *v > 0.3);
+    let d = chosen
+        .map(|v| {
+            calls += v;
+            let w = v.sin();
+            if w > 0.5 {
+                return w * w;
+            }
+            w
+        })
+        .unwrap_or_default();
+    let double = |v: T| v * 2.0;
+    let e = o.filter(|v| *v > x).map(double);
+    let f = if o.is_some_and(|v| v > 0.5) || p.o.is_none_or(|v| v < 0.2) { x } else { T::ONE };
+    a * b + c * d + e.map(Some).unwrap_or(Some(x)).unwrap() * f + calls
+}
+
+#[test]
+fn closures_of_options() {
+    for o in [None, Some(0.1), Some(0.7), Some(1.9)] {
+        for inner in [None, Some(0.1), Some(0.4), Some(1.2)] {
+            check!(closures(in o, in Part { o: inner, w: 0.8 }, in 0.6));
+        }
+    }
+}

@@ -67,8 +67,7 @@ fn of_enum(input: &DeriveInput, data: &DataEnum, options: &Options) -> TokenStre
         let sum = Sum::new(input, data, options);
         let plain = sum.plain();
         let tangent = if options.slope == Slope::None { constant(input) } else { sum.tangent() };
-        let plain_numbers = options.slope == Slope::None && input.generics.params.is_empty();
-        let lift = plain_numbers.then(|| lift::of_enum(input));
+        let lift = sum.lift(options.slope);
         return quote!(#plain #tangent #lift);
     }
     let plain = plain::of_enum(&input.ident, &data.variants);

@@ -80,8 +80,7 @@ texts! {
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
-    OPTION_CLOSURE = "this method of `Option` takes a closure, which is not differentiated: write `if let Some(x) = …` or `match`";
-    OPTION_METHOD = "this method of `Option` is not differentiated: write `match`, or `is_some`, `is_none`, `unwrap`, `expect`, `unwrap_or`, `take`, `replace`";
+    OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
     ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";

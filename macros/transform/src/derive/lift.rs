@@ -35,7 +35,7 @@ pub fn of_enum(input: &DeriveInput) -> TokenStream {
 }
 
 /// `own`: the tangent is a struct of its own, of `()`s.
-fn of_constant(input: &DeriveInput, tangent: &Ident, own: bool) -> TokenStream {
+pub(super) fn of_constant(input: &DeriveInput, tangent: &Ident, own: bool) -> TokenStream {
     let ident = &input.ident;
     let generics = bounds::plain(input);
     let (params, args, bounds) = generics.split_for_impl();
@@ -120,7 +120,7 @@ fn fields(
 }
 
 /// What the fields must be, on top of what `Diff` asks of them, and the same of their lifted types.
-fn predicates(shape: &Shape, lifted: &Lifted) -> Generics {
+pub(super) fn predicates(shape: &Shape, lifted: &Lifted) -> Generics {
     let itself = shape.tangent == shape.input.ident;
     let mut generics = if itself { space::itself(shape) } else { bounds::diff(shape) };
     let user = shape.input.generics.clone();
@@ -144,20 +144,20 @@ fn predicates(shape: &Shape, lifted: &Lifted) -> Generics {
     generics
 }
 
-fn self_type(ident: &Ident, generics: &Generics) -> Type {
+pub(super) fn self_type(ident: &Ident, generics: &Generics) -> Type {
     let (_, args, _) = generics.split_for_impl();
     parse_quote!(#ident #args)
 }
 
 /// The type parameters, and what they become.
-struct Lifted {
+pub(super) struct Lifted {
     rename: Rename,
     /// One of the parameters: bounds that name it are not decided too early.
     key: Ident,
 }
 
 impl Lifted {
-    fn of(generics: &Generics) -> Self {
+    pub(super) fn of(generics: &Generics) -> Self {
         let parameters: Vec<&Ident> = generics.type_params().map(|p| &p.ident).collect();
         let types: HashMap<String, Type> = parameters
             .iter()
@@ -166,7 +166,7 @@ impl Lifted {
         Self { rename: Rename::of(types), key: parameters[0].clone() }
     }
 
-    fn ty(&self, ty: &Type) -> Type {
+    pub(super) fn ty(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         self.rename.clone().visit_type_mut(&mut ty);
         ty
@@ -178,14 +178,14 @@ impl Lifted {
         predicate
     }
 
-    fn way(&self, ty: &Type) -> TokenStream {
+    pub(super) fn way(&self, ty: &Type) -> TokenStream {
         let (to, key) = (self.ty(ty), &self.key);
         quote!(<#ty as ::costate::rt::LiftTo<#key, #to>>)
     }
 }
 
 /// Primitives without a derivative, and arrays of them.
-fn is_flat(ty: &Type) -> bool {
+pub(super) fn is_flat(ty: &Type) -> bool {
     match ty {
         Type::Array(array) => is_flat(&array.elem),
         ty => check::is_flat(ty),

@@ -6,6 +6,7 @@
 mod accessors;
 mod compare;
 mod declaration;
+mod lift;
 mod pod;
 mod space;
 

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, Stmt, parse_quote};
 
-use super::Exits;
+use super::{Exits, with_attrs};
 
 impl Exits<'_> {
     /// `match` as `let m = scrutinee;` and a chain of `if matches!(m, pattern)`.
@@ -115,7 +115,7 @@ impl Exits<'_> {
     }
 
     /// `while let` as a loop that tests first.
-    pub(super) fn while_let(&mut self, l: &syn::ExprWhile) -> Expr {
+    pub(super) fn while_let(&mut self, l: &syn::ExprWhile) -> syn::ExprWhile {
         let mut first: Vec<Stmt> = Vec::new();
         for part in conjuncts(&l.cond) {
             let Expr::Let(l) = part else {
@@ -237,7 +237,7 @@ pub(super) fn rewritten(pass: &mut Exits<'_>, e: &mut Expr) -> bool {
             let (before, chain) = pass.if_let(i.clone());
             parse_quote!({ #(#before)* #chain })
         }
-        Expr::While(l) if has_let(&l.cond) => pass.while_let(l),
+        Expr::While(l) if has_let(&l.cond) => with_attrs(&l.attrs, pass.while_let(l)),
         Expr::Block(b) if b.label.is_some() => pass.labelled(b.clone()),
         Expr::Macro(m) => match pass.guarded(&m.mac) {
             Some(e) => e,

@@ -84,15 +84,26 @@ impl Lower<'_> {
 
     fn constructor(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let atoms = self.atoms(c.args.iter());
-        if is_variant(&f.path) {
-            let ty = match atoms.as_slice() {
-                [inner] if is_some(&f.path) => Ty::Option(Box::new(self.function.ty_of(inner))),
-                _ => Ty::Unknown,
-            };
-            let fields = atoms.into_iter().enumerate().map(|(i, a)| (syn::Member::from(i), a)).collect();
-            return self.bind(hint, Expr::Variant(f.path.clone(), fields), ty, c.span());
+        self.constructed(&f.path, atoms, hint, c.span())
+    }
+
+    /// A struct or a variant by its constructor.
+    pub(super) fn constructed(
+        &mut self,
+        path: &syn::Path,
+        atoms: Vec<Expr>,
+        hint: Option<&str>,
+        span: Span,
+    ) -> Expr {
+        if !is_variant(path) {
+            return self.bind(hint, Expr::Construct(path.clone(), atoms), Ty::Unknown, span);
         }
-        self.bind(hint, Expr::Construct(f.path.clone(), atoms), Ty::Unknown, c.span())
+        let ty = match atoms.as_slice() {
+            [inner] if is_some(path) => Ty::Option(Box::new(self.function.ty_of(inner))),
+            _ => Ty::Unknown,
+        };
+        let fields = atoms.into_iter().enumerate().map(|(i, a)| (syn::Member::from(i), a)).collect();
+        self.bind(hint, Expr::Variant(path.clone(), fields), ty, span)
     }
 
     /// `T::from_f64(0.5)`, `lit(0.5)`: a constant, if its argument is one.
@@ -159,6 +170,11 @@ impl Lower<'_> {
                 return self.bind(hint, Expr::Tuple(vec![sin, cos]), ty, m.span());
             }
             _ => {}
+        }
+        if name == "map"
+            && let Some(value) = self.applied_inside(m, hint)
+        {
+            return value;
         }
         if let Some(value) = self.consumer(m, hint) {
             return value.unwrap_or(Expr::Filler);

@@ -124,12 +124,7 @@ impl Lower<'_> {
         }
         if super::call::is_upper(&last) {
             let atoms = items.into_iter().map(|i| self.item_value(i, None, span)).collect();
-            return self.bind(
-                hint,
-                Expr::Construct(path.path.clone(), atoms),
-                crate::types::Ty::Unknown,
-                span,
-            );
+            return self.constructed(&path.path, atoms, hint, span);
         }
         let of_type =
             path.qself.is_some() || path.path.segments.len() > 1 && super::call::is_type(&path.path);

@@ -9,6 +9,7 @@ mod choose;
 mod closure;
 mod control;
 mod expr;
+mod inside;
 mod item;
 mod options;
 mod pattern;
@@ -61,6 +62,8 @@ pub(crate) struct Lower<'a> {
     closures: Vec<closure::Callable>,
     /// How many closures are being written inside each other.
     depth: usize,
+    /// How many names stand for what is inside an `Option`.
+    inner_names: usize,
     messages: &'a mut Messages,
 }
 
@@ -104,6 +107,7 @@ fn lower_once(
         expected: None,
         closures: Vec::new(),
         depth: 0,
+        inner_names: 0,
         messages,
     };
     pass.scopes.enter();

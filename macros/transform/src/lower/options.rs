@@ -1,4 +1,4 @@
-//! `Option`: its constructors, and the methods that need no closure.
+//! `Option`: `None`, and the methods that need no closure.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
@@ -9,29 +9,29 @@ use crate::ir::{Block, Choice, Const, Expr, Place, Role, Step, Stmt};
 use crate::messages;
 use crate::types::Ty;
 
-/// Methods of `Option` that take a closure.
-const CLOSURES: [&str; 12] = [
-    "map",
-    "map_or",
-    "map_or_else",
-    "unwrap_or_else",
-    "and_then",
-    "or_else",
-    "filter",
-    "is_some_and",
-    "is_none_or",
-    "inspect",
-    "get_or_insert_with",
-    "ok_or_else",
-];
-
 /// Methods that lend what is inside, or make another `Option` or `Result` of it.
-const OTHERS: [&str; 10] =
-    ["as_mut", "as_deref", "or", "xor", "and", "zip", "ok_or", "insert", "get_or_insert", "iter"];
+const OTHERS: [&str; 13] = [
+    "as_mut",
+    "as_deref",
+    "or",
+    "xor",
+    "and",
+    "zip",
+    "ok_or",
+    "ok_or_else",
+    "insert",
+    "get_or_insert",
+    "get_or_insert_with",
+    "inspect",
+    "iter",
+];
 
 impl Lower<'_> {
     /// Lowers a method of `Option`; none if it is not one.
     pub(super) fn option_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
+        if let Some(value) = self.applied_inside(m, hint) {
+            return Some(value);
+        }
         let args: Vec<&Syn> = m.args.iter().collect();
         Some(match (m.method.to_string().as_str(), args.as_slice()) {
             ("is_some", []) => self.is_some(m, true, hint),
@@ -60,13 +60,6 @@ impl Lower<'_> {
             ("as_ref" | "copied" | "cloned", []) if self.is_option(&m.receiver) => {
                 self.expr(&m.receiver, hint)
             }
-            (name, all) if CLOSURES.contains(&name) => {
-                let closure = all.iter().any(|e| matches!(e, Syn::Closure(_) | Syn::Path(_)));
-                if !closure || !self.is_option(&m.receiver) {
-                    return None;
-                }
-                self.refuse(&m.method, messages::OPTION_CLOSURE)
-            }
             (name, _) if OTHERS.contains(&name) && self.is_option(&m.receiver) => {
                 self.refuse(&m.method, messages::OPTION_METHOD)
             }
@@ -85,9 +78,23 @@ impl Lower<'_> {
     }
 
     /// Whether an expression is known to be an `Option`.
-    fn is_option(&mut self, e: &Syn) -> bool {
-        let simple = matches!(e, Syn::Path(_) | Syn::Field(_));
-        simple && self.place(e).is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Option(_)))
+    pub(super) fn is_option(&mut self, e: &Syn) -> bool {
+        match e {
+            Syn::Paren(p) => self.is_option(&p.expr),
+            Syn::Path(_) | Syn::Field(_) => {
+                self.place(e).is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Option(_)))
+            }
+            Syn::Call(c) => {
+                matches!(&*c.func, Syn::Path(p) if crate::signature::last_is(&p.path, &["Some"]))
+            }
+            Syn::MethodCall(m) => match m.method.to_string().as_str() {
+                "and_then" | "or_else" => true,
+                "filter" => !super::chain::is_chain(&m.receiver),
+                "map" | "take" | "replace" | "as_ref" | "copied" | "cloned" => self.is_option(&m.receiver),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     fn is_some(&mut self, m: &syn::ExprMethodCall, some: bool, hint: Option<&str>) -> Expr {
@@ -126,7 +133,7 @@ impl Lower<'_> {
     }
 
     /// An operand that is looked at after another has been evaluated.
-    fn settled(&mut self, place: Place, m: &syn::ExprMethodCall) -> Place {
+    pub(super) fn settled(&mut self, place: Place, m: &syn::ExprMethodCall) -> Place {
         if !self.function.is_memory(place.root) {
             return place;
         }

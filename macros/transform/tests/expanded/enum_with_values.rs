@@ -543,3 +543,97 @@ where
 {
     type Tangent = ShapeTangent<T>;
 }
+#[automatically_derived]
+#[allow(private_bounds, unused_variables)]
+impl<T> ::costate::Lift for Shape<T>
+where
+    T: ::costate::Diff,
+    T: ::costate::Lift,
+    <T as ::costate::Lift>::Lifted: ::costate::Diff,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+    u32: ::costate::rt::LiftTo<T, u32>,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+{
+    type Lifted = Shape<<T as ::costate::Lift>::Lifted>;
+    #[inline]
+    fn lift(
+        &self,
+        t: &<Self as ::costate::Diff>::Tangent,
+    ) -> Shape<<T as ::costate::Lift>::Lifted> {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Shape::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::lift_to(field_0, &Self::costate_read_Ball_0(t)),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Shape::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<
+                        T,
+                        u32,
+                    >>::lift_to(field_0, &Self::costate_read_Stack_count(t)),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::lift_to(field_1, &Self::costate_read_Stack_height(t)),
+                }
+            }
+            Self::Nothing {} => Shape::Nothing {},
+        }
+    }
+    #[inline]
+    fn re(
+        d: &<Shape<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        match d {
+            ShapeTangent::Zero => ShapeTangent::Zero,
+            ShapeTangent::Ball { 0: field_0 } => {
+                ShapeTangent::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::re_of(field_0),
+                }
+            }
+            ShapeTangent::Stack { count: field_0, height: field_1 } => {
+                ShapeTangent::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::re_of(field_0),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::re_of(field_1),
+                }
+            }
+            ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
+        }
+    }
+    #[inline]
+    fn eps(
+        d: &<Shape<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        match d {
+            ShapeTangent::Zero => ShapeTangent::Zero,
+            ShapeTangent::Ball { 0: field_0 } => {
+                ShapeTangent::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::eps_of(field_0),
+                }
+            }
+            ShapeTangent::Stack { count: field_0, height: field_1 } => {
+                ShapeTangent::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::eps_of(field_0),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::eps_of(field_1),
+                }
+            }
+            ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
+        }
+    }
+}

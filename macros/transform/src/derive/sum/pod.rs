@@ -40,7 +40,7 @@ impl Sum<'_> {
         let words = parts.iter().map(|part| &part.words);
         let (stores, loads) = (parts.iter().map(|part| &part.store), parts.iter().map(|part| &part.load));
         let detached = parts.iter().map(|part| &part.detached);
-        let detach_zero = zero.map(|zero| quote!(Self::#zero => Self::#zero,));
+        let detached_zero = zero.map(|zero| quote!(Self::#zero => Self::#zero,));
         let store_zero =
             zero.map(|zero| quote!(Self::#zero => ::costate::pod::WordsMut::set_word(words, at, u32::MAX),));
         let load_zero = zero.map(|zero| quote!(_ => Self::#zero,));
@@ -70,7 +70,7 @@ impl Sum<'_> {
                 }
                 #[inline(always)]
                 fn detached(self) -> Self {
-                    match self { #(#detached)* #detach_zero }
+                    match self { #(#detached)* #detached_zero }
                 }
             }
         }
