@@ -12,13 +12,14 @@
 //!
 //! Directions are the axes (of up to 32 inputs) and seeded random ones; every input moves in
 //! proportion to its size. [`check_gradients`] does all of it; [`GradientCheck`] leaves out the
-//! dual run, or sets tolerances.
+//! dual run, or sets tolerances. [`check_hessian`] checks `hvp`.
 
 mod compare;
 mod direction;
 mod error;
 mod forward;
 mod guards;
+mod hessian;
 mod random;
 mod report;
 mod reverse;
@@ -29,6 +30,7 @@ use std::boxed::Box;
 use std::string::String;
 
 pub use error::{Check, GradientError};
+pub use hessian::{HessianReport, check_hessian};
 pub use report::Report;
 pub use vector::Vector;
 

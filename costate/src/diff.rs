@@ -62,4 +62,8 @@ impl Pod for NoAdjoint {
     fn filler() -> Self {
         Self::zero()
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        self
+    }
 }

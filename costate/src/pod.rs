@@ -70,6 +70,9 @@ impl WordsMut for [u32] {
 ///     fn filler() -> Self {
 ///         Contact { depth: Pod::filler(), body: Pod::filler() }
 ///     }
+///     fn detached(self) -> Self {
+///         self
+///     }
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
@@ -89,6 +92,10 @@ pub trait Pod: Sized {
 
     /// Some value; it stands in a variable that is not read.
     fn filler() -> Self;
+
+    /// This value, but the tangents of all dual numbers in it are zero: see [`detach`](crate::detach).
+    #[must_use]
+    fn detached(self) -> Self;
 }
 
 mod containers;

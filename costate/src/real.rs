@@ -4,7 +4,7 @@ use core::fmt::Debug;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use crate::{Diff, Mask, Scalar, Tangent};
+use crate::{Diff, Dual, Lift, Mask, Scalar, Tangent};
 
 /// A real number: `f32`, `f64`, [`Lanes`](crate::Lanes) of those, [`Dual`](crate::Dual) of any.
 ///
@@ -19,6 +19,7 @@ use crate::{Diff, Mask, Scalar, Tangent};
 )]
 pub trait Real:
     Diff<Tangent = Self>
+    + Lift<Lifted = Dual<Self>>
     + Tangent
     + Copy
     + Default
@@ -86,6 +87,17 @@ pub trait Real:
     /// `self` where `d` is not zero, exactly 0 where it is: how singular rules keep a zero
     /// cotangent zero. For dual numbers both parts of `d` count, so no derivative is lost.
     fn where_nonzero(self, d: Self) -> Self;
+
+    /// How many levels of tangents it has: 0, and one more for each `Dual` around it.
+    #[doc(hidden)]
+    const LEVELS: usize = 0;
+
+    /// The value of `self` with the tangents of `other`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn with_tangents_of(self, _other: Self) -> Self {
+        self
+    }
 
     /// Sine of an angle in radians.
     fn sin(self) -> Self;

@@ -11,6 +11,7 @@
 //! | [`SliceTape`] | a borrowed slice | panics |
 //! | [`StridedTape`] | every `stride`-th word of a shared arena: coalesced on a GPU | sets a sticky flag |
 //! | [`CountTape`] | any of these, and the largest size it reached | as the inner tape |
+//! | [`Replay`] | any of these, read without taking off | as the inner tape |
 
 use crate::Pod;
 
@@ -18,6 +19,7 @@ mod count;
 #[cfg(feature = "std")]
 mod heap;
 mod linear;
+mod replay;
 mod slice;
 mod stack;
 mod strided;
@@ -25,6 +27,7 @@ mod strided;
 pub use count::CountTape;
 #[cfg(feature = "std")]
 pub use heap::HeapTape;
+pub use replay::Replay;
 pub use slice::SliceTape;
 pub use stack::StackTape;
 pub use strided::StridedTape;

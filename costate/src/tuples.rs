@@ -30,6 +30,10 @@ macro_rules! tuple {
             fn filler() -> Self {
                 ($($name::filler(),)*)
             }
+            #[inline(always)]
+            fn detached(self) -> Self {
+                ($(self.$index.detached(),)*)
+            }
         }
 
         #[allow(clippy::unused_unit)]

@@ -9,6 +9,20 @@ mod readme {}
 #[doc = include_str!("../../guide/src/first-gradient.md")]
 mod first_gradient {}
 
+#[doc = include_str!("../../guide/src/second-order.md")]
+mod second_order {}
+#[doc = include_str!("../../guide/src/structs-methods-traits.md")]
+mod structs_methods_traits {}
+
+#[doc = include_str!("../../guide/src/loops.md")]
+mod loops {}
+
+#[doc = include_str!("../../guide/src/trust.md")]
+mod trust {}
+
+#[doc = include_str!("../../guide/src/comparison.md")]
+mod comparison {}
+
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}
 
@@ -17,3 +31,9 @@ mod checkpoints {}
 
 #[doc = include_str!("../../guide/src/refused.md")]
 mod refused {}
+
+#[doc = include_str!("../../guide/src/custom-rules.md")]
+mod custom_rules {}
+
+#[doc = include_str!("../../guide/src/implicit.md")]
+mod implicit {}

@@ -20,6 +20,15 @@ pub enum Check {
     /// `vjp` on given adjoints.
     #[error("what vjp adds to a given adjoint")]
     Accumulation,
+    /// ⟨u, H v⟩ against ⟨v, H u⟩.
+    #[error("the symmetry of hvp")]
+    Symmetry,
+    /// `hvp` against central differences of the gradient.
+    #[error("hvp against the gradient's central difference")]
+    Hessian,
+    /// The remainder of the Taylor series of second order, at half a step and at a whole one.
+    #[error("the remainder of the Taylor series with hvp")]
+    Taylor,
 }
 
 /// A derivative is wrong: what, where, and how far off.

@@ -130,6 +130,10 @@ impl<T: Real> Pod for Dual<T> {
     fn filler() -> Self {
         Self::ZERO
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Dual::constant(self.re.detached())
+    }
 }
 
 impl<T: Real> Diff for Dual<T> {

@@ -101,6 +101,10 @@ impl<T: Float, const N: usize> Pod for Lanes<T, N> {
     fn filler() -> Self {
         Self::ZERO
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        self
+    }
 }
 
 impl<T: Float, const N: usize> Diff for Lanes<T, N> {

@@ -69,6 +69,10 @@ impl<const N: usize> Pod for LaneMask<N> {
     fn filler() -> Self {
         LaneMask([false; N])
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        self
+    }
 }
 
 impl<const N: usize> Diff for LaneMask<N> {

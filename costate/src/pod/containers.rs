@@ -16,6 +16,10 @@ impl<T> Pod for PhantomData<T> {
     fn filler() -> Self {
         PhantomData
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        PhantomData
+    }
 }
 
 impl<T: Pod, const N: usize> Pod for [T; N] {
@@ -33,6 +37,10 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
     #[inline(always)]
     fn filler() -> Self {
         crate::array::from_fn(|_| T::filler())
+    }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        self.map(T::detached)
     }
 }
 
@@ -53,5 +61,9 @@ impl<T: Pod> Pod for Option<T> {
     #[inline(always)]
     fn filler() -> Self {
         None
+    }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        self.map(T::detached)
     }
 }

@@ -21,6 +21,10 @@ macro_rules! one_word {
             fn filler() -> Self {
                 $filler
             }
+            #[inline(always)]
+            fn detached(self) -> Self {
+                self
+            }
         }
     )*};
 }
@@ -55,6 +59,10 @@ macro_rules! two_words {
             fn filler() -> Self {
                 $filler
             }
+            #[inline(always)]
+            fn detached(self) -> Self {
+                self
+            }
         }
     )*};
 }
@@ -84,6 +92,10 @@ macro_rules! four_words {
             #[inline(always)]
             fn filler() -> Self {
                 0
+            }
+            #[inline(always)]
+            fn detached(self) -> Self {
+                self
             }
         }
     )*};

@@ -72,6 +72,12 @@ impl Activity {
         self.varied.get(var.0).copied().unwrap_or(false) && self.useful[var.0]
     }
 
+    /// Whether a variable depends on an input.
+    #[must_use]
+    pub fn is_varied(&self, var: Var) -> bool {
+        self.varied.get(var.0).copied().unwrap_or(false)
+    }
+
     /// Whether an atom carries a derivative.
     #[must_use]
     pub fn active_atom(&self, atom: &Expr) -> bool {

@@ -7,13 +7,15 @@
 //! exits       return, break, continue, match → if
 //! lower       Rust → IR                          (refusals are collected here)
 //! activity    which variables carry a derivative
+//! route       casts and calls of the generic form that `hvp` differentiates
 //! save        what a call lends is kept for its backward sweep
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
-//! expand      the item around it: companions, suffixes, slots
+//! explain     in words: what is on the tape, and why
+//! expand      the item around it: companions, suffixes, slots; rules by hand, implicit functions
 //! interp      what the IR means: an interpreter of every layer, for tests
 //! ```
 
@@ -26,12 +28,14 @@ pub mod emit;
 mod escapes;
 mod exits;
 pub mod expand;
+pub mod explain;
 pub mod interp;
 pub mod ir;
 pub mod lower;
 pub mod messages;
 pub mod plan;
 pub mod prim;
+pub mod route;
 pub mod save;
 pub mod signature;
 pub mod singular;
@@ -41,4 +45,4 @@ pub mod types;
 pub mod uses;
 mod walk;
 
-pub use expand::differentiable;
+pub use expand::{differentiable, differentiable_and_print, implicit, jvp_of, vjp_of};

@@ -27,11 +27,7 @@ pub struct Joint {
 /// is given its final ones again: slices from the tape, anything else from a copy.
 #[must_use]
 pub fn joint(mut s: Sweeps) -> Joint {
-    let mut held = BTreeSet::new();
-    saved_slices(&s.function, &mut s.forward, &mut held);
-    restored(&mut s.backward, &mut held);
-    let (slices, others): (Vec<Var>, Vec<Var>) =
-        held.into_iter().partition(|v| s.function.is_slice(&Place::whole(*v)));
+    let (slices, others) = held(&mut s);
     let mut fresh = |name, ty| s.function.fresh(name, Span::call_site(), ty, Role::Value);
     let pairs: Vec<(Var, Var)> =
         slices.into_iter().map(|root| (root, fresh("bottom", Ty::Int(None)))).collect();
@@ -53,6 +49,14 @@ pub fn joint(mut s: Sweeps) -> Joint {
     stmts.extend(pairs.iter().map(|(root, mark)| Stmt::ReadSlice(*mark, whole(*root))));
     stmts.extend(pairs.iter().rev().map(|(root, _)| Stmt::DropSlice(whole(*root))));
     Joint { slots: s.slots, seed: s.seed, body: Block { stmts }, result, function: s.function }
+}
+
+/// The `&mut` arguments that hold earlier values in the backward sweep: slices, and others.
+pub(crate) fn held(s: &mut Sweeps) -> (Vec<Var>, Vec<Var>) {
+    let mut held = BTreeSet::new();
+    saved_slices(&s.function, &mut s.forward, &mut held);
+    restored(&mut s.backward, &mut held);
+    held.into_iter().partition(|v| s.function.is_slice(&Place::whole(*v)))
 }
 
 /// The `&mut` slices that the forward sweep puts on the tape.

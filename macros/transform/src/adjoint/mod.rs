@@ -17,6 +17,7 @@ pub use witness::types_of;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+pub(crate) use joint::held;
 pub use joint::{Joint, joint};
 
 use crate::activity::Activity;

@@ -43,6 +43,12 @@ impl Adjoint<'_> {
                     self.add(a, Op::Add, part_of(adjoint, part), out);
                 }
             }
+            Expr::Variant(path, fields) => {
+                for (member, a) in fields {
+                    let part = Step::Slope(path.clone(), member.clone());
+                    self.add(a, Op::Add, part_of(adjoint, part), out);
+                }
+            }
             Expr::Repeat(a, _) => self.add(a, Op::Add, Expr::SumOf(Box::new(d)), out),
             Expr::Struct(_, fields, rest) => self.literal(adjoint, fields, rest.as_deref(), out),
             _ => {}

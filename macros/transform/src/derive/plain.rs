@@ -50,6 +50,10 @@ fn of_fields(shape: &Shape, ident: &Ident, types: &[TokenStream], generics: &Gen
             fn filler() -> Self {
                 Self { #(#members: ::costate::Pod::filler()),* }
             }
+            #[inline(always)]
+            fn detached(self) -> Self {
+                Self { #(#members: ::costate::Pod::detached(self.#members)),* }
+            }
         }
     }
 }
@@ -78,6 +82,10 @@ pub fn of_enum(ident: &Ident, variants: &Punctuated<Variant, Token![,]>) -> Toke
             #[inline(always)]
             fn filler() -> Self {
                 Self::#first {}
+            }
+            #[inline(always)]
+            fn detached(self) -> Self {
+                self
             }
         }
     }

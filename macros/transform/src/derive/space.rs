@@ -22,6 +22,14 @@ pub fn of_fields(shape: &Shape) -> TokenStream {
 
 /// The tangent is the struct itself: every field must be its own tangent.
 pub fn of_itself(shape: &Shape) -> TokenStream {
+    let (ident, generics) = (&shape.input.ident, itself(shape));
+    let space = space(shape, ident, &generics);
+    let diff = diff(ident, ident, &generics);
+    quote!(#space #diff)
+}
+
+/// What makes a struct its own tangent.
+pub fn itself(shape: &Shape) -> Generics {
     let mut generics = bounds::with(shape, |slot| {
         let ty = slot.ty;
         Some(parse_quote!(#ty: ::costate::Diff<Tangent = #ty> + ::costate::Tangent))
@@ -32,9 +40,7 @@ pub fn of_itself(shape: &Shape) -> TokenStream {
         let (_, args, _) = shape.input.generics.split_for_impl();
         generics.make_where_clause().predicates.push(parse_quote!(#ident #args: Copy));
     }
-    let space = space(shape, ident, &generics);
-    let diff = diff(ident, ident, &generics);
-    quote!(#space #diff)
+    generics
 }
 
 /// `struct STangent`.
@@ -95,7 +101,7 @@ fn space(shape: &Shape, ident: &Ident, generics: &Generics) -> TokenStream {
 }
 
 /// The types of the fields of `ident`, which is the struct or its tangent.
-fn types(shape: &Shape, ident: &Ident) -> Vec<TokenStream> {
+pub fn types(shape: &Shape, ident: &Ident) -> Vec<TokenStream> {
     let itself = *ident == shape.input.ident;
     let slots = shape.slots.iter();
     slots.map(|slot| if itself { slot.ty.to_token_stream() } else { slot.tangent() }).collect()
@@ -111,7 +117,7 @@ fn each(members: &[&Member], types: &[TokenStream], method: &str) -> TokenStream
 }
 
 /// `Diff for ident` with `Tangent = tangent`.
-fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
+pub fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

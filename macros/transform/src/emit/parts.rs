@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emit;
+use super::variant::Access;
 use crate::ir::{Place, Step};
 
 /// What a call lends: the place, and whether it is `&mut`; none for other arguments.
@@ -30,7 +31,7 @@ impl Emit<'_> {
     fn same_slice(&self, a: &Place, b: Lent<'_>) -> bool {
         let Some((b, _)) = b else { return false };
         let ((base_a, part_a), (base_b, part_b)) = (a.parts(), b.parts());
-        let base = |base| self.steps(base).to_string();
+        let base = |base| self.steps(TokenStream::new(), base).to_string();
         !part_a.is_empty() && !part_b.is_empty() && a.root == b.root && base(base_a) == base(base_b)
     }
 
@@ -48,13 +49,12 @@ impl Emit<'_> {
             let whole = Place { root: place.root, path: place.parts().0.to_vec() };
             base = self.exclusive(&whole);
             let name = format_ident!("part_{}", k, span = Span::mixed_site());
-            let rest = self.steps(&rest);
-            let borrow = match (mutable, rest.is_empty()) {
-                (true, true) => quote!(&mut *#name),
-                (true, false) => quote!(&mut #name #rest),
-                (false, true) => quote!(&*#name),
-                (false, false) => quote!(&#name #rest),
+            let access = if mutable { Access::Write } else { Access::Read };
+            let part = match rest.is_empty() {
+                true => quote!(*#name),
+                false => self.way(quote!(#name), &rest, access),
             };
+            let borrow = if mutable { quote!(&mut #part) } else { quote!(&#part) };
             parts[*k] = Some(borrow);
             ranges.push(range);
             names.push(name);

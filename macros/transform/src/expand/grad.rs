@@ -7,6 +7,7 @@ use super::layers::Subject;
 use super::slots;
 use crate::ir::Role;
 use crate::signature::{Param, Signature};
+use crate::types::Kinds;
 
 /// Owned gradients of a function with one float result and no differentiable `&mut`.
 pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream {
@@ -32,10 +33,8 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
         }
         false => quote!(::costate::Zero::zero()),
     });
-    let (gradient, together) = match (types.as_slice(), names.as_slice()) {
-        ([ty], [name]) => (quote!(#ty), quote!(#name)),
-        (types, names) => (quote!((#(#types),*)), quote!((#(#names),*))),
-    };
+    let gradient = gradient_type(&wanted, &mut kinds);
+    let together = together(names.iter().map(|name| quote!(#name)));
     let inputs: Vec<TokenStream> = signature.params.iter().map(slots::argument).collect();
     let args: Vec<TokenStream> = all.iter().map(|p| with_slot(p, &slot(p))).collect();
     let plain: Vec<_> = signature.params.iter().map(|p| &p.name).collect();
@@ -63,12 +62,27 @@ pub(super) fn grad(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
     }
 }
 
-fn with_slot(param: &Param, slot: &proc_macro2::Ident) -> TokenStream {
+/// The type of a gradient: that of one argument alone, or a tuple.
+pub(super) fn gradient_type(wanted: &[&Param], kinds: &mut Kinds) -> TokenStream {
+    together(wanted.iter().map(|p| owned(p, kinds)))
+}
+
+/// One alone comes without a tuple.
+pub(super) fn together(all: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let all: Vec<TokenStream> = all.collect();
+    match all.as_slice() {
+        [one] => one.clone(),
+        all => quote!((#(#all),*)),
+    }
+}
+
+/// An argument of `vjp`, with its slot where it has one.
+pub(super) fn with_slot(param: &Param, slot: &proc_macro2::Ident) -> TokenStream {
     let name = &param.name;
     if param.is_dropped() { quote!(#name) } else { quote!(#name, &mut #slot) }
 }
 
-fn owned(param: &Param, kinds: &mut crate::types::Kinds) -> TokenStream {
+fn owned(param: &Param, kinds: &mut Kinds) -> TokenStream {
     match &param.ty {
         syn::Type::Slice(s) => {
             let elem = slots::tangent_type(&s.elem, kinds);

@@ -5,7 +5,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::joint::joint;
-use super::{grad, hidden, slots};
+use super::options::Options;
+use super::{grad, hidden, many, second, slots, twin};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -39,6 +40,12 @@ pub(super) struct Subject<'a> {
     pub(super) cfg: Vec<syn::Attribute>,
     /// Whether `grad` and `value_and_grad` are written (not in traits).
     pub(super) owned: bool,
+    /// What the attribute asks for beside the layers.
+    pub(super) options: Options,
+    /// The type of an inherent `impl` block.
+    pub(super) of: Option<&'a syn::Type>,
+    /// This is the generic form of a function that is spelled in this float type.
+    pub(super) spelled: Option<&'static str>,
 }
 
 /// A function on its way through the passes.
@@ -64,7 +71,11 @@ impl Subject<'_> {
         if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);
             uses::drop_unused_results(&mut function);
-            let activity = Activity::find(&function, &signature);
+            let mut activity = Activity::find(&function, &signature);
+            if let Some(float) = self.spelled {
+                crate::route::route(&mut function, &signature, &activity, (twin::REAL, float), &mut own);
+                activity = Activity::find(&function, &signature);
+            }
             crate::check::check(&mut function, &activity, &mut own);
             let primal = function.clone();
             save::save(&mut function, &activity);
@@ -85,12 +96,15 @@ impl Subject<'_> {
         let mut write = Write { subject: self, signature: signature.clone(), compiled: compiled.as_ref() };
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
         let grad = if self.owned { grad::grad(self, &signature) } else { quote!() };
-        quote!(#(#all)* #grad)
+        let many = many::many(self, &signature);
+        let second = write.compiled.map(|_| second::second(self, &signature, messages));
+        quote!(#(#all)* #grad #many #second)
     }
 
     /// The name of a layer.
     pub(super) fn name(&self, layer: &str) -> Ident {
         match self.naming {
+            Naming::Suffix if layer.is_empty() => self.sig.ident.clone(),
             Naming::Companion => Ident::new(layer, self.sig.ident.span()),
             Naming::Suffix => format_ident!("{}_{}", self.sig.ident, layer, span = self.sig.ident.span()),
         }
@@ -110,23 +124,23 @@ impl Subject<'_> {
     }
 }
 
-struct Write<'a> {
-    subject: &'a Subject<'a>,
-    signature: Signature,
-    compiled: Option<&'a Compiled>,
+pub(super) struct Write<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) signature: Signature,
+    pub(super) compiled: Option<&'a Compiled>,
 }
 
 /// What one layer looks like from outside.
-struct Layer {
-    name: &'static str,
-    doc: String,
-    inputs: Vec<TokenStream>,
-    output: TokenStream,
-    body: Option<TokenStream>,
+pub(super) struct Layer {
+    pub(super) name: &'static str,
+    pub(super) doc: String,
+    pub(super) inputs: Vec<TokenStream>,
+    pub(super) output: TokenStream,
+    pub(super) body: Option<TokenStream>,
 }
 
 impl Write<'_> {
-    fn params(&self) -> Vec<Param> {
+    pub(super) fn params(&self) -> Vec<Param> {
         self.signature.params.clone()
     }
 
@@ -134,7 +148,7 @@ impl Write<'_> {
         slots::slot_type(param, &mut self.signature.kinds)
     }
 
-    fn output(&self) -> TokenStream {
+    pub(super) fn output(&self) -> TokenStream {
         self.signature.output.as_ref().map_or(quote!(()), |ty| quote!(#ty))
     }
 
@@ -144,7 +158,7 @@ impl Write<'_> {
     }
 
     /// The function, or its declaration in a trait, or a stub.
-    fn write(&self, layer: Layer) -> TokenStream {
+    pub(super) fn write(&self, layer: Layer) -> TokenStream {
         let Layer { name, doc, inputs, output, body } = layer;
         let (name, vis) = (self.subject.name(name), &self.subject.vis);
         let generics = &self.subject.sig.generics;
@@ -163,8 +177,10 @@ impl Write<'_> {
             (Some(_), None) => quote!({ ::core::unreachable!() }),
         };
         let cfg = &self.subject.cfg;
+        let hidden = self.subject.spelled.map(|_| quote!(#[doc(hidden)]));
         quote! {
             #(#cfg)*
+            #hidden
             #[doc = #doc]
             #[allow(unused, non_snake_case, clippy::all, clippy::pedantic)]
             #[inline]
@@ -178,7 +194,7 @@ impl Write<'_> {
 
     // ---- tan, jvp
 
-    fn tan(&mut self) -> TokenStream {
+    pub(super) fn tan(&mut self) -> TokenStream {
         let (mut inputs, mut copied) = (Vec::new(), quote!());
         let program = self.compiled.map(|c| {
             let mut t = tangent(&c.primal, &c.signature, &c.activity);
@@ -278,7 +294,7 @@ impl Write<'_> {
         Some((sweeps, tape))
     }
 
-    fn fwd(&mut self) -> TokenStream {
+    pub(super) fn fwd(&mut self) -> TokenStream {
         let mut inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
         let mut sweeps = self.sweeps(Mode::Split);
         if let Some((s, _)) = &mut sweeps {
@@ -296,7 +312,7 @@ impl Write<'_> {
         self.write(Layer { name: "fwd", doc: doc.into(), inputs, output: self.output(), body })
     }
 
-    fn rev(&mut self) -> TokenStream {
+    pub(super) fn rev(&mut self) -> TokenStream {
         let sweeps = self.sweeps(Mode::Split);
         let (mut inputs, mut checks) = (Vec::new(), Vec::new());
         for (k, p) in self.params().iter().enumerate() {
@@ -325,7 +341,7 @@ impl Write<'_> {
         self.write(Layer { name: "rev", doc: doc.into(), inputs, output: quote!(()), body })
     }
 
-    fn vjp(&mut self) -> TokenStream {
+    pub(super) fn vjp(&mut self) -> TokenStream {
         let sweeps = self.sweeps(Mode::Joint);
         let (mut inputs, mut checks) = (Vec::new(), Vec::new());
         for (k, p) in self.params().iter().enumerate() {

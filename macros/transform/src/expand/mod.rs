@@ -1,14 +1,27 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod explain;
+mod form;
 mod grad;
+mod hessian;
 mod hidden;
+mod implicit;
+mod inside;
 mod joint;
 mod layers;
+mod lifted;
+mod many;
 mod named;
 mod operator;
 mod options;
+mod outside;
 mod plain;
+mod print;
+pub(crate) mod rename;
+mod rule;
+mod second;
 mod slots;
+pub(crate) mod twin;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -18,27 +31,68 @@ use crate::messages::{self, Messages};
 use layers::{Naming, Subject};
 use options::Options;
 
+pub use implicit::implicit;
+pub use rule::{jvp_of, vjp_of};
+
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
+    differentiable_and_print(attr, item, None).0
+}
+
+/// Expands as [`differentiable()`]; and the text that `print` or `wanted`, `f` or `f::rev`, asks for.
+#[must_use]
+pub fn differentiable_and_print(
+    attr: TokenStream,
+    item: TokenStream,
+    wanted: Option<&str>,
+) -> (TokenStream, String) {
     let mut messages = Messages::default();
     let options = Options::parse(attr, &mut messages);
     let parsed = syn::parse2::<Item>(item).map(|mut item| {
         hidden::show_groups(&mut item);
         item
     });
-    let output = match parsed {
-        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
-        Ok(Item::Impl(i)) => implementation(i, &mut messages),
-        Ok(Item::Trait(t)) => definition(t, &mut messages),
-        Ok(other) => {
+    let item = match parsed {
+        Ok(item) => item,
+        Err(error) => return (error.into_compile_error(), String::new()),
+    };
+    let subjects = print::subjects(&item);
+    let output = expanded(item, &options, &mut messages);
+    let printed = match messages.is_empty() {
+        true => print::printed(&subjects, &output, options.print.as_ref(), wanted),
+        false => String::new(),
+    };
+    let errors = messages.combined().map(syn::Error::into_compile_error);
+    (quote!(#output #errors), printed)
+}
+
+fn expanded(item: Item, options: &Options, messages: &mut Messages) -> TokenStream {
+    match item {
+        Item::Fn(mut f) => match implicit::taken(&mut f.attrs) {
+            Some(equation) => {
+                options.only_companion(messages);
+                implicit::function(f, equation, options.companion.clone(), messages)
+            }
+            None => function(f, options, messages),
+        },
+        Item::Impl(i) => implementation(i, options, messages),
+        Item::Trait(t) => {
+            refuse_explain(options, messages);
+            definition(t, options, messages)
+        }
+        other => {
             messages.add(&other, messages::ITEM);
             quote!()
         }
-        Err(error) => return error.into_compile_error(),
-    };
-    let errors = messages.combined().map(syn::Error::into_compile_error);
-    quote!(#output #errors)
+    }
+}
+
+/// A trait's impls can take no constant that it lacks.
+fn refuse_explain(options: &Options, messages: &mut Messages) {
+    if let Some(path) = &options.explain {
+        messages.add(path, messages::EXPLAIN_TRAIT);
+    }
 }
 
 /// A function and its companion type.
@@ -58,8 +112,12 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         naming: Naming::Companion,
         cfg: Vec::new(),
         owned: true,
+        options: options.clone(),
+        of: None,
+        spelled: None,
     };
     let layers = subject.layers(messages);
+    let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
     let plain = plain::function(&f, messages);
     quote! {
@@ -68,25 +126,36 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
         #vis enum #companion {}
         #[allow(clippy::all, clippy::pedantic)]
-        impl #companion { #layers }
+        impl #companion { #layers #explained }
     }
 }
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
-fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream {
+fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
+    let mut options = options.for_each(messages);
+    if i.trait_.is_some() {
+        refuse_explain(&options, messages);
+    }
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)
     {
+        options.refuse(true, messages);
         return operator::implementation(i, messages);
     }
     let inherent = i.trait_.is_none();
-    let generics = i.generics.clone();
-    let mut added = Vec::new();
+    let (generics, self_ty) = (i.generics.clone(), i.self_ty.clone());
+    let (mut added, mut has_second) = (Vec::new(), false);
+    let ruled = rule::ruled(&mut i, messages);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if rule::stands_outside(f, &ruled, messages) {
             continue;
         }
+        if !inherent {
+            own.refuse(true, messages);
+        }
+        let explained = own.explain.is_some() && inherent;
         let (vis, sig) = (&f.vis, named::named(&f.sig));
         let subject = Subject {
             sig: &sig,
@@ -96,9 +165,17 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
             naming: Naming::Suffix,
             cfg: hidden::cfg_of(&f.attrs),
             owned: inherent,
+            options: own,
+            of: inherent.then_some(&*self_ty),
+            spelled: None,
         };
+        has_second |= second::has(&subject);
         added.push(subject.layers(messages));
+        added.extend(explained.then(|| explain::constant(&subject)));
         plain::method(f, &generics);
+    }
+    if let Some(option) = options.hvp.filter(|_| inherent && !has_second) {
+        messages.add(&option, messages::HVP_IDLE);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (attrs, self_ty) = (&i.attrs, &i.self_ty);
@@ -116,15 +193,18 @@ fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> TokenStream 
 }
 
 /// A trait gains the suffixed methods of each of its functions.
-fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
+fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages) -> TokenStream {
+    let options = options.for_each(messages);
     let generics = t.generics.clone();
     let mut added = TokenStream::new();
     let mut lends = false;
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
-        if options::skipped(&mut f.attrs) {
+        let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if rule::refused_in_trait(&mut f.attrs, messages) {
             continue;
         }
+        own.refuse(false, messages);
         let sig = named::named(&f.sig);
         let subject = Subject {
             sig: &sig,
@@ -134,6 +214,9 @@ fn definition(mut t: syn::ItemTrait, messages: &mut Messages) -> TokenStream {
             naming: Naming::Suffix,
             cfg: hidden::cfg_of(&f.attrs),
             owned: false,
+            options: own,
+            of: None,
+            spelled: None,
         };
         added.extend(subject.layers(messages));
         lends |= f.sig.receiver().is_some();

@@ -17,6 +17,20 @@ pub(super) fn named(sig: &syn::Signature) -> syn::Signature {
     sig
 }
 
+/// The arguments that have one.
+pub(super) fn opaque(sig: &syn::Signature) -> Vec<Ident> {
+    let typed = sig.inputs.iter().zip(named(sig).inputs).filter(|(before, after)| *before != after);
+    typed
+        .filter_map(|(arg, _)| match arg {
+            FnArg::Typed(typed) => match &*typed.pat {
+                syn::Pat::Ident(name) => Some(name.ident.clone()),
+                _ => None,
+            },
+            FnArg::Receiver(_) => None,
+        })
+        .collect()
+}
+
 struct Named {
     params: Vec<syn::GenericParam>,
 }
@@ -32,4 +46,12 @@ impl VisitMut for Named {
             *ty = parse_quote!(#name);
         }
     }
+}
+
+/// Whether a type parameter was an `impl Trait` argument, which nobody can name.
+pub(super) fn is_nameless(param: &Ident) -> bool {
+    param
+        .to_string()
+        .strip_prefix("Impl")
+        .is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
 }

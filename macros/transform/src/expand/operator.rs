@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::ImplItem;
 
 use super::layers::{Compiled, Naming, Subject};
+use super::options::Options;
 use super::{plain, slots};
 use crate::adjoint::{Mode, adjoint_of_linear, types_of};
 use crate::emit::Emit;
@@ -41,6 +42,9 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             naming: Naming::Suffix,
             cfg: Vec::new(),
             owned: false,
+            options: Options::default(),
+            of: None,
+            spelled: None,
         };
         methods = twin_methods(&subject, &name, messages);
         plain::method(f, &generics);

@@ -118,27 +118,13 @@ impl VisitMut for Plain {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
-        if mac.path.is_ident("matches") {
-            let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
-                let mut scrutinee: Expr = input.parse()?;
-                self.visit_expr_mut(&mut scrutinee);
-                let pattern: TokenStream = input.parse()?;
-                Ok(quote!(#scrutinee #pattern))
-            };
-            if let Ok(tokens) = mac.parse_body_with(scrutinee_and_pattern) {
-                mac.tokens = tokens;
-            }
-            return;
-        }
-        let names =
-            ["assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
-        if !names.iter().any(|n| mac.path.is_ident(n)) {
-            return;
-        }
-        let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
-        if let Ok(mut args) = mac.parse_body_with(parser) {
-            args.iter_mut().for_each(|e| self.visit_expr_mut(e));
-            mac.tokens = args.to_token_stream();
+        arguments(mac, &mut |e| self.visit_expr_mut(e));
+    }
+
+    /// The literals of a pattern are what they are.
+    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
+        if let syn::Pat::Guard(g) = pat {
+            self.visit_expr_mut(&mut g.guard);
         }
     }
 
@@ -147,6 +133,41 @@ impl VisitMut for Plain {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Sees the expressions in the arguments of those macros that may stand in a body.
+pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
+    if mac.path.is_ident("matches") {
+        let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
+            let mut scrutinee: Expr = input.parse()?;
+            see(&mut scrutinee);
+            input.parse::<syn::Token![,]>()?;
+            let pattern = syn::Pat::parse_multi_with_leading_vert(input)?;
+            let guard = match input.parse::<Option<syn::Token![if]>>()? {
+                Some(token) => {
+                    let mut guard: Expr = input.parse()?;
+                    see(&mut guard);
+                    quote!(#token #guard)
+                }
+                None => quote!(),
+            };
+            input.parse::<Option<syn::Token![,]>>()?;
+            Ok(quote!(#scrutinee, #pattern #guard))
+        };
+        if let Ok(tokens) = mac.parse_body_with(scrutinee_and_pattern) {
+            mac.tokens = tokens;
+        }
+        return;
+    }
+    let names = ["assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
+    if !names.iter().any(|n| mac.path.is_ident(n)) {
+        return;
+    }
+    let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+    if let Ok(mut args) = mac.parse_body_with(parser) {
+        args.iter_mut().for_each(see);
+        mac.tokens = args.to_token_stream();
+    }
 }
 
 /// The numbers in a loop's `#[checkpoint(…)]`.

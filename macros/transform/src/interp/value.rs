@@ -19,6 +19,12 @@ pub enum Value<N> {
     Tuple(Vec<Value<N>>),
     /// A struct's fields, in order.
     Struct(Vec<(String, Value<N>)>),
+    /// An enum's variant and its fields; `None` and variants without fields, too. A
+    /// tangent's fields that are not there are zero.
+    Variant(String, Vec<(String, Value<N>)>),
+    /// Parts of a tangent of a type that nobody has told yet, by index or name; the others
+    /// are zero.
+    Parts(Vec<(String, Value<N>)>),
     /// The zero tangent of a type that nobody has told yet.
     Zero,
     /// Any value, never to be read.
@@ -43,7 +49,7 @@ impl<N: Number> Value<N> {
             Value::Struct(all) => {
                 Value::Struct(all.iter().map(|(name, v)| (name.clone(), v.zero())).collect())
             }
-            Value::Zero | Value::Filler => Value::Zero,
+            Value::Variant(..) | Value::Parts(_) | Value::Zero | Value::Filler => Value::Zero,
         }
     }
 
@@ -111,6 +117,16 @@ impl<N: Number> Value<N> {
         match (&mut *self, other) {
             (Value::Filler, _) | (_, Value::Filler) => return Err(Error::Filler),
             (_, Value::Zero) => {}
+            (d, Value::Parts(parts)) => {
+                for (key, v) in parts {
+                    d.part_mut(key)?.accumulate(op, v)?;
+                }
+            }
+            (Value::Parts(parts), v) => {
+                let parts = Value::Parts(std::mem::take(parts));
+                *self = if op == Op::Sub { v.negated()? } else { v.clone() };
+                self.accumulate(Op::Add, &parts)?;
+            }
             (Value::Zero, v) => *self = if op == Op::Sub { v.negated()? } else { v.clone() },
             (Value::Number(d), Value::Number(v)) => *d = d.arithmetic(op, *v),
             (Value::Array(d), Value::Array(v)) | (Value::Tuple(d), Value::Tuple(v)) => {
@@ -126,6 +142,16 @@ impl<N: Number> Value<N> {
                     d.accumulate(op, v)?;
                 }
             }
+            (Value::Variant(name, d), Value::Variant(other, v)) if name == other => {
+                for (member, v) in v {
+                    match d.iter_mut().find(|(n, _)| n == member) {
+                        Some((_, d)) => d.accumulate(op, v)?,
+                        None => {
+                            d.push((member.clone(), if op == Op::Sub { v.negated()? } else { v.clone() }))
+                        }
+                    }
+                }
+            }
             (d, v) => return Err(Error::Kind("a tangent of one type", format!("{d:?} and {v:?}"))),
         }
         Ok(())
@@ -138,4 +164,10 @@ impl<N: Number> Value<N> {
             other => other,
         };
     }
+}
+
+/// The name of a variant: a path's last segment.
+#[must_use]
+pub fn variant_name(path: &syn::Path) -> String {
+    path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
 }

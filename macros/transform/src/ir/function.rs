@@ -31,6 +31,8 @@ pub enum Role {
 pub struct VarInfo {
     /// Unique in its function.
     pub name: String,
+    /// As the user calls it: several variables of the IR may be one of the source.
+    pub written: String,
     /// Where the user wrote it.
     pub span: Span,
     /// What is known of its type.
@@ -73,7 +75,8 @@ impl Function {
     /// Adds a variable under exactly this name, which nobody else has.
     pub fn named(&mut self, name: String, span: Span, ty: Ty, role: Role) -> Var {
         self.names.insert(name.clone());
-        self.vars.push(VarInfo { name, span, ty, spelled: None, role, temporary: false });
+        let written = name.clone();
+        self.vars.push(VarInfo { name, written, span, ty, spelled: None, role, temporary: false });
         Var(self.vars.len() - 1)
     }
 
@@ -95,6 +98,7 @@ impl Function {
                 all.get(i.index as usize).cloned().unwrap_or(Ty::Unknown)
             }
             (Step::Index(_), ty) => ty.element(),
+            (Step::Variant(path, _) | Step::Slope(path, _), Ty::Option(t)) if is_some(path) => *t,
             (Step::Range(..), Ty::Array(t) | Ty::Slice(t)) => Ty::Slice(t),
             _ => Ty::Unknown,
         })
@@ -119,6 +123,12 @@ impl Function {
     pub fn is_memory(&self, var: Var) -> bool {
         matches!(self.info(var).role, Role::Memory | Role::Unique)
     }
+}
+
+/// Whether a path names `Option`'s variant with a value.
+#[must_use]
+pub fn is_some(path: &syn::Path) -> bool {
+    crate::signature::last_is(path, &["Some"])
 }
 
 /// Whether a name cannot be an identifier.

@@ -10,6 +10,7 @@ mod closure;
 mod control;
 mod expr;
 mod item;
+mod options;
 mod pattern;
 mod place;
 mod rebind;
@@ -18,6 +19,7 @@ mod scope;
 mod slices;
 mod stmt;
 mod sums;
+mod variant;
 
 use std::collections::HashSet;
 
@@ -106,6 +108,7 @@ fn lower_once(
     };
     pass.scopes.enter();
     pass.params(signature);
+    pass.take_apart(signature);
     let result = pass.body_value(body, signature.output.as_ref());
     let result = result.filter(|_| signature.output.is_some());
     if let Some(result) = &result {
@@ -191,7 +194,9 @@ impl Lower<'_> {
             used || (n != name && self.reserved.contains(n))
         };
         let name = crate::ir::unique(&base, taken);
-        self.function.named(name, span, ty, role)
+        let var = self.function.named(name, span, ty, role);
+        self.function.vars[var.0].written = base;
+        var
     }
 
     /// A variable for an intermediate value.

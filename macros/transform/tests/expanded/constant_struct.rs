@@ -27,6 +27,12 @@ where
             rest: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            rest: ::costate::Pod::detached(self.rest),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

@@ -32,9 +32,30 @@ impl ::costate::Pod for Mode {
     fn filler() -> Self {
         Self::Free {}
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        self
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]
 impl ::costate::Diff for Mode {
     type Tangent = ();
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl ::costate::Lift for Mode {
+    type Lifted = Self;
+    #[inline]
+    fn lift(&self, _: &()) -> Self {
+        ::costate::rt::copied(self)
+    }
+    #[inline]
+    fn re(_: &()) -> () {
+        ::costate::Zero::zero()
+    }
+    #[inline]
+    fn eps(_: &()) -> () {
+        ::costate::Zero::zero()
+    }
 }

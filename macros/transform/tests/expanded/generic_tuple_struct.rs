@@ -50,6 +50,15 @@ where
             3: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            0: ::costate::Pod::detached(self.0),
+            1: ::costate::Pod::detached(self.1),
+            2: ::costate::Pod::detached(self.2),
+            3: ::costate::Pod::detached(self.3),
+        }
+    }
 }
 /// Tangent and adjoint of `Body`: a slot for each field.
 #[allow(non_camel_case_types, private_bounds, dead_code)]
@@ -129,6 +138,15 @@ where
             3: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            0: ::costate::Pod::detached(self.0),
+            1: ::costate::Pod::detached(self.1),
+            2: ::costate::Pod::detached(self.2),
+            3: ::costate::Pod::detached(self.3),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]
@@ -155,41 +173,6 @@ where
     <T as ::costate::Diff>::Tangent: ::core::marker::Copy,
     <[T; N] as ::costate::Diff>::Tangent: ::core::marker::Copy,
 {}
-#[automatically_derived]
-#[allow(private_bounds)]
-impl<T: Real, const N: usize> ::core::fmt::Debug for BodyTangent<T, N>
-where
-    T: ::costate::Diff,
-    [T; N]: ::costate::Diff,
-    T: ::costate::Pod,
-    <T as ::costate::Diff>::Tangent: ::core::fmt::Debug,
-    <[T; N] as ::costate::Diff>::Tangent: ::core::fmt::Debug,
-{
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.debug_tuple("BodyTangent")
-            .field(&self.0)
-            .field(&self.1)
-            .field(&self.2)
-            .field(&self.3)
-            .finish()
-    }
-}
-#[automatically_derived]
-#[allow(private_bounds)]
-impl<T: Real, const N: usize> ::core::cmp::PartialEq for BodyTangent<T, N>
-where
-    T: ::costate::Diff,
-    [T; N]: ::costate::Diff,
-    T: ::costate::Pod,
-    <T as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
-    <[T; N] as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
-{
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        true && self.0 == other.0 && self.1 == other.1 && self.2 == other.2
-            && self.3 == other.3
-    }
-}
 #[automatically_derived]
 #[allow(private_bounds)]
 impl<T: Real, const N: usize> ::core::default::Default for BodyTangent<T, N>
@@ -257,6 +240,41 @@ where
     #[inline]
     fn sub_assign(&mut self, other: Self) {
         ::costate::Tangent::reduce(self, &other);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::fmt::Debug for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::fmt::Debug,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::fmt::Debug,
+{
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_tuple("BodyTangent")
+            .field(&self.0)
+            .field(&self.1)
+            .field(&self.2)
+            .field(&self.3)
+            .finish()
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::cmp::PartialEq for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
+{
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        true && self.0 == other.0 && self.1 == other.1 && self.2 == other.2
+            && self.3 == other.3
     }
 }
 #[automatically_derived]
@@ -349,4 +367,78 @@ where
     T: ::costate::Pod,
 {
     type Tangent = BodyTangent<T, N>;
+}
+#[automatically_derived]
+#[allow(private_bounds, unused_variables)]
+impl<T: Real, const N: usize> ::costate::Lift for Body<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    T: ::costate::Lift,
+    <T as ::costate::Lift>::Lifted: Real,
+    <T as ::costate::Lift>::Lifted: ::costate::Diff,
+    [<T as ::costate::Lift>::Lifted; N]: ::costate::Diff,
+    <T as ::costate::Lift>::Lifted: ::costate::Pod,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+    [T; N]: ::costate::rt::LiftTo<T, [<T as ::costate::Lift>::Lifted; N]>,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+    f32: ::costate::rt::LiftTo<T, f32>,
+{
+    type Lifted = Body<<T as ::costate::Lift>::Lifted, N>;
+    #[inline]
+    fn lift(
+        &self,
+        t: &<Self as ::costate::Diff>::Tangent,
+    ) -> Body<<T as ::costate::Lift>::Lifted, N> {
+        Body {
+            0: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::lift_to(&self.0, &t.0),
+            1: <[T; N] as ::costate::rt::LiftTo<
+                T,
+                [<T as ::costate::Lift>::Lifted; N],
+            >>::lift_to(&self.1, &t.1),
+            2: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::lift_to(&self.2, &::costate::Zero::zero()),
+            3: <f32 as ::costate::rt::LiftTo<T, f32>>::lift_to(&self.3, &t.3),
+        }
+    }
+    #[inline]
+    fn re(
+        d: &<Body<<T as ::costate::Lift>::Lifted, N> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        BodyTangent {
+            0: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::re_of(&d.0),
+            1: <[T; N] as ::costate::rt::LiftTo<
+                T,
+                [<T as ::costate::Lift>::Lifted; N],
+            >>::re_of(&d.1),
+            2: ::costate::Zero::zero(),
+            3: <f32 as ::costate::rt::LiftTo<T, f32>>::re_of(&d.3),
+        }
+    }
+    #[inline]
+    fn eps(
+        d: &<Body<<T as ::costate::Lift>::Lifted, N> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        BodyTangent {
+            0: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::eps_of(&d.0),
+            1: <[T; N] as ::costate::rt::LiftTo<
+                T,
+                [<T as ::costate::Lift>::Lifted; N],
+            >>::eps_of(&d.1),
+            2: ::costate::Zero::zero(),
+            3: <f32 as ::costate::rt::LiftTo<T, f32>>::eps_of(&d.3),
+        }
+    }
 }

@@ -32,6 +32,13 @@ where
             y: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            x: ::costate::Pod::detached(self.x),
+            y: ::costate::Pod::detached(self.y),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]
@@ -74,4 +81,66 @@ where
     Vec2<T>: Copy,
 {
     type Tangent = Vec2<T>;
+}
+#[automatically_derived]
+#[allow(private_bounds, unused_variables)]
+impl<T> ::costate::Lift for Vec2<T>
+where
+    T: ::costate::Diff<Tangent = T> + ::costate::Tangent,
+    Vec2<T>: Copy,
+    T: ::costate::Lift,
+    <T as ::costate::Lift>::Lifted: ::costate::Diff<
+            Tangent = <T as ::costate::Lift>::Lifted,
+        > + ::costate::Tangent,
+    Vec2<<T as ::costate::Lift>::Lifted>: Copy,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+{
+    type Lifted = Vec2<<T as ::costate::Lift>::Lifted>;
+    #[inline]
+    fn lift(
+        &self,
+        t: &<Self as ::costate::Diff>::Tangent,
+    ) -> Vec2<<T as ::costate::Lift>::Lifted> {
+        Vec2 {
+            x: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::lift_to(&self.x, &t.x),
+            y: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::lift_to(&self.y, &t.y),
+        }
+    }
+    #[inline]
+    fn re(
+        d: &<Vec2<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        Vec2 {
+            x: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::re_of(&d.x),
+            y: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::re_of(&d.y),
+        }
+    }
+    #[inline]
+    fn eps(
+        d: &<Vec2<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        Vec2 {
+            x: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::eps_of(&d.x),
+            y: <T as ::costate::rt::LiftTo<
+                T,
+                <T as ::costate::Lift>::Lifted,
+            >>::eps_of(&d.y),
+        }
+    }
 }

@@ -33,6 +33,13 @@ impl ::costate::Pod for State {
             steps: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            qpos: ::costate::Pod::detached(self.qpos),
+            steps: ::costate::Pod::detached(self.steps),
+        }
+    }
 }
 /// Tangent and adjoint of `State`: a slot for each field.
 #[allow(non_camel_case_types, private_bounds, dead_code)]
@@ -77,6 +84,13 @@ impl ::costate::Pod for StateTangent {
             steps: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        Self {
+            qpos: ::costate::Pod::detached(self.qpos),
+            steps: ::costate::Pod::detached(self.steps),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]
@@ -89,24 +103,6 @@ impl ::core::clone::Clone for StateTangent {
 #[automatically_derived]
 #[allow(private_bounds)]
 impl ::core::marker::Copy for StateTangent {}
-#[automatically_derived]
-#[allow(private_bounds)]
-impl ::core::fmt::Debug for StateTangent {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.debug_struct("StateTangent")
-            .field("qpos", &self.qpos)
-            .field("steps", &self.steps)
-            .finish()
-    }
-}
-#[automatically_derived]
-#[allow(private_bounds)]
-impl ::core::cmp::PartialEq for StateTangent {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        true && self.qpos == other.qpos && self.steps == other.steps
-    }
-}
 #[automatically_derived]
 #[allow(private_bounds)]
 impl ::core::default::Default for StateTangent {
@@ -149,6 +145,24 @@ impl ::core::ops::SubAssign for StateTangent {
     #[inline]
     fn sub_assign(&mut self, other: Self) {
         ::costate::Tangent::reduce(self, &other);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl ::core::fmt::Debug for StateTangent {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("StateTangent")
+            .field("qpos", &self.qpos)
+            .field("steps", &self.steps)
+            .finish()
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl ::core::cmp::PartialEq for StateTangent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        true && self.qpos == other.qpos && self.steps == other.steps
     }
 }
 #[automatically_derived]

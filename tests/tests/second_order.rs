@@ -1,0 +1,568 @@
+//! Second derivatives: `hvp` against closed forms, its own transpose, the gradient and the value.
+
+// what people write, also where clippy knows better
+#![allow(clippy::needless_range_loop)]
+
+use costate::check::check_hessian;
+use costate::{Diff, Dual, HeapTape, Real, Scalar, differentiable};
+
+/// Checks `f(&[f64]) -> f64` at a point.
+macro_rules! check_slice {
+    ($f:ident($x:expr $(, $more:expr)*)) => {
+        check_hessian(
+            stringify!($f),
+            $x.to_vec(),
+            |x| $f(x $(, $more)*),
+            |x| $f::grad(x $(, $more)*),
+            |x, v| $f::hvp(x, v $(, $more)*),
+        )
+        .unwrap_or_else(|error| panic!("{error}"))
+    };
+}
+
+// ---- closed forms
+
+/// ½ xᵀ A x with A = [[2, 1], [1, 6]]
+#[differentiable(hvp)]
+fn quadratic(x: &[f64]) -> f64 {
+    x[0] * x[0] + x[0] * x[1] + 3.0 * x[1] * x[1]
+}
+
+#[test]
+fn the_hessian_of_a_quadratic_is_its_matrix() {
+    for x in [[0.0, 0.0], [1.5, -2.0]] {
+        assert_eq!(quadratic::hvp(&x, &[1.0, 0.0]), [2.0, 1.0]);
+        assert_eq!(quadratic::hvp(&x, &[0.5, -1.0]), [0.0, -5.5]);
+    }
+    check_slice!(quadratic([1.5, -2.0]));
+}
+
+/// Rosenbrock's valley in any dimension.
+#[differentiable(hvp)]
+fn rosenbrock(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() - 1 {
+        let (a, b) = (x[i + 1] - x[i] * x[i], 1.0 - x[i]);
+        sum += 100.0 * a * a + b * b;
+    }
+    sum
+}
+
+#[test]
+fn rosenbrock_at_its_minimum() {
+    // H = [[802, −400], [−400, 200]]
+    assert_eq!(rosenbrock::hvp(&[1.0, 1.0], &[1.0, 0.0]), [802.0, -400.0]);
+    assert_eq!(rosenbrock::hvp(&[1.0, 1.0], &[0.0, 1.0]), [-400.0, 200.0]);
+    check_slice!(rosenbrock([0.5, -0.7, 1.1, 0.2]));
+}
+
+/// ln Σ exp xᵢ
+#[differentiable(hvp)]
+fn log_sum_exp(x: &[f64]) -> f64 {
+    let mut most = x[0];
+    for i in 1..x.len() {
+        most = most.max(x[i]);
+    }
+    let mut sum = 0.0;
+    for xi in x {
+        sum += (xi - most).exp();
+    }
+    most + sum.ln()
+}
+
+#[test]
+fn the_hessian_of_log_sum_exp_is_the_covariance_of_softmax() {
+    let (x, v) = ([0.3, 1.1, -0.4], [1.0, -2.0, 0.5]);
+    let total: f64 = x.iter().map(|x: &f64| x.exp()).sum();
+    let p = x.map(|x: f64| x.exp() / total);
+    let mean: f64 = p.iter().zip(&v).map(|(p, v)| p * v).sum();
+    for (hv, (p, v)) in log_sum_exp::hvp(&x, &v).iter().zip(p.iter().zip(&v)) {
+        assert!((hv - p * (v - mean)).abs() < 1e-15, "{hv}");
+    }
+    check_slice!(log_sum_exp([0.3, 1.1, -0.4]));
+}
+
+// ---- what the language has
+
+/// A chain of masses with springs that stiffen, and a wall.
+#[differentiable(hvp)]
+fn chain(q: &[f64], stiffness: f64, wall: f64) -> f64 {
+    let mut energy = 0.0;
+    let mut i = 0;
+    while i + 1 < q.len() {
+        let stretch = q[i + 1] - q[i];
+        energy += 0.5 * stiffness * stretch * stretch + stretch.powi(4);
+        if q[i] > wall {
+            let depth = q[i] - wall;
+            energy += depth * depth * depth;
+        } else {
+            energy -= 0.1 * q[i].cos();
+        }
+        i += 1;
+    }
+    energy
+}
+
+#[test]
+fn every_float_argument_has_a_part_of_the_vector() {
+    let report = check_hessian(
+        "chain",
+        [0.1, 0.7, 0.3, 2.0, 0.45],
+        |x| chain(&x[..3], x[3], x[4]),
+        |x| {
+            let (dq, dk, dw) = chain::grad(&x[..3], x[3], x[4]);
+            [dq[0], dq[1], dq[2], dk, dw]
+        },
+        |x, v| {
+            let (dq, dk, dw) = chain::hvp(&x[..3], &v[..3], x[3], v[3], x[4], v[4]);
+            [dq[0], dq[1], dq[2], dk, dw]
+        },
+    );
+    let report = report.unwrap_or_else(|error| panic!("{error}"));
+    assert!(report.central_difference < 1e-7, "{report}");
+}
+
+mod parts {
+    //! Functions that `hvp` reaches through calls, in a module of their own.
+    use costate::differentiable;
+
+    pub const GRAVITY: f64 = 9.81;
+
+    /// Writes through `&mut`: no `hvp` of its own, but a generic form.
+    #[differentiable(hvp)]
+    pub fn turn(q: &mut [f64], angle: f64) {
+        let (s, c) = angle.sin_cos();
+        let x = q[0];
+        q[0] = c * x - s * q[1];
+        q[1] = s * x + c * q[1];
+    }
+
+    /// Gives an array.
+    #[differentiable(hvp)]
+    pub fn cross(a: &[f64; 3], b: [f64; 3]) -> [f64; 3] {
+        [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+    }
+
+    /// Generic already, over a length too.
+    #[differentiable(hvp)]
+    pub fn norm<T: costate::Real, const N: usize>(a: [T; N]) -> T {
+        let mut sum = T::ZERO;
+        for i in 0..N {
+            sum += a[i] * a[i];
+        }
+        sum.sqrt()
+    }
+
+    /// Spelled in `f64`, with a constant length.
+    #[differentiable(hvp)]
+    pub fn power<const N: usize>(x: f64) -> f64 {
+        let mut y = x;
+        for _ in 1..N {
+            y *= x;
+        }
+        y
+    }
+
+    /// Recursive.
+    #[differentiable(hvp)]
+    pub fn tower(x: f64, n: usize) -> f64 {
+        if n == 0 { x } else { (0.5 * x * tower(x, n - 1)).sin() + x }
+    }
+}
+use parts::power as raised;
+
+fn next(i: usize, n: usize) -> usize {
+    (i + 1) % n
+}
+
+fn weight(i: usize) -> f64 {
+    1.0 + 0.25 * i as f64
+}
+
+#[differentiable(hvp)]
+fn through_calls(x: &[f64]) -> f64 {
+    let mut q = [x[0], x[1], x[2]];
+    parts::turn(&mut q[..2], x[2] * x[0]);
+    let c = parts::cross(&q, [x[1], 0.5, x[0] * x[0]]);
+    let mut energy = parts::norm(c) * parts::GRAVITY + raised::<3>(q[0]);
+    for i in 0..3 {
+        // neither of these is differentiated, nor has a generic form
+        let j = next(i, 3);
+        energy += weight(i) * q[i] * c[j] * (i as f64 + f64::from(2_u8));
+    }
+    energy + parts::tower(q[1], 3) + f64::max(q[0], -9.0) * core::f64::consts::PI + f64::EPSILON
+}
+
+#[test]
+fn through_calls_of_every_kind() {
+    check_slice!(through_calls([0.4, -0.7, 1.3]));
+}
+
+/// A constant of the program: it is not generic, and `hvp` leaves it as it is.
+struct Model {
+    links: [Link; 3],
+    count: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Link {
+    mass: f64,
+    parent: usize,
+}
+
+impl Model {
+    fn stiffness(&self, i: usize) -> f64 {
+        self.links[i].mass * 3.0
+    }
+}
+
+const MODEL: Model = Model {
+    links: [Link { mass: 1.0, parent: 0 }, Link { mass: 2.0, parent: 0 }, Link { mass: 0.5, parent: 1 }],
+    count: 3,
+};
+
+fn nearest(x: f64) -> f64 {
+    (4.0 * x).round() / 4.0
+}
+
+const SCALE: [f64; 2] = [0.5, 2.0];
+
+#[differentiable(hvp)]
+fn of_a_model(q: &[f64], #[constant] model: &Model, #[constant] h: f64, #[constant] table: &[f64]) -> f64 {
+    let mut energy = 0.0_f64;
+    for i in 0..model.count {
+        let link = model.links[i];
+        let apart: f64 = q[i] - q[link.parent] + h;
+        energy += link.mass * q[i].sin() + model.links[i].mass.sqrt() * apart.powi(3);
+        energy += model.stiffness(i) * apart * apart * table[i] * SCALE[i % 2];
+        let cell = (q[i] * 2.0) as usize;
+        let off = q[i] - detach(nearest(q[i]));
+        energy += off * off * off * table[cell];
+        if nearest(q[i]) > 10.0 {
+            energy -= 1.0;
+        }
+    }
+    assert!(energy > -1e3 && matches!(model.count, 3), "{}", model.count);
+    energy
+}
+
+use costate::detach;
+
+#[test]
+fn constants_of_the_program_stay_as_they_are() {
+    check_slice!(of_a_model([0.31, 0.68, 1.19], &MODEL, 0.1, &[0.3, 0.2, 0.7]));
+}
+
+/// Closures, iterators, early returns, arrays made of a closure.
+#[differentiable(hvp)]
+fn with_iterators(x: &[f64], skip: bool) -> f64 {
+    if skip {
+        return x[0] * x[1] * x[1];
+    }
+    let squares: [f64; 3] = core::array::from_fn(|i| x[i] * x[i] * 0.5);
+    let dot: f64 = squares.iter().zip(x).map(|(a, b)| a * b.exp()).sum();
+    let mut product = 1.0_f64;
+    for (i, s) in squares.iter().enumerate() {
+        product *= s + i as f64;
+        if product > 1e9 {
+            break;
+        }
+    }
+    dot + product.ln()
+}
+
+#[test]
+fn loops_closures_and_returns() {
+    check_slice!(with_iterators([0.4, -0.7, 1.3], false));
+    check_slice!(with_iterators([0.4, -0.7, 1.3], true));
+}
+
+/// Integers are written through `&mut`.
+#[differentiable(hvp)]
+fn counted(x: [f64; 2], steps: &mut usize, seen: &mut [u8]) -> f64 {
+    *steps += 1;
+    seen[*steps] = 1;
+    x[0] * x[0] * x[1]
+}
+
+#[test]
+fn integers_are_written_once() {
+    let (mut steps, mut seen) = (0, [0; 3]);
+    assert_eq!(counted::hvp([2.0, 3.0], [1.0, 0.0], &mut steps, &mut seen), [6.0, 4.0]);
+    assert_eq!((steps, seen), (1, [0, 1, 0]));
+}
+
+/// In single precision.
+#[differentiable(hvp)]
+fn single(x: [f32; 2], n: usize) -> f32 {
+    x[0] * x[0] * x[1] * n as f32 + 0.5 * x[1].sin() + 1_f32
+}
+
+#[test]
+fn single_precision() {
+    let [a, b] = single::hvp([0.5, 0.25], [1.0, 0.0], 2);
+    assert_eq!((a, b), (2.0 * 0.25 * 2.0, 2.0 * 0.5 * 2.0));
+    let [_, b] = single::hvp([0.5, 0.25], [0.0, 1.0], 2);
+    assert!((b + 0.5 * 0.25_f32.sin()).abs() < 1e-7);
+}
+
+// ---- structs, methods, traits
+
+/// A vector of the plane: its own tangent.
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+#[diff(tangent = Self)]
+struct Vec2<T> {
+    x: T,
+    y: T,
+}
+
+/// Two bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+struct Pair<T> {
+    at: [Vec2<T>; 2],
+    charge: T,
+    #[diff(constant)]
+    size: T,
+    kind: Kind,
+    steps: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+enum Kind {
+    Soft,
+    Hard,
+}
+
+#[differentiable(hvp)]
+impl<T: Real> Pair<T> {
+    fn energy(&self, k: T, #[constant] h: T) -> T {
+        let (a, b) = (self.at[0], self.at[1]);
+        let (x, y) = (a.x - b.x, a.y - b.y);
+        let size = detach(self.size);
+        let r = (x * x + y * y + size * size + h).sqrt();
+        let hard = if self.kind == Kind::Hard { 2.0 } else { 1.0 };
+        hard * k * self.charge * self.charge / r + T::from_f64(self.steps as f64) * a.x * a.x * k
+    }
+
+    /// Written in place: no `hvp`, as no `grad`.
+    fn push(&mut self, by: T) {
+        self.charge += by * by;
+    }
+}
+
+fn pair(x: &[f64; 6], kind: Kind) -> Pair<f64> {
+    let at = [Vec2 { x: x[0], y: x[1] }, Vec2 { x: x[2], y: x[3] }];
+    Pair { at, charge: x[4], size: 0.3, kind, steps: 2 }
+}
+
+fn flat(d: PairTangent<f64>, k: f64) -> [f64; 6] {
+    [d.at[0].x, d.at[0].y, d.at[1].x, d.at[1].y, d.charge, k]
+}
+
+fn direction(v: &[f64; 6]) -> PairTangent<f64> {
+    let at = [Vec2 { x: v[0], y: v[1] }, Vec2 { x: v[2], y: v[3] }];
+    PairTangent { at, charge: v[4], ..Default::default() }
+}
+
+/// The same of a function spelled in `f64`, with the struct by value.
+#[differentiable(hvp)]
+fn twice(p: Pair<f64>, k: f64, kind: Kind) -> f64 {
+    let soft = if kind == Kind::Soft { 1.0 } else { 0.5 };
+    let d = p.at[0].x * p.at[1].y * k;
+    p.energy(k, 0.1) * soft + d * d * d
+}
+
+#[test]
+fn structs_and_methods() {
+    const X: [f64; 6] = [0.4, -0.2, 1.1, 0.7, 0.9, 1.3];
+    for kind in [Kind::Soft, Kind::Hard] {
+        let checked = check_hessian(
+            "Pair::energy",
+            X,
+            |x| pair(x, kind).energy(x[5], 0.1),
+            |x| {
+                let (d, dk) = pair(x, kind).energy_grad(x[5], 0.1);
+                flat(d, dk)
+            },
+            |x, v| {
+                let (d, dk) = pair(x, kind).energy_hvp(&direction(v), x[5], v[5], 0.1);
+                flat(d, dk)
+            },
+        );
+        checked.unwrap_or_else(|error| panic!("{error}"));
+        let checked = check_hessian(
+            "twice",
+            X,
+            |x| twice(pair(x, kind), x[5], kind),
+            |x| {
+                let (d, dk, ()) = twice::grad(pair(x, kind), x[5], kind);
+                flat(d, dk)
+            },
+            |x, v| {
+                let (d, dk, ()) = twice::hvp(pair(x, kind), direction(v), x[5], v[5], kind, ());
+                flat(d, dk)
+            },
+        );
+        checked.unwrap_or_else(|error| panic!("{error}"));
+    }
+    let mut moved = pair(&X, Kind::Soft);
+    moved.push(2.0);
+    assert_eq!(moved.charge, 4.9);
+}
+
+/// A system with one coordinate.
+#[differentiable]
+trait Potential<T: Real> {
+    fn potential(&self, q: T) -> T;
+}
+
+#[derive(Clone, Copy, Diff)]
+struct Well<T> {
+    depth: T,
+}
+
+#[differentiable]
+impl<T: Real> Potential<T> for Well<T> {
+    fn potential(&self, q: T) -> T {
+        -self.depth * (-q * q).exp()
+    }
+}
+
+#[differentiable(hvp)]
+fn at_two<T: Real, S: Potential<T>>(s: &S, q: T) -> T {
+    s.potential(q) * s.potential(q + 0.5)
+}
+
+#[differentiable(hvp)]
+fn at_two_f64<S: Potential<f64>>(s: &S, q: f64) -> f64 {
+    s.potential(q) * s.potential(q + 0.5)
+}
+
+#[test]
+fn higher_order_functions() {
+    let well = |x: &[f64; 2]| Well { depth: x[0] };
+    let checked = check_hessian(
+        "at_two",
+        [1.3, 0.4],
+        |x| at_two(&well(x), x[1]),
+        |x| {
+            let (d, dq) = at_two::grad(&well(x), x[1]);
+            [d.depth, dq]
+        },
+        |x, v| {
+            let (d, dq) = at_two::hvp(&well(x), &WellTangent { depth: v[0] }, x[1], v[1]);
+            let (again, _) = at_two_f64::hvp(&well(x), &WellTangent { depth: v[0] }, x[1], v[1]);
+            assert_eq!(again, d);
+            [d.depth, dq]
+        },
+    );
+    checked.unwrap_or_else(|error| panic!("{error}"));
+}
+
+// ---- numerics
+
+#[differentiable(hvp)]
+fn singular(x: &[f64]) -> f64 {
+    let norm = (x[0] * x[0] + x[1] * x[1]).sqrt();
+    if norm > 0.0 { norm * x[0].abs().max(0.25) } else { 0.0 }
+}
+
+#[test]
+fn at_singular_points_nothing_leaks() {
+    assert_eq!(singular::hvp(&[0.0, 0.0], &[1.0, 1.0]), [0.0, 0.0]);
+    check_slice!(singular([1.0, -0.5]));
+    check_slice!(singular([0.1, -0.5]));
+}
+
+#[test]
+#[should_panic(expected = "the adjoint of `x` has length 1, `x` has 2")]
+fn the_vector_has_the_arguments_length() {
+    quadratic::hvp(&[1.0, 2.0], &[1.0]);
+}
+
+#[differentiable(hvp)]
+fn sum(x: &[f64]) -> f64 {
+    x.iter().sum()
+}
+
+/// What is detached is a constant of the gradient too, however it is computed.
+#[differentiable(hvp)]
+fn weighted(x: &[f64]) -> f64 {
+    let frozen = detach(x[0] * x[0]) + detach(sum(x));
+    x[1] * x[1] * frozen + x[0]
+}
+
+#[differentiable(hvp)]
+fn weighted_generic<T: Real>(x: [T; 2]) -> T {
+    x[1] * x[1] * detach(x[0] * x[0] + x[0] + x[1]) + x[0]
+}
+
+#[differentiable]
+fn slope_of_weighted<T: Real>(x: [T; 2]) -> T {
+    let slope = weighted_generic::grad(x);
+    slope[0] * slope[1]
+}
+
+#[test]
+fn what_is_detached_stays_so() {
+    let x = [1.5, 2.0];
+    let frozen = 1.5 * 1.5 + 3.5;
+    assert_eq!(weighted::grad(&x), [1.0, 4.0 * frozen]);
+    for (v, hv) in [([1.0, 0.0], [0.0, 0.0]), ([0.0, 1.0], [0.0, 2.0 * frozen])] {
+        assert_eq!((weighted::hvp(&x, &v), weighted_generic::hvp(x, v)), (hv.to_vec(), hv));
+    }
+    assert_eq!(slope_of_weighted::grad(x), [0.0, 2.0 * frozen]);
+    assert_eq!(slope_of_weighted::jvp(x, [0.0, 1.0]).1, 2.0 * frozen);
+}
+
+// ---- the adjoint of the adjoint
+
+#[differentiable]
+fn wave<T: Scalar>(x: &[T], y: &mut [T], k: T) -> T {
+    let mut s = T::ZERO;
+    for i in 0..x.len() {
+        y[i] = (x[i] * k).sin() * y[i] + s * s;
+        if y[i] > 0.2 {
+            s += y[i] * x[i];
+        }
+    }
+    s
+}
+
+/// Adjoints of `wave`, along the numbers of a type.
+fn adjoints<T: Scalar>(x: [T; 3]) -> ([T; 3], [T; 3], T) {
+    let (mut y, mut dx) = ([0.5, 0.6, 0.7].map(T::from_f64), [T::ZERO; 3]);
+    let (mut dy, mut dk) = ([0.1, -0.4, 0.3].map(T::from_f64), T::ZERO);
+    wave::vjp(
+        &x,
+        &mut dx,
+        &mut y,
+        &mut dy,
+        T::from_f64(1.3),
+        &mut dk,
+        T::from_f64(0.8),
+        &mut HeapTape::new(),
+    );
+    (dx, dy, dk)
+}
+
+#[test]
+fn an_adjoint_of_dual_numbers_is_the_derivative_of_the_adjoint() {
+    let x = [0.6, 0.9, 0.4];
+    for i in 0..3 {
+        let ahead = adjoints(core::array::from_fn(|j| if i == j { x[j] + 1e-6 } else { x[j] }));
+        let behind = adjoints(core::array::from_fn(|j| if i == j { x[j] - 1e-6 } else { x[j] }));
+        let exact = adjoints(core::array::from_fn(|j| Dual::new(x[j], f64::from(u8::from(i == j)))));
+        for j in 0..3 {
+            let pairs = [(ahead.0[j] - behind.0[j], exact.0[j]), (ahead.1[j] - behind.1[j], exact.1[j])];
+            for (difference, dual) in pairs.into_iter().chain([(ahead.2 - behind.2, exact.2)]) {
+                assert!(
+                    (difference / 2e-6 - dual.eps).abs() < 1e-8,
+                    "{i} {j}: {} {}",
+                    difference / 2e-6,
+                    dual.eps
+                );
+            }
+        }
+    }
+}
