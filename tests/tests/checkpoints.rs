@@ -628,3 +628,30 @@ fn receivers_are_state_too() {
     assert_eq!(way, t.fall_vjp(&mut ds, 0.7, &mut dg, 6, 2, 1.0, &mut tape));
     assert_eq!(bits!(s.q, s.v), bits!(t.q, t.v));
 }
+
+// ---- written by a macro
+
+macro_rules! powers {
+    ($name:ident, $k:expr, $n:expr) => {
+        #[differentiable]
+        fn $name(x: f64) -> f64 {
+            let mut s = x;
+            #[checkpoint(every = $k)]
+            for _ in 0..$n {
+                s = s * x.sin();
+            }
+            #[checkpoint(binomial, slots = 1 + $k)]
+            for _ in 0..$n {
+                s = s * x.cos();
+            }
+            s
+        }
+    };
+}
+
+powers!(powers_of_five, 1 + 1, 5);
+
+#[test]
+fn numbers_that_a_macro_writes() {
+    check!(f64 powers_of_five(in 0.8));
+}

@@ -45,7 +45,7 @@ impl Every {
     /// Whether the state before iteration `at` is kept, and what is kept with it.
     #[inline(always)]
     pub const fn keeps(&mut self, at: usize) -> Option<usize> {
-        if at % self.0 == 0 { Some(at) } else { None }
+        if at.is_multiple_of(self.0) { Some(at) } else { None }
     }
 }
 
