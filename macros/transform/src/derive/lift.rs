@@ -23,10 +23,18 @@ pub fn of_struct(shape: &Shape, slope: Slope) -> TokenStream {
         return of_constant(shape.input, &shape.tangent, slope == Slope::Fields && !shape.slots.is_empty());
     }
     let parameters = shape.input.generics.type_params().next().is_some();
-    if slope == Slope::None || !parameters {
+    if slope == Slope::None || !parameters || names_associated(shape) {
         return quote!();
     }
     of_fields(shape)
+}
+
+/// Whether a field or a bound has a type such as `T::Mask`.
+fn names_associated(shape: &Shape) -> bool {
+    let mut pass = Lifted::of(&shape.input.generics).rename;
+    shape.slots.iter().for_each(|slot| pass.visit_type_mut(&mut slot.ty.clone()));
+    pass.visit_generics_mut(&mut shape.input.generics.clone());
+    pass.associated
 }
 
 /// A type without a derivative is itself.

@@ -117,7 +117,7 @@ fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str) -> TokenS
         None => (quote!(()), quote!(())),
     };
     if layer == "rev" {
-        let seed = free("dr", all);
+        let seed = free("cotangent", all);
         inputs.push(quote!(#seed: #tangent));
         args.push(quote!(#seed));
     }
