@@ -11,6 +11,7 @@
 //! | [`Pod`], [`Tape`] | plain data, and the stack the reverse sweep reads it back from |
 //! | [`rules`] | the derivative of every primitive, one file a family |
 //! | [`twin`] | `+ - * /` on user types, with their derivatives |
+//! | [`implicit`](mod@implicit) | linear solvers for `#[implicit]`, the derivatives of equations' solutions |
 //! | [`check_gradients`] | the four checks of a gradient, for your tests |
 //!
 //! Without the default feature `std` the crate is `no_std`, allocates nothing and compiles to PTX.
@@ -37,6 +38,7 @@ mod dual;
 mod elementary;
 mod float;
 mod host;
+pub mod implicit;
 mod lanes;
 mod lift;
 mod lit;
@@ -56,7 +58,7 @@ pub mod twin;
 #[cfg(feature = "std")]
 pub use check::check_gradients;
 pub use constant::detach;
-pub use costate_macros::{Diff, differentiable};
+pub use costate_macros::{Diff, differentiable, implicit, jvp_of, vjp_of};
 pub use diff::Diff;
 pub use dual::Dual;
 pub use lanes::{LaneMask, Lanes};

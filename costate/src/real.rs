@@ -88,6 +88,17 @@ pub trait Real:
     /// cotangent zero. For dual numbers both parts of `d` count, so no derivative is lost.
     fn where_nonzero(self, d: Self) -> Self;
 
+    /// How many levels of tangents it has: 0, and one more for each `Dual` around it.
+    #[doc(hidden)]
+    const LEVELS: usize = 0;
+
+    /// The value of `self` with the tangents of `other`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn with_tangents_of(self, _other: Self) -> Self {
+        self
+    }
+
     /// Sine of an angle in radians.
     fn sin(self) -> Self;
     /// Cosine of an angle in radians.

@@ -2,22 +2,27 @@
 
 mod casts;
 mod counter;
+mod implicit;
 mod generic;
 mod lend;
 mod lifted;
 mod pieces;
+mod rules;
 mod scratch;
 mod sink;
 mod slices;
+mod variants;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, taken};
+pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
 pub use pieces::{Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
+pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
 pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
@@ -25,6 +30,7 @@ pub use slices::zeros;
 pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
+pub use variants::{another_variant, lend_some, most, read_some, unmatched};
 
 pub use crate::twin::Of;
 use crate::{Diff, Tangent};

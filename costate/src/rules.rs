@@ -21,7 +21,7 @@ mod order;
 mod power;
 mod trigonometric;
 
-pub use arithmetic::{div_0, div_1, recip};
+pub use arithmetic::{div_0, div_1, product, recip};
 pub use exponential::{exp, exp_m1, ln, ln_1p, log2, log10};
 pub use hyperbolic::{cosh, sinh, tanh};
 pub use order::{

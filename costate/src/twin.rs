@@ -141,6 +141,20 @@ pub trait DiffMul<B: Diff = Self>: Diff + Mul<B, Output: Diff> {
         dr: ProductTangent<Self, B>,
         t: &mut impl Tape,
     );
+
+    /// As [`mul_rev`](DiffMul::mul_rev), where an operand may be infinite and the product left
+    /// out by a choice: a `dr` of zero gives zero.
+    #[inline(always)]
+    fn mul_rev_chosen(
+        self,
+        da: &mut Self::Tangent,
+        b: B,
+        db: &mut B::Tangent,
+        dr: ProductTangent<Self, B>,
+        t: &mut impl Tape,
+    ) {
+        self.mul_rev(da, b, db, dr, t);
+    }
 }
 
 /// `a / b` with its derivative.

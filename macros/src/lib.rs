@@ -22,8 +22,89 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
 /// `struct S<T>` gets `struct STangent<T>`, whose fields are named as in `S` and hold the tangents
 /// of its fields (`()` for integers). `#[diff(tangent = Self)]`: the tangent is `S` itself, for
 /// vectors and matrices. `#[diff(constant)]` on a field or a struct: its tangent is `()`.
+/// `#[diff(vector)]`: the tangent is a `costate::implicit::Vector`, so that the struct can be the
+/// solution of an implicit equation.
 #[proc_macro_derive(Diff, attributes(diff))]
 pub fn diff(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
     costate_transform::derive::derive_diff(input).unwrap_or_else(|error| error.into_compile_error()).into()
+}
+
+/// The rule for reverse mode of a function, written by hand.
+///
+/// Stands on a function beside `f`, whose body may be any Rust. The rule takes `f`'s arguments, each
+/// followed by its adjoint (`&mut`, to which it adds; of a `&mut` argument it is transformed in place),
+/// then the adjoint of the result. Differentiable functions can then call `f`. Beside it stands a
+/// [`macro@jvp_of`], or this attribute says `gradient` or `reverse_only`.
+/// ```
+/// use costate::{differentiable, jvp_of, vjp_of};
+///
+/// fn softplus(x: f64) -> f64 {
+///     if x > 30.0 { x } else { x.exp().ln_1p() }
+/// }
+///
+/// #[vjp_of(softplus)]
+/// fn softplus_vjp(x: f64, dx: &mut f64, dr: f64) {
+///     *dx += dr / (1.0 + (-x).exp());
+/// }
+///
+/// #[jvp_of(softplus)]
+/// fn softplus_jvp(x: f64, tx: f64) -> (f64, f64) {
+///     (softplus(x), tx / (1.0 + (-x).exp()))
+/// }
+///
+/// #[differentiable]
+/// fn loss(x: f64) -> f64 {
+///     softplus(x) * x
+/// }
+/// assert_eq!(loss::grad(0.0), 2.0_f64.ln());
+/// ```
+/// Options: `#[vjp_of(f -> S)]` where the result's adjoint has not the result's own type; `result`,
+/// and the rule gets the result before its adjoint; `gradient`, where the result is one number, and
+/// the rule serves forward mode too; `reverse_only`, and forward mode panics; `companion = name`.
+#[proc_macro_attribute]
+pub fn vjp_of(attr: TokenStream, item: TokenStream) -> TokenStream {
+    costate_transform::vjp_of(attr.into(), item.into()).into()
+}
+
+/// The rule for forward mode of a function, written by hand.
+///
+/// Stands on a function beside `f`. The rule takes `f`'s arguments, each followed by its tangent,
+/// passed as the argument is, and returns the value and its tangent; see [`macro@vjp_of`].
+///
+/// Options: `forward_only`, and reverse mode panics; `companion = name`.
+#[proc_macro_attribute]
+pub fn jvp_of(attr: TokenStream, item: TokenStream) -> TokenStream {
+    costate_transform::jvp_of(attr.into(), item.into()).into()
+}
+
+/// Differentiates the equation that a function solves, not how it solves it.
+///
+/// `#[implicit(residual = r)] fn f(p) -> X`: the result `x` has r(x, p) = 0, where `r` is a
+/// differentiable function that takes the solution (by value or by reference), then the arguments of
+/// `f`, and returns what must vanish, of `x`'s type. The body of `f` may be any Rust.
+/// `#[implicit(fixed_point = g)]`: the result has x = g(x, p).
+/// ```
+/// use costate::{differentiable, implicit};
+///
+/// #[differentiable]
+/// fn residual(x: f64, p: f64) -> f64 {
+///     x * x - p
+/// }
+///
+/// #[implicit(residual = residual)]
+/// fn root(p: f64) -> f64 {
+///     let mut x = p;
+///     while (x * x - p).abs() > 1e-15 * p {
+///         x = 0.5 * (x + p / x);
+///     }
+///     x
+/// }
+/// assert_eq!(root::grad(4.0), 0.25);
+/// ```
+/// `solve = solver` names what solves the linear systems, `costate::implicit::dense` if left out;
+/// `solve = solver(1e-12, 100)` passes arguments behind the product and the right side.
+#[proc_macro_attribute]
+pub fn implicit(attr: TokenStream, item: TokenStream) -> TokenStream {
+    costate_transform::implicit(attr.into(), item.into()).into()
 }

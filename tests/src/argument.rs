@@ -31,8 +31,8 @@ pub trait Argument: Clone {
     fn dual(&self, tangents: Numbers) -> Self::Dual;
     /// A tangent or adjoint of this value.
     fn slot(&self, from: Numbers) -> Self::Slot;
-    /// Appends the numbers of a tangent or adjoint.
-    fn slot_numbers(slot: &Self::Slot, out: &mut Vec<f64>);
+    /// Appends the numbers of a tangent or adjoint of this value.
+    fn slot_numbers(&self, slot: &Self::Slot, out: &mut Vec<f64>);
     /// Appends the tangents of a value over dual numbers.
     fn tangents(dual: &Self::Dual, out: &mut Vec<f64>);
 }
@@ -56,7 +56,7 @@ impl Argument for f64 {
     fn slot(&self, from: Numbers) -> f64 {
         from.next().unwrap()
     }
-    fn slot_numbers(slot: &f64, out: &mut Vec<f64>) {
+    fn slot_numbers(&self, slot: &f64, out: &mut Vec<f64>) {
         out.push(*slot);
     }
     fn tangents(dual: &Dual<f64>, out: &mut Vec<f64>) {
@@ -82,7 +82,7 @@ macro_rules! inactive {
                 *self
             }
             fn slot(&self, _: Numbers) {}
-            fn slot_numbers(_: &(), _: &mut Vec<f64>) {}
+            fn slot_numbers(&self, _: &(), _: &mut Vec<f64>) {}
             fn tangents(_: &$t, _: &mut Vec<f64>) {}
         }
     )*};
@@ -114,8 +114,8 @@ macro_rules! sequence {
                 let $f = |a: &A| a.slot(from);
                 $map
             }
-            fn slot_numbers(slot: &Self::Slot, out: &mut Vec<f64>) {
-                slot.iter().for_each(|s| A::slot_numbers(s, out));
+            fn slot_numbers(&self, slot: &Self::Slot, out: &mut Vec<f64>) {
+                self.iter().zip(slot.iter()).for_each(|(a, s)| a.slot_numbers(s, out));
             }
             fn tangents(dual: &Self::Dual, out: &mut Vec<f64>) {
                 dual.iter().for_each(|d| A::tangents(d, out));
@@ -125,7 +125,39 @@ macro_rules! sequence {
 }
 sequence!(Vec<A>, Vec<A::Dual>, Vec<A::Slot>, [], |self, f| self.iter().map(f).collect());
 sequence!([A; N], [A::Dual; N], [A::Slot; N], [const N: usize], |self, f| self.each_ref().map(f));
-sequence!(Option<A>, Option<A::Dual>, Option<A::Slot>, [], |self, f| self.as_ref().map(f));
+
+/// The derivative of a `Some` may be `None`: zero.
+impl<A: Argument> Argument for Option<A> {
+    type Dual = Option<A::Dual>;
+    type Slot = Option<A::Slot>;
+
+    fn numbers(&self, out: &mut Vec<f64>) {
+        self.iter().for_each(|a| a.numbers(out));
+    }
+    fn bits(&self, out: &mut Vec<u64>) {
+        out.push(u64::from(self.is_some()));
+        self.iter().for_each(|a| a.bits(out));
+    }
+    fn rebuild(&self, from: Numbers) -> Self {
+        self.as_ref().map(|a| a.rebuild(from))
+    }
+    fn dual(&self, tangents: Numbers) -> Self::Dual {
+        self.as_ref().map(|a| a.dual(tangents))
+    }
+    fn slot(&self, from: Numbers) -> Self::Slot {
+        self.as_ref().map(|a| a.slot(from))
+    }
+    fn slot_numbers(&self, slot: &Self::Slot, out: &mut Vec<f64>) {
+        let Some(a) = self else { return assert!(slot.is_none(), "a derivative of `None`") };
+        match slot {
+            Some(slot) => a.slot_numbers(slot, out),
+            None => a.slot_numbers(&a.slot(&mut core::iter::repeat(0.0)), out),
+        }
+    }
+    fn tangents(dual: &Self::Dual, out: &mut Vec<f64>) {
+        dual.iter().for_each(|d| A::tangents(d, out));
+    }
+}
 
 /// A product whose fields are arguments: `make` and `make_slot` say how `build!` puts one together.
 #[doc(hidden)]
@@ -155,8 +187,8 @@ macro_rules! argument {
             fn slot(&self, from: $crate::argument::Numbers) -> Self::Slot {
                 $crate::build!($make_slot $($field: $crate::argument::Argument::slot(&self.$field, from)),*)
             }
-            fn slot_numbers(slot: &Self::Slot, out: &mut Vec<f64>) {
-                $(<$a as $crate::argument::Argument>::slot_numbers(&slot.$field, out);)*
+            fn slot_numbers(&self, slot: &Self::Slot, out: &mut Vec<f64>) {
+                $($crate::argument::Argument::slot_numbers(&self.$field, &slot.$field, out);)*
             }
             fn tangents(dual: &Self::Dual, out: &mut Vec<f64>) {
                 $(<$a as $crate::argument::Argument>::tangents(&dual.$field, out);)*
@@ -229,8 +261,8 @@ macro_rules! wrapper {
             fn slot(&self, from: Numbers) -> A::Slot {
                 self.0.slot(from)
             }
-            fn slot_numbers(slot: &A::Slot, out: &mut Vec<f64>) {
-                A::slot_numbers(slot, out);
+            fn slot_numbers(&self, slot: &A::Slot, out: &mut Vec<f64>) {
+                self.0.slot_numbers(slot, out);
             }
             fn tangents(dual: &Self::Dual, out: &mut Vec<f64>) {
                 A::tangents(&dual.0, out);
@@ -256,6 +288,6 @@ impl<A: Argument> Argument for Fixed<A> {
         Fixed(self.0.dual(&mut core::iter::repeat(0.0)))
     }
     fn slot(&self, _: Numbers) {}
-    fn slot_numbers(_: &(), _: &mut Vec<f64>) {}
+    fn slot_numbers(&self, _: &(), _: &mut Vec<f64>) {}
     fn tangents(_: &Self::Dual, _: &mut Vec<f64>) {}
 }

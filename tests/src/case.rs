@@ -159,9 +159,9 @@ impl<A: Argument, R: Argument> Case<A, R> {
             let (result, tangent, after, slots) = jvp(self.at.clone(), slot);
             assert_eq!(bits(&result, &after), self.bits, "{}: the value of `jvp`", self.name);
             let mut column = Vec::new();
-            R::slot_numbers(&tangent, &mut column);
+            result.slot_numbers(&tangent, &mut column);
             let mut all = Vec::new();
-            A::slot_numbers(&slots, &mut all);
+            after.slot_numbers(&slots, &mut all);
             column.extend(select(&all, &written));
             column
         });
@@ -183,7 +183,7 @@ impl<A: Argument, R: Argument> Case<A, R> {
             assert_eq!(bits(&result, &after), self.bits, "{}: the value of `vjp`", self.name);
             assert_eq!(tape.mark(), before, "{}: the tape is left as it was found", self.name);
             let mut row = Vec::new();
-            A::slot_numbers(&slots, &mut row);
+            self.at.slot_numbers(&slots, &mut row);
             row
         };
         let (inputs, outputs) = (self.columns.len(), self.outputs());

@@ -17,3 +17,9 @@ mod ties {}
 
 #[doc = include_str!("../../guide/src/refused.md")]
 mod refused {}
+
+#[doc = include_str!("../../guide/src/custom-rules.md")]
+mod custom_rules {}
+
+#[doc = include_str!("../../guide/src/implicit.md")]
+mod implicit {}

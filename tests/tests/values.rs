@@ -394,3 +394,43 @@ fn questions_about_floats() {
     costate_tests::check!(f64 questions(in 0.3, mut [0.5, 0.7]));
     costate_tests::check!(f64 questions(in -0.3, mut [0.5, 0.7]));
 }
+
+/// The trap of a branch that is not taken: what it would have computed is infinite.
+#[costate::differentiable]
+fn left_out<T: costate::Scalar>(x: T, y: T) -> T {
+    let q = 1.0 / x;
+    let r = q * y * q;
+    let s = (x - 1.0).sqrt() * y;
+    let mut a = [r, s];
+    a[0] = a[0] * y;
+    let chosen = if x > T::ONE { a[0] + s } else { y * y };
+    let w = T::select(x.gt(T::ONE), x.ln() * y, y);
+    chosen * w * (q * y).min(y)
+}
+
+#[derive(Clone, Copy, costate::Diff)]
+struct Pair<T> {
+    x: T,
+    y: T,
+}
+
+#[costate::differentiable]
+fn left_out_of_a_struct(x: f64, y: f64) -> f64 {
+    let p = Pair { x: 1.0 / x, y };
+    let r = p.x * p.y;
+    if x > 0.0 { r } else { y * y }
+}
+
+#[test]
+fn an_infinite_product_that_is_left_out_gives_nothing() {
+    let (dx, dy): (f64, f64) = left_out::grad(0.0, 0.7);
+    assert!(dx.is_finite() && dy.is_finite(), "{dx} {dy}");
+    // y² · y · y
+    assert!((dy - 4.0 * 0.7_f64.powi(3)).abs() < 1e-12);
+    assert_eq!(dx, 0.0);
+    let (dx, dy) = left_out_of_a_struct::grad(0.0, 0.7);
+    assert_eq!((dx, dy), (0.0, 1.4));
+    costate_tests::check!(left_out(in 1.7, in 0.7));
+    costate_tests::check!(left_out(in 0.7, in 0.4));
+    costate_tests::check!(f64 left_out_of_a_struct(in 0.3, in 0.7));
+}

@@ -38,6 +38,7 @@ impl<T: Real> Real for Dual<T> {
     type Mask = T::Mask;
     type Element = Dual<T::Element>;
     const LANES: usize = T::LANES;
+    const LEVELS: usize = T::LEVELS + 1;
     const ZERO: Self = Dual { re: T::ZERO, eps: T::ZERO };
     const ONE: Self = Dual { re: T::ONE, eps: T::ZERO };
     const PI: Self = Dual { re: T::PI, eps: T::ZERO };
@@ -64,6 +65,11 @@ impl<T: Real> Real for Dual<T> {
     #[inline(always)]
     fn select(mask: Self::Mask, a: Self, b: Self) -> Self {
         Dual::new(T::select(mask, a.re, b.re), T::select(mask, a.eps, b.eps))
+    }
+
+    #[inline(always)]
+    fn with_tangents_of(self, other: Self) -> Self {
+        Dual::new(self.re.with_tangents_of(other.re), other.eps)
     }
 
     /// The value is 0 where `d`'s is; the tangent is 0 only where both parts of `d` are.

@@ -1,4 +1,4 @@
-//! A slice of adjoints of its own, for a slice that a call is given twice.
+//! A slice of adjoints of its own, for a slice that a call is given twice, or that a rule is not lent.
 
 use core::ops::{Deref, DerefMut};
 
@@ -21,13 +21,27 @@ pub struct Scratch<Z> {
 /// Without the feature `std`, where there are more than 32.
 #[inline]
 pub fn scratch<Z: Tangent>(like: &[Z]) -> Scratch<Z> {
-    #[cfg(not(feature = "std"))]
-    assert!(like.len() <= INLINE, "without `std` a slice given twice to one call has at most 32 elements");
-    Scratch {
-        len: like.len(),
-        few: [Z::zero(); INLINE],
-        #[cfg(feature = "std")]
-        many: super::zeros(if like.len() > INLINE { like.len() } else { 0 }),
+    Scratch::new(like.len())
+}
+
+impl<Z: Tangent> Scratch<Z> {
+    /// `len` zeros.
+    ///
+    /// # Panics
+    /// Without the feature `std`, where there are more than 32.
+    #[inline]
+    pub fn new(len: usize) -> Self {
+        #[cfg(not(feature = "std"))]
+        assert!(
+            len <= INLINE,
+            "without `std` a slice of adjoints that the caller does not lend has at most 32 elements"
+        );
+        Scratch {
+            len,
+            few: [Z::zero(); INLINE],
+            #[cfg(feature = "std")]
+            many: super::zeros(if len > INLINE { len } else { 0 }),
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub fn same_len_or_empty<A, B>(name: &str, a: &[A], da: &[B]) {
 
 #[cold]
 #[inline(never)]
-fn wrong_len(name: &str, argument: usize, derivative: usize) -> ! {
+pub(super) fn wrong_len(name: &str, argument: usize, derivative: usize) -> ! {
     panic!("the adjoint of `{name}` has length {derivative}, `{name}` has {argument}")
 }
 

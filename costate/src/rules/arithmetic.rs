@@ -14,6 +14,12 @@ pub fn div_1<T: Real>(_a: T, b: T, y: T, d: T) -> T {
     (-(y * (d / b))).where_nonzero(d)
 }
 
+/// ∂(a b)/∂a = b, where `b` may be infinite and the product left out by a choice.
+#[inline(always)]
+pub fn product<T: Real>(b: T, d: T) -> T {
+    (b * d).where_nonzero(d)
+}
+
 /// (1 / x)′ = −y²
 #[inline(always)]
 pub fn recip<T: Real>(_x: T, y: T, d: T) -> T {

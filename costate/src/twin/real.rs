@@ -56,6 +56,11 @@ impl<T: Real> DiffMul for T {
         *da += b * dr;
         *db += self * dr;
     }
+    #[inline(always)]
+    fn mul_rev_chosen(self, da: &mut T, b: T, db: &mut T, dr: T, _: &mut impl Tape) {
+        *da += rules::product(b, dr);
+        *db += rules::product(self, dr);
+    }
 }
 
 /// (a / b)˙ = (ȧ − (a / b) ḃ) / b

@@ -11,9 +11,11 @@
 //! |---|---|---|
 //! | none | struct | `STangent` |
 //! | none | struct without fields, enum without fields | `()` |
+//! | none | enum with values | `STangent`: the same variants with tangents, and `Zero` |
 //! | `#[diff(tangent = Self)]` | struct | `S` itself: vectors, matrices |
-//! | `#[diff(constant)]` | struct | `()` |
+//! | `#[diff(constant)]` | struct, enum with values | `()` |
 //! | `#[diff(constant)]` | field | that field's is `()` |
+//! | `#[diff(vector)]` | struct | as without it, and a vector for implicit equations |
 
 mod bounds;
 mod check;
@@ -23,6 +25,8 @@ mod options;
 mod plain;
 mod shape;
 mod space;
+mod sum;
+mod vector;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,13 +34,14 @@ use syn::{DataEnum, DeriveInput, Error, Fields};
 
 use options::{Options, Slope};
 use shape::Shape;
+use sum::Sum;
 
 /// The impls of `#[derive(Diff)]` for `input`, or every reason why it can have none.
 pub fn derive_diff(input: DeriveInput) -> Result<TokenStream, Error> {
     let options = check::check(&input)?;
     Ok(match &input.data {
         syn::Data::Struct(data) => of_struct(&input, &data.fields, &options),
-        syn::Data::Enum(data) => of_enum(&input, data),
+        syn::Data::Enum(data) => of_enum(&input, data, &options),
         syn::Data::Union(_) => unreachable!("`check` refuses unions"),
     })
 }
@@ -51,12 +56,19 @@ fn of_struct(input: &DeriveInput, fields: &Fields, options: &Options) -> TokenSt
         Slope::Fields if fields.is_empty() => constant(input),
         Slope::Fields => space::of_fields(&shape),
     };
+    let vector = options.vector.as_ref().map(|_| vector::of_struct(&shape));
     let lift = lift::of_struct(&shape, options.slope);
-    quote!(#plain #tangent #lift)
+    quote!(#plain #tangent #vector #lift)
 }
 
-/// A field-less enum: the index of its variant as plain data, tangent `()`.
-fn of_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+/// An enum with values; or a field-less one: the index of its variant as plain data, tangent `()`.
+fn of_enum(input: &DeriveInput, data: &DataEnum, options: &Options) -> TokenStream {
+    if data.variants.iter().any(|variant| !variant.fields.is_empty()) {
+        let sum = Sum::new(input, data, options);
+        let plain = sum.plain();
+        let tangent = if options.slope == Slope::None { constant(input) } else { sum.tangent() };
+        return quote!(#plain #tangent);
+    }
     let plain = plain::of_enum(&input.ident, &data.variants);
     let (tangent, lift) = (constant(input), lift::of_enum(input));
     quote!(#plain #tangent #lift)

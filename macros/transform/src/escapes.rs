@@ -39,13 +39,15 @@ impl Exit {
     }
 }
 
-/// A loop around the place that is looked at.
+/// A loop, or a block with a label, around the place that is looked at.
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// Its number.
     pub id: usize,
     /// Its label.
     pub label: Option<String>,
+    /// It is a block: only a `break` with its label leaves it.
+    pub block: bool,
 }
 
 /// The text of a loop's label.
@@ -69,12 +71,15 @@ struct Escapes {
 impl Escapes {
     fn target(&self, label: Option<&syn::Lifetime>) -> Option<usize> {
         let wanted = label.map(|l| l.ident.to_string());
-        let found = self.frames.iter().rposition(|f| wanted.is_none() || f.label == wanted)?;
+        let found = self.frames.iter().rposition(|f| match wanted {
+            None => !f.block,
+            Some(_) => f.label == wanted,
+        })?;
         (found < self.outer).then(|| self.frames[found].id)
     }
 
-    fn inside(&mut self, label: Option<&syn::Label>, body: &syn::Block) {
-        self.frames.push(Frame { id: usize::MAX, label: label.map(label_of) });
+    fn inside(&mut self, label: Option<&syn::Label>, body: &syn::Block, block: bool) {
+        self.frames.push(Frame { id: usize::MAX, label: label.map(label_of), block });
         self.visit_block(body);
         self.frames.pop();
     }
@@ -83,7 +88,7 @@ impl Escapes {
 impl<'a> Visit<'a> for Escapes {
     fn visit_expr(&mut self, e: &'a Expr) {
         match e {
-            Expr::Return(_) => {
+            Expr::Return(_) | Expr::Try(_) => {
                 self.exits.insert(Exit::Return);
             }
             Expr::Break(b) => {
@@ -92,9 +97,16 @@ impl<'a> Visit<'a> for Escapes {
             Expr::Continue(c) => {
                 self.exits.extend(self.target(c.label.as_ref()).map(Exit::Continue));
             }
-            Expr::ForLoop(l) => return self.inside(l.label.as_ref(), &l.body),
-            Expr::While(l) => return self.inside(l.label.as_ref(), &l.body),
-            Expr::Loop(l) => return self.inside(l.label.as_ref(), &l.body),
+            Expr::ForLoop(l) => {
+                self.visit_expr(&l.expr);
+                return self.inside(l.label.as_ref(), &l.body, false);
+            }
+            Expr::While(l) => {
+                self.visit_expr(&l.cond);
+                return self.inside(l.label.as_ref(), &l.body, false);
+            }
+            Expr::Loop(l) => return self.inside(l.label.as_ref(), &l.body, false),
+            Expr::Block(b) if b.label.is_some() => return self.inside(b.label.as_ref(), &b.block, true),
             Expr::Closure(_) | Expr::Async(_) => return,
             _ => {}
         }
@@ -135,8 +147,7 @@ pub fn binds(pat: &syn::Pat) -> bool {
     struct Binds(bool);
     impl<'a> Visit<'a> for Binds {
         fn visit_pat_ident(&mut self, p: &'a syn::PatIdent) {
-            let name = p.ident.to_string();
-            self.0 |= name.chars().next().is_some_and(|c| c.is_lowercase() || c == '_') || p.subpat.is_some();
+            self.0 |= crate::exits::is_name(p);
         }
     }
     let mut seen = Binds(false);
@@ -151,6 +162,7 @@ pub fn acts(cond: &Expr) -> bool {
         fn visit_expr(&mut self, e: &'a Expr) {
             self.0 |= match e {
                 Expr::Call(_) | Expr::Block(_) | Expr::If(_) | Expr::Match(_) => true,
+                Expr::Try(_) | Expr::Loop(_) => true,
                 Expr::MethodCall(m) => !crate::lower::is_pure_method(&m.method.to_string()),
                 _ => false,
             };

@@ -9,11 +9,12 @@
 //! activity    which variables carry a derivative
 //! route       casts and calls of the generic form that `hvp` differentiates
 //! save        what a call lends is kept for its backward sweep
+//! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
-//! expand      the item around it: companions, suffixes, slots
+//! expand      the item around it: companions, suffixes, slots; rules by hand, implicit functions
 //! interp      what the IR means: an interpreter of every layer, for tests
 //! ```
 
@@ -35,10 +36,11 @@ pub mod prim;
 pub mod route;
 pub mod save;
 pub mod signature;
+pub mod singular;
 pub mod tangent;
 mod tidy;
 pub mod types;
 pub mod uses;
 mod walk;
 
-pub use expand::differentiable;
+pub use expand::{differentiable, implicit, jvp_of, vjp_of};

@@ -64,9 +64,7 @@ macro_rules! texts {
 }
 
 texts! {
-    BREAK_VALUE = "`break` with a value is not differentiated: declare a variable before the loop, assign it, then `break`";
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
-    MATCH_BINDING = "a `match` pattern that binds a name is not differentiated yet: match on literals, ranges or paths without fields";
     CLOSURE = "this closure is not differentiated: closures are where they are called, or in `map`, `fold`, `for_each` and `from_fn`";
     MAP_EFFECT = "a closure in `map` that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     FILTER = "`filter` and its kin are not differentiated: write `if` inside a `for` loop";
@@ -75,15 +73,19 @@ texts! {
     SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
     UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or wrap it in a function with a hand-written companion";
-    TRY = "`?` is not differentiated yet: test with `if` and return early";
-    LET_ELSE = "`let … else` is not differentiated yet: test with `if` and return early";
-    IF_LET = "`if let` and `while let` are not differentiated yet: test with a plain condition";
+    TRY = "`?` is not differentiated here: write `let x = value?;` before";
+    OR_PATTERN = "this pattern has too many alternatives that give names: write several arms";
+    IMPORTED_VARIANT = "a variant that gives names must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
+    UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
+    PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
+    ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
+    RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
+    OPTION_CLOSURE = "this method of `Option` takes a closure, which is not differentiated: write `if let Some(x) = …` or `match`";
+    OPTION_METHOD = "this method of `Option` is not differentiated: write `match`, or `is_some`, `is_none`, `unwrap`, `expect`, `unwrap_or`, `take`, `replace`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
     ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";
-    LABELLED_BLOCK = "labelled blocks are not differentiated: use `if`";
-    PATTERN = "this pattern is not differentiated yet: bind a name, or a tuple of names";
-    REF_PATTERN = "`ref` patterns are not differentiated: bind by value";
+    PATTERN = "this pattern is not differentiated: bind names, parts of tuples, structs and variants, or elements of arrays";
     LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
@@ -92,7 +94,6 @@ texts! {
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
     RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
-    ARGUMENT_PATTERN = "an argument must be a plain name here: destructure it with `let` in the body";
     RETURNS_REFERENCE = "a differentiable function cannot return a reference: return a value, or write through a `&mut` argument";
     IMPL_TRAIT = "`impl Trait` as a result is not differentiated: name the type";
     DYN = "trait objects cannot be differentiated: use a generic type with a differentiable trait";
@@ -121,14 +122,16 @@ texts! {
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
-    OPTION_VALUE = "`Option` and `Result` are not built in a differentiable function yet: return a value and a flag";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
+    OPTION_OF_RULE = "an implicit function takes `companion = name` only: this option is for functions that are differentiated from their body";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
-    MATCHES_GUARD = "a guard inside `matches!` is not differentiated: write `matches!(x, pattern) && guard`";
 }
+
+mod outside;
+pub use outside::*;

@@ -36,6 +36,8 @@ pub enum Prim {
     Max,
     Clamp,
     Div,
+    /// A product whose zero cotangent gives zero.
+    Product,
     Select,
     Compare(&'static str),
 }

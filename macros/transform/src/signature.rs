@@ -12,6 +12,8 @@ use crate::types::{Kinds, Ty};
 pub struct Param {
     /// Its name; `self` for a receiver.
     pub name: Ident,
+    /// The pattern that takes it apart; its name is made of the names there.
+    pub pattern: Option<Pat>,
     /// By value, `&` or `&mut`.
     pub role: Role,
     /// Its type behind the reference.
@@ -61,8 +63,9 @@ impl Signature {
         refuse(sig, messages);
         refuse_closures(&sig.generics, messages);
         let mut kinds = Kinds::of(reals(generics));
-        let params: Vec<Param> =
+        let mut params: Vec<Param> =
             sig.inputs.iter().filter_map(|arg| param(arg, &mut kinds, messages)).collect();
+        distinguish(&mut params);
         let output = match &sig.output {
             ReturnType::Type(_, ty) if !is_unit(ty) => Some((**ty).clone()),
             _ => None,
@@ -121,9 +124,11 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
         FnArg::Receiver(r) => return receiver(r, messages),
         FnArg::Typed(typed) => typed,
     };
-    let Pat::Ident(syn::PatIdent { ident, mutability, by_ref: None, subpat: None, .. }) = &*typed.pat else {
-        messages.add(&typed.pat, messages::ARGUMENT_PATTERN);
-        return None;
+    let (name, mutable, pattern) = match &*typed.pat {
+        Pat::Ident(syn::PatIdent { ident, mutability, by_ref: None, subpat: None, .. }) => {
+            (ident.clone(), mutability.is_some(), None)
+        }
+        pat => (crate::exits::joined(pat), false, Some(pat.clone())),
     };
     let (role, ty) = match &*typed.ty {
         Type::Reference(r) if r.mutability.is_some() => (Role::Unique, &*r.elem),
@@ -136,15 +141,30 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
         messages.add(attr, messages::CONSTANT_MUT);
     }
     Some(Param {
-        name: ident.clone(),
+        name,
+        pattern,
         role,
         ty: ty.clone(),
         written: (*typed.ty).clone(),
         known: kinds.spelled(ty),
         receiver: false,
-        mutable: mutability.is_some(),
+        mutable,
         constant: constant.is_some(),
     })
+}
+
+/// Names that are made of a pattern are no other argument's.
+fn distinguish(params: &mut [Param]) {
+    for k in 0..params.len() {
+        if params[k].pattern.is_some() {
+            let taken = |name: &str| {
+                let others = params.iter().enumerate().any(|(i, p)| i != k && p.name == name);
+                others || crate::ir::is_keyword(name)
+            };
+            let name = crate::ir::unique(&params[k].name.to_string(), taken);
+            params[k].name = Ident::new(&name, params[k].name.span());
+        }
+    }
 }
 
 fn receiver(r: &syn::Receiver, messages: &mut Messages) -> Option<Param> {
@@ -159,6 +179,7 @@ fn receiver(r: &syn::Receiver, messages: &mut Messages) -> Option<Param> {
     };
     Some(Param {
         name: Ident::new("self", r.self_token.span),
+        pattern: None,
         role,
         ty: syn::parse_quote!(Self),
         written,
@@ -181,6 +202,7 @@ fn refuse_type(ty: &Type, messages: &mut Messages) {
         Type::Path(p) if last_is(&p.path, &["Vec", "Box", "Rc", "Arc", "String", "HashMap", "VecDeque"]) => {
             messages.add(ty, messages::COLLECTION);
         }
+        Type::Path(p) if last_is(&p.path, &["Result"]) => messages.add(ty, messages::RESULT),
         _ => {}
     }
 }

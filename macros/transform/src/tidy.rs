@@ -104,7 +104,7 @@ impl Tidy<'_> {
             Expr::Load(p) | Expr::Len(p) | Expr::At(p, _) | Expr::Scratch(p) => {
                 p.root = self.original(p.root)
             }
-            Expr::TangentStruct(_, v, ..) => *v = self.original(*v),
+            Expr::TangentStruct(_, v, ..) | Expr::TangentVariant(_, v, _) => *v = self.original(*v),
             _ => {}
         }
         each_child(e, &mut |e| self.rename_in(e));
@@ -197,7 +197,7 @@ fn is_pure(e: &Expr) -> bool {
         | Expr::FillerLike(_)
         | Expr::Zero => false,
         // these introduce types or scopes that read better under a name
-        Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) => false,
+        Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) | Expr::TangentVariant(..) => false,
         _ => true,
     };
     let mut all = own;
@@ -228,7 +228,9 @@ fn uses_of(e: &mut Expr, uses: &mut HashMap<Var, Uses>) {
         Expr::Load(p) | Expr::Len(p) | Expr::Take(p) | Expr::At(p, _) | Expr::Scratch(p) => {
             uses.entry(p.root).or_default().named += 1
         }
-        Expr::TangentStruct(_, v, ..) => uses.entry(*v).or_default().named += 1,
+        Expr::TangentStruct(_, v, ..) | Expr::TangentVariant(_, v, _) => {
+            uses.entry(*v).or_default().named += 1
+        }
         _ => {}
     }
     each_child(e, &mut |e| uses_of(e, uses));

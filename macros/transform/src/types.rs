@@ -20,6 +20,8 @@ pub enum Ty {
     Slice(Box<Ty>),
     /// A tuple.
     Tuple(Vec<Ty>),
+    /// An `Option`.
+    Option(Box<Ty>),
 }
 
 const INTEGERS: [&str; 12] =
@@ -101,6 +103,7 @@ impl Kinds {
             (Ty::Int(None), Ty::Int(k)) | (Ty::Int(k), Ty::Int(None)) => Ty::Int(*k),
             (Ty::Array(x), Ty::Array(y)) => Ty::Array(Box::new(self.unify(x, y))),
             (Ty::Slice(x), Ty::Slice(y)) => Ty::Slice(Box::new(self.unify(x, y))),
+            (Ty::Option(x), Ty::Option(y)) => Ty::Option(Box::new(self.unify(x, y))),
             (Ty::Tuple(x), Ty::Tuple(y)) if x.len() == y.len() => {
                 Ty::Tuple(x.iter().zip(y).map(|(x, y)| self.unify(x, y)).collect())
             }
@@ -152,6 +155,9 @@ impl Kinds {
     }
 
     fn path(&mut self, path: &syn::TypePath) -> Ty {
+        if let Some(inner) = option_of(path) {
+            return Ty::Option(Box::new(self.spelled(inner)));
+        }
         let Some(ident) = path.path.get_ident().filter(|_| path.qself.is_none()) else {
             return Ty::Unknown;
         };
@@ -167,6 +173,18 @@ impl Kinds {
     }
 }
 
+/// What an `Option` is of.
+fn option_of(path: &syn::TypePath) -> Option<&syn::Type> {
+    let last = path.path.segments.last().filter(|last| last.ident == "Option" && path.qself.is_none())?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(all) => match all.args.first()? {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl Ty {
     /// Surely without a derivative.
     #[must_use]
@@ -175,7 +193,8 @@ impl Ty {
             Ty::Int(_) | Ty::Bool | Ty::Flat => true,
             Ty::Array(t) | Ty::Slice(t) => t.is_flat(),
             Ty::Tuple(all) => all.iter().all(Ty::is_flat),
-            Ty::Unknown | Ty::Scalar(_) => false,
+            // its tangent is an `Option` too
+            Ty::Option(_) | Ty::Unknown | Ty::Scalar(_) => false,
         }
     }
 
@@ -190,7 +209,7 @@ impl Ty {
     pub fn is_integer_free(&self) -> bool {
         match self {
             Ty::Scalar(_) => true,
-            Ty::Array(t) => t.is_integer_free(),
+            Ty::Array(t) | Ty::Option(t) => t.is_integer_free(),
             Ty::Tuple(all) => all.iter().all(Ty::is_integer_free),
             _ => false,
         }

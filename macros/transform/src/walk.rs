@@ -65,7 +65,7 @@ fn head(h: &mut Head, see: &mut dyn FnMut(&mut Expr)) {
 pub fn place(p: &mut Place, see: &mut dyn FnMut(&mut Expr)) {
     for step in &mut p.path {
         match step {
-            crate::ir::Step::Field(_) => {}
+            crate::ir::Step::Field(_) | crate::ir::Step::Variant(..) | crate::ir::Step::Slope(..) => {}
             crate::ir::Step::Index(i) => see(i),
             crate::ir::Step::Range(a, b) => {
                 [a, b].into_iter().flatten().for_each(|e| see(e));
@@ -147,6 +147,9 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
             all.iter_mut().for_each(see);
         }
         Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter_mut().for_each(see),
+        Expr::Variant(_, fields) | Expr::TangentVariant(_, _, fields) => {
+            fields.iter_mut().for_each(|(_, e)| see(e));
+        }
         Expr::Struct(_, fields, rest) | Expr::TangentStruct(_, _, fields, rest) => {
             fields.iter_mut().for_each(|(_, e)| see(e));
             rest.iter_mut().for_each(|e| see(e));

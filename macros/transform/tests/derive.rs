@@ -42,6 +42,12 @@ fn a_field_less_enum_is_its_index() {
 }
 
 #[test]
+fn an_enum_with_values_gets_a_tangent_enum() {
+    let source = "enum Shape<T> { Ball(T), Stack { count: u32, height: T }, Nothing }";
+    writes(source, expect_file!["expanded/enum_with_values.rs"]);
+}
+
+#[test]
 fn a_constant_struct_has_the_unit_tangent() {
     let source = "#[diff(constant)] struct Mesh<T> { rest: T }";
     writes(source, expect_file!["expanded/constant_struct.rs"]);
@@ -70,15 +76,22 @@ fn all_refusals_come_at_once() {
 }
 
 #[test]
-fn enums_with_values_and_unions_are_refused() {
-    refuses(
-        "enum Shape { Ball(f64), Box { x: f64 }, Nothing }",
-        expect![[r#"
-        enums whose variants hold values have no derived tangent
-        enums whose variants hold values have no derived tangent"#]],
-    );
+fn empty_enums_and_unions_are_refused() {
     refuses("enum Never {}", expect!["an enum without variants has no value that a tape could hold"]);
-    refuses("#[diff(constant)] enum Mode { A, B }", expect!["the tangent of an enum is `()` already"]);
+    refuses(
+        "#[diff(constant)] enum Mode { A, B }",
+        expect!["the tangent of an enum without values is `()` already"],
+    );
+    refuses(
+        "#[diff(tangent = Self)] enum Shape { A(f64) }",
+        expect!["an enum is not its own tangent, which needs a zero of no variant"],
+    );
+    refuses(
+        "enum Shape<'a> { A(&'a f64), B { x: Vec<f64> } }",
+        expect![[r#"
+            structs holding references are refused
+            this owns memory of the heap, which a tape and a GPU cannot hold"#]],
+    );
     refuses(
         "union U { a: f32, b: u32 }",
         expect!["a union does not say which of its fields is alive, so it has no derivative"],

@@ -23,6 +23,7 @@ use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::plan::{Keep, Plan};
 use crate::signature::{Signature, nowhere};
+use crate::singular::Singular;
 use crate::types::Ty;
 
 /// The two sweeps of a function.
@@ -157,6 +158,8 @@ pub(crate) struct Adjoint<'a> {
     seed: Option<Var>,
     /// Variables whose type is asked for.
     asked: BTreeSet<Var>,
+    /// Products that a choice may leave out.
+    singular: Singular,
 }
 
 impl<'a> Adjoint<'a> {
@@ -172,6 +175,7 @@ impl<'a> Adjoint<'a> {
             available: function.params.iter().copied().collect(),
             seed: None,
             asked: BTreeSet::new(),
+            singular: Singular::find(function),
         }
     }
 

@@ -86,7 +86,7 @@ impl Adjoint<'_> {
     /// The same way into the adjoint of the place's root.
     pub(super) fn adjoint_place(&mut self, place: &Place) -> Place {
         let adjoint = self.adjoint_of(place.root);
-        place.rooted(adjoint)
+        place.derivative(adjoint)
     }
 
     fn backward_store(&mut self, place: &Place, value: &Expr, out: &mut Vec<Stmt>) {

@@ -17,13 +17,14 @@ impl Adjoint<'_> {
             Expr::Var(_) => self.add(e, Op::Add, d, out),
             Expr::Load(place) => self.add_place(place, d, out),
             Expr::Neg(a) if scalar => self.add(a, Op::Sub, d, out),
-            Expr::Neg(a) => self.twin(None, &[a], d, out),
+            Expr::Neg(a) => self.twin(None, &[a], d, false, out),
             Expr::Binary(op, a, b) if scalar => self.arithmetic(*op, a, b, v, &d, out),
             Expr::Binary(op, a, b) => {
                 if matches!(op, Op::Mul | Op::Div) {
                     self.recorded.insert(v);
                 }
-                self.twin(Some(*op), &[a, b], d, out);
+                let guarded = *op == Op::Mul && [a, b].iter().any(|e| self.singular.guards(v, e));
+                self.twin(Some(*op), &[a, b], d, guarded, out);
             }
             Expr::Prim(prim, args) => self.prim(*prim, args, v, &d, out),
             Expr::Cast(a, ty) => {
@@ -42,6 +43,12 @@ impl Adjoint<'_> {
                     self.add(a, Op::Add, part_of(adjoint, part), out);
                 }
             }
+            Expr::Variant(path, fields) => {
+                for (member, a) in fields {
+                    let part = Step::Slope(path.clone(), member.clone());
+                    self.add(a, Op::Add, part_of(adjoint, part), out);
+                }
+            }
             Expr::Repeat(a, _) => self.add(a, Op::Add, Expr::SumOf(Box::new(d)), out),
             Expr::Struct(_, fields, rest) => self.literal(adjoint, fields, rest.as_deref(), out),
             _ => {}
@@ -57,8 +64,12 @@ impl Adjoint<'_> {
             Op::Mul => {
                 for (to, by) in [(a, b), (b, a)] {
                     if self.activity.active_atom(to) {
+                        let guarded = self.singular.guards(y, by);
                         let by = self.read(by);
-                        let value = Expr::Binary(Op::Mul, Box::new(by), Box::new(d.clone()));
+                        let value = match guarded {
+                            true => Expr::Rule(Prim::Product, 0, vec![by, d.clone()]),
+                            false => Expr::Binary(Op::Mul, Box::new(by), Box::new(d.clone())),
+                        };
                         self.add(to, Op::Add, value, out);
                     }
                 }
@@ -143,7 +154,14 @@ impl Adjoint<'_> {
     }
 
     /// An operator of an unknown type, through its twin trait.
-    fn twin(&mut self, op: Option<Op>, operands: &[&Expr], cotangent: Expr, out: &mut Vec<Stmt>) {
+    fn twin(
+        &mut self,
+        op: Option<Op>,
+        operands: &[&Expr],
+        cotangent: Expr,
+        guarded: bool,
+        out: &mut Vec<Stmt>,
+    ) {
         let linear = matches!(op, None | Some(Op::Add | Op::Sub));
         let mut seen = Vec::new();
         let mut all = Vec::new();
@@ -160,7 +178,7 @@ impl Adjoint<'_> {
             };
             all.push((value, slot));
         }
-        out.push(Stmt::TwinRev(Box::new(TwinRev { op, operands: all, cotangent })));
+        out.push(Stmt::TwinRev(Box::new(TwinRev { op, operands: all, cotangent, guarded })));
         out.extend(after);
     }
 

@@ -41,12 +41,14 @@ pub fn tangent(shape: &Shape, bound: &TokenStream) -> Generics {
     generics
 }
 
-/// `Field: Pod` for every generic field of the struct `input`.
+/// `Field: Pod` for every generic field of the struct or enum `input`.
 pub fn plain(input: &DeriveInput) -> Generics {
-    let syn::Data::Struct(data) = &input.data else {
-        return input.generics.clone();
+    let fields: Vec<&syn::Field> = match &input.data {
+        syn::Data::Struct(data) => data.fields.iter().collect(),
+        syn::Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.fields).collect(),
+        syn::Data::Union(_) => Vec::new(),
     };
-    let types = data.fields.iter().map(|field| &field.ty);
+    let types = fields.iter().map(|field| &field.ty);
     let generic = types.filter(|ty| names_parameter(&input.generics, ty));
     extend(&input.generics, generic.map(|ty| parse_quote!(#ty: ::costate::Pod)))
 }

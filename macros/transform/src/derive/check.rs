@@ -16,13 +16,17 @@ const HEAP: &str = "this owns memory of the heap, which a tape and a GPU cannot 
 or hand a slice to the function as an argument of its own";
 const UNION: &str =
     "a union does not say which of its fields is alive, so it has no derivative: use a struct";
-const VALUES: &str = "enums whose variants hold values have no derived tangent: use a struct with every field \
-and a field-less enum that says which of them count, or make the argument `#[constant]`";
 const EMPTY: &str = "an enum without variants has no value that a tape could hold: add a variant, or leave \
 out `derive(Diff)`";
 const FLAT: &str = "the tangent of this field is `()`, so the tangent of the whole cannot be `Self`: leave out \
 `tangent = Self`, or keep this value apart from the vector";
-const ENUM_SLOPE: &str = "the tangent of an enum is `()` already: leave this attribute out";
+const ENUM_SLOPE: &str = "the tangent of an enum without values is `()` already: leave this attribute out";
+const ENUM_ITSELF: &str = "an enum is not its own tangent, which needs a zero of no variant: leave this attribute \
+out, or write `#[diff(constant)]`";
+const NO_NUMBERS: &str = "this has no numbers to solve for: `#[diff(vector)]` belongs on a struct of real numbers, \
+arrays and vectors of those";
+const NOT_A_NUMBER: &str = "the tangent of this field is `()`, so the struct is no vector of numbers: leave out \
+`vector`, or keep this value apart from what is solved for";
 
 /// The options of `input`, or all errors combined.
 pub fn check(input: &DeriveInput) -> Result<Options, Error> {
@@ -33,6 +37,9 @@ pub fn check(input: &DeriveInput) -> Result<Options, Error> {
         Data::Struct(data) => check_fields(&data.fields, slope, &mut errors),
         Data::Enum(data) => check_enum(input, data, options.as_ref(), &mut errors),
         Data::Union(data) => errors.push(data.union_token, UNION),
+    }
+    if let Some(word) = options.as_ref().and_then(|options| options.vector.as_ref()) {
+        check_vector(input, word, slope, &mut errors);
     }
     if let (Some(lifetime), None) = (input.generics.lifetimes().next(), &errors.all) {
         errors.push(lifetime, BORROWED);
@@ -55,6 +62,20 @@ fn check_fields(fields: &Fields, slope: Slope, errors: &mut Errors) {
     }
 }
 
+/// A vector has numbers, and nothing else.
+fn check_vector(input: &DeriveInput, word: &syn::Path, slope: Slope, errors: &mut Errors) {
+    match &input.data {
+        Data::Struct(data) if slope != Slope::None && !data.fields.is_empty() => {
+            for Field { attrs, ty, .. } in &data.fields {
+                if options::is_constant(attrs).unwrap_or(false) || is_flat(ty) {
+                    errors.push(ty, NOT_A_NUMBER);
+                }
+            }
+        }
+        _ => errors.push(word, NO_NUMBERS),
+    }
+}
+
 /// Whether `ty` is spelled as a primitive without a derivative.
 pub(super) fn is_flat(ty: &Type) -> bool {
     const FLAT: [&str; 14] = [
@@ -64,18 +85,23 @@ pub(super) fn is_flat(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if FLAT.iter().any(|name| path.path.is_ident(name)))
 }
 
-/// At least one variant, none with a value.
+/// At least one variant; an attribute that fits.
 fn check_enum(input: &DeriveInput, data: &DataEnum, options: Option<&Options>, errors: &mut Errors) {
     if data.variants.is_empty() {
         errors.push(&input.ident, EMPTY);
     }
-    if options.is_some_and(|options| options.slope != Slope::Fields) {
-        for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("diff")) {
-            errors.push(attr, ENUM_SLOPE);
-        }
+    let slope = options.map_or(Slope::Fields, |options| options.slope);
+    let valued = data.variants.iter().any(|variant| !variant.fields.is_empty());
+    let text = match (valued, slope) {
+        (_, Slope::Fields) | (true, Slope::None) => None,
+        (true, Slope::Itself) => Some(ENUM_ITSELF),
+        (false, _) => Some(ENUM_SLOPE),
+    };
+    for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("diff")) {
+        text.iter().for_each(|text| errors.push(attr, text));
     }
-    for variant in data.variants.iter().filter(|variant| !variant.fields.is_empty()) {
-        errors.push(&variant.fields, VALUES);
+    for variant in &data.variants {
+        check_fields(&variant.fields, Slope::Fields, errors);
     }
 }
 

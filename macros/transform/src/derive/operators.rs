@@ -9,14 +9,19 @@ use super::shape::Shape;
 
 /// The impls of the standard traits.
 pub fn operators(shape: &Shape) -> TokenStream {
-    let generics = bounds::diff(shape);
-    let copy = copy(shape);
+    let shared = shared(shape, &bounds::diff(shape));
     let debug = debug(shape);
     let equal = equal(shape);
-    let default = default(shape, &generics);
-    let add = arithmetic(shape, &generics, "Add", "accumulate");
-    let sub = arithmetic(shape, &generics, "Sub", "reduce");
-    quote!(#copy #debug #equal #default #add #sub)
+    quote!(#shared #debug #equal)
+}
+
+/// Those that do not look at the fields themselves.
+pub fn shared(shape: &Shape, generics: &Generics) -> TokenStream {
+    let copy = copy(shape);
+    let default = default(shape, generics);
+    let add = arithmetic(shape, generics, "Add", "accumulate");
+    let sub = arithmetic(shape, generics, "Sub", "reduce");
+    quote!(#copy #default #add #sub)
 }
 
 /// `Copy` where the tangents of the fields are.

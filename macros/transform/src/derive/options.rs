@@ -19,17 +19,23 @@ pub enum Slope {
 pub struct Options {
     /// The tangent asked for.
     pub slope: Slope,
+    /// `#[diff(vector)]`: the tangent is a vector of numbers.
+    pub vector: Option<syn::Path>,
 }
 
 const ON_TYPE: &str = "a type's `#[diff(…)]`: write `tangent = Self` (the tangent is the type itself, \
-as for vectors) or `constant` (the tangent is `()`)";
+as for vectors), `constant` (the tangent is `()`) or `vector` (implicit equations are solved for it)";
 const ON_FIELD: &str = "a field's `#[diff(…)]`: write `constant` (the field has no derivative, its tangent \
 is `()`) or leave it out";
 
 /// Reads the attributes of the type.
 pub fn of_type(input: &DeriveInput) -> Result<Options, Error> {
-    let mut slope = None;
+    let (mut slope, mut vector) = (None, None);
     each(&input.attrs, ON_TYPE, |meta| {
+        if meta.path.is_ident("vector") {
+            vector = Some(meta.path.clone());
+            return Ok(());
+        }
         let found = if meta.path.is_ident("constant") {
             Slope::None
         } else if meta.path.is_ident("tangent") {
@@ -42,7 +48,7 @@ pub fn of_type(input: &DeriveInput) -> Result<Options, Error> {
             Some(_) => Err(meta.error("a type has one tangent: keep one of these options")),
         }
     })?;
-    Ok(Options { slope: slope.unwrap_or(Slope::Fields) })
+    Ok(Options { slope: slope.unwrap_or(Slope::Fields), vector })
 }
 
 /// Whether the field is `#[diff(constant)]`.

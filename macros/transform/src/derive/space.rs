@@ -101,7 +101,7 @@ fn space(shape: &Shape, ident: &Ident, generics: &Generics) -> TokenStream {
 }
 
 /// The types of the fields of `ident`, which is the struct or its tangent.
-fn types(shape: &Shape, ident: &Ident) -> Vec<TokenStream> {
+pub fn types(shape: &Shape, ident: &Ident) -> Vec<TokenStream> {
     let itself = *ident == shape.input.ident;
     let slots = shape.slots.iter();
     slots.map(|slot| if itself { slot.ty.to_token_stream() } else { slot.tangent() }).collect()
@@ -117,7 +117,7 @@ fn each(members: &[&Member], types: &[TokenStream], method: &str) -> TokenStream
 }
 
 /// `Diff for ident` with `Tangent = tangent`.
-fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
+pub fn diff(ident: &Ident, tangent: &Ident, generics: &Generics) -> TokenStream {
     let (params, args, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

@@ -109,7 +109,7 @@ impl Emit<'_> {
     }
 
     pub(super) fn twin_rev(&self, rev: &TwinRev) -> TokenStream {
-        let (twin, method) = twin(rev.op, "rev");
+        let (twin, method) = twin(rev.op, if rev.guarded { "rev_chosen" } else { "rev" });
         let args = rev.operands.iter().map(|(operand, slot)| {
             let operand = match operand {
                 TwinOperand::Value(e) => self.expr(e),

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Emit;
-use crate::ir::{Expr, Op, Place, Role, Step, Var, Witness};
+use super::variant::Access;
+use crate::ir::{Expr, Op, Place, Role, Var, Witness, is_some};
 use crate::prim::Prim;
 use crate::types::Ty;
 
@@ -31,9 +32,11 @@ impl Emit<'_> {
             Expr::Const(c) => c.tokens.clone(),
             Expr::Load(place) => self.place(place),
             Expr::Len(place) => {
-                let (name, steps) = (self.name(place.root), self.steps(&place.path));
                 match self.function.place_ty(place) {
-                    Ty::Array(_) | Ty::Slice(_) => quote!(#name #steps.len()),
+                    Ty::Array(_) | Ty::Slice(_) => {
+                        let all = self.steps(self.start(place.root, &place.path), &place.path);
+                        quote!(#all.len())
+                    }
                     // rustc checks that this is the length of a slice or an array
                     _ => {
                         let place = self.place_inside(place);
@@ -70,6 +73,12 @@ impl Emit<'_> {
             Expr::Construct(path, all) => {
                 let all = self.all(all);
                 quote!(#path(#(#all),*))
+            }
+            Expr::Variant(path, fields) => {
+                let path = if is_some(path) { quote!(::core::option::Option::Some) } else { quote!(#path) };
+                let names = fields.iter().map(|(m, _)| m);
+                let values = fields.iter().map(|(_, e)| self.expr(e));
+                quote!(#path { #(#names: #values),* })
             }
             Expr::Tuple(all) => {
                 let all = self.all(all);
@@ -140,8 +149,7 @@ impl Emit<'_> {
             }
             Expr::At(place, i) => {
                 let (root, i) = (self.name(place.root), self.expr(i));
-                let rest = self.steps(&place.path);
-                quote!(::costate::rt::at(#root, #i)#rest)
+                self.steps(quote!(::costate::rt::at(#root, #i)), &place.path)
             }
             Expr::TwinTan(op, all) => {
                 let (twin, method) = twin(*op, "tan");
@@ -162,6 +170,10 @@ impl Emit<'_> {
             Expr::Mark => quote!(#t.mark()),
             Expr::TangentStruct(_, value, fields, rest) => {
                 self.tangent_struct(*value, fields, rest.as_deref())
+            }
+            Expr::TangentVariant(path, value, fields) => {
+                let value = self.value(*value);
+                self.tangent_variant(path, value, fields)
             }
             _ => unreachable!("primal expressions are written by `expr`"),
         }
@@ -210,7 +222,11 @@ impl Emit<'_> {
     }
 
     fn rule(&self, prim: Prim, i: usize, operands: &[Expr]) -> TokenStream {
-        let name = if prim == Prim::Div { "div" } else { row_name(prim) };
+        let name = match prim {
+            Prim::Div => "div",
+            Prim::Product => "product",
+            other => row_name(other),
+        };
         let many = matches!(
             prim,
             Prim::Div | Prim::Atan2 | Prim::Powf | Prim::Hypot | Prim::Min | Prim::Max | Prim::Clamp
@@ -257,36 +273,28 @@ impl Emit<'_> {
         if place.path.is_empty() && self.is_reference(place.root) {
             return quote!(*#name);
         }
-        let steps = self.steps(&place.path);
-        quote!(#name #steps)
+        self.steps(self.start(place.root, &place.path), &place.path)
+    }
+
+    /// A place that is written, or lent as `&mut`.
+    pub(super) fn written(&self, place: &Place) -> TokenStream {
+        match place.path.is_empty() {
+            true => self.place(place),
+            false => self.way(self.start(place.root, &place.path), &place.path, Access::Write),
+        }
     }
 
     /// A place whose methods are called: a reference needs no star.
     pub(super) fn place_inside(&self, place: &Place) -> TokenStream {
-        let (name, steps) = (self.name(place.root), self.steps(&place.path));
         if place.path.is_empty() && self.is_reference(place.root) {
+            let name = self.name(place.root);
             return quote!((*#name));
         }
-        quote!(#name #steps)
+        self.steps(self.start(place.root, &place.path), &place.path)
     }
 
-    fn is_reference(&self, var: Var) -> bool {
+    pub(super) fn is_reference(&self, var: Var) -> bool {
         matches!(self.function.info(var).role, Role::Shared | Role::Unique)
-    }
-
-    pub(super) fn steps(&self, path: &[Step]) -> TokenStream {
-        let steps = path.iter().map(|step| match step {
-            Step::Field(member) => quote!(.#member),
-            Step::Index(i) => {
-                let i = self.expr(i);
-                quote!([#i])
-            }
-            Step::Range(lo, hi) => {
-                let (lo, hi) = (lo.as_ref().map(|e| self.expr(e)), hi.as_ref().map(|e| self.expr(e)));
-                quote!([#lo..#hi])
-            }
-        });
-        quote!(#(#steps)*)
     }
 
     /// `&place`
@@ -297,7 +305,7 @@ impl Emit<'_> {
 
     /// `&mut place`
     pub(super) fn exclusive(&self, place: &Place) -> TokenStream {
-        let place = self.place(place);
+        let place = self.written(place);
         quote!(&mut #place)
     }
 }

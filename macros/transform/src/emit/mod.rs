@@ -5,6 +5,7 @@ mod control;
 mod expr;
 mod parts;
 mod stmt;
+mod variant;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::{Block, Expr, Function, Var};
+pub(crate) use variant::accessor;
 
 /// Writes a function's IR as Rust.
 pub struct Emit<'a> {

@@ -30,7 +30,7 @@ impl Emit<'_> {
     fn same_slice(&self, a: &Place, b: Lent<'_>) -> bool {
         let Some((b, _)) = b else { return false };
         let ((base_a, part_a), (base_b, part_b)) = (a.parts(), b.parts());
-        let base = |base| self.steps(base).to_string();
+        let base = |base| self.steps(TokenStream::new(), base).to_string();
         !part_a.is_empty() && !part_b.is_empty() && a.root == b.root && base(base_a) == base(base_b)
     }
 
@@ -48,12 +48,13 @@ impl Emit<'_> {
             let whole = Place { root: place.root, path: place.parts().0.to_vec() };
             base = self.exclusive(&whole);
             let name = format_ident!("part_{}", k, span = Span::mixed_site());
-            let rest = self.steps(&rest);
-            let borrow = match (mutable, rest.is_empty()) {
+            let whole = rest.is_empty();
+            let rest = self.steps(quote!(#name), &rest);
+            let borrow = match (mutable, whole) {
                 (true, true) => quote!(&mut *#name),
-                (true, false) => quote!(&mut #name #rest),
+                (true, false) => quote!(&mut #rest),
                 (false, true) => quote!(&*#name),
-                (false, false) => quote!(&#name #rest),
+                (false, false) => quote!(&#rest),
             };
             parts[*k] = Some(borrow);
             ranges.push(range);

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emit;
+use super::variant::Access;
 use crate::ir::{Expr, Op, Place, Step, Stmt, Target};
 use crate::types::Ty;
 
@@ -20,7 +21,7 @@ impl Emit<'_> {
             }
             Stmt::Alloc(v, e) => self.alloc(*v, e),
             Stmt::Store(place, e) => {
-                let (place, e) = (self.place(place), self.expr(e));
+                let (place, e) = (self.written(place), self.expr(e));
                 quote!(#place = #e;)
             }
             Stmt::Assign(v, e) => {
@@ -28,7 +29,7 @@ impl Emit<'_> {
                 quote!(#v = #e;)
             }
             Stmt::Update(place, op, e) => {
-                let (place, op, e) = (self.place(place), compound(*op), self.expr(e));
+                let (place, op, e) = (self.written(place), compound(*op), self.expr(e));
                 quote!(#place #op #e;)
             }
             Stmt::If(cond, then, otherwise, choices) => self.branch(cond, then, otherwise, choices),
@@ -112,6 +113,10 @@ impl Emit<'_> {
                 let all: Vec<TokenStream> = all.iter().map(|t| self.known_type(t)).collect::<Option<_>>()?;
                 Some(quote!((#(#all,)*)))
             }
+            Ty::Option(inner) if inner.is_integer_free() => {
+                let inner = self.known_type(inner)?;
+                Some(quote!(::core::option::Option<#inner>))
+            }
             ty => {
                 let name = crate::emit::ident(self.function.kinds.name_of(ty)?, Span::call_site());
                 Some(quote!(#name))
@@ -155,7 +160,7 @@ impl Emit<'_> {
         }
         match (target.scalar, op) {
             (true, op) => {
-                let (place, op) = (self.place(&target.place), compound(op));
+                let (place, op) = (self.written(&target.place), compound(op));
                 quote!(#place #op #value;)
             }
             (false, op) => {
@@ -180,9 +185,9 @@ impl Emit<'_> {
             return quote!(::costate::rt::#verb(#slice, #i, #value););
         }
         let verb = format_ident!("{}", if op == Op::Sub { "reduce" } else { "accumulate" });
-        let steps = self.steps(&inner.path);
         let wanted = Ident::new("wanted", Span::mixed_site());
-        quote!(if let Some(#wanted) = ::costate::rt::wanted(#slice, #i) { ::costate::rt::#verb(&mut #wanted #steps, #value); })
+        let part = self.way(quote!((*#wanted)), &inner.path, Access::Write);
+        quote!(if let Some(#wanted) = ::costate::rt::wanted(#slice, #i) { ::costate::rt::#verb(&mut #part, #value); })
     }
 }
 

@@ -1,11 +1,15 @@
-//! Control flow without jumps: rewrites `return`, `break`, `continue` and
-//! `match` into `if`, so that a block always runs to its end.
+//! Control flow without jumps: rewrites `return`, `break`, `continue`, `?`,
+//! `match` and `if let` into `if`, so that a block always runs to its end.
 //!
 //! Where a branch surely leaves, what follows moves into the other branch and
 //! nothing is tested. Where it may leave, a flag is set and what follows is
 //! guarded by it. The one jump that remains is `if flag { break; }` as the last
 //! statement of a loop's body.
 
+mod hoist;
+mod labels;
+mod lets;
+mod patterns;
 mod values;
 
 use std::collections::BTreeSet;
@@ -16,10 +20,11 @@ use syn::{Block, Expr, Stmt, parse_quote};
 
 use crate::escapes::{Exit, Frame, diverges, escapes, label_of};
 use crate::messages::{self, Messages};
+pub(crate) use patterns::{is_name, joined, tested};
 
 /// Rewrites a function's body; `value`: whether it returns one.
 pub fn normalise(body: &Block, value: bool, messages: &mut Messages) -> Block {
-    let mut pass = Exits { frames: Vec::new(), fresh: 0, tested: BTreeSet::new(), value, messages };
+    let mut pass = Exits { frames: Vec::new(), count: 0, tested: BTreeSet::new(), value, messages };
     let mut body = body.clone();
     let returns = escapes(&body.stmts, &[]).contains(&Exit::Return);
     let mut stmts = std::mem::take(&mut body.stmts);
@@ -48,7 +53,7 @@ fn name(text: &str) -> Ident {
 
 struct Exits<'a> {
     frames: Vec<Frame>,
-    fresh: usize,
+    count: usize,
     tested: BTreeSet<String>,
     value: bool,
     messages: &'a mut Messages,
@@ -60,12 +65,13 @@ impl Exits<'_> {
         let mut out = Vec::new();
         let mut rest = stmts.into_iter();
         while let Some(stmt) = rest.next() {
-            if let Stmt::Expr(Expr::Match(m), semi) = stmt {
-                let (bind, chain) = self.chain(m);
-                let again = [bind, Stmt::Expr(chain, semi)].into_iter().chain(rest).collect();
-                out.extend(self.list(again));
-                return out;
-            }
+            let stmt = match self.plainer(stmt) {
+                Ok(stmt) => stmt,
+                Err(stmts) => {
+                    out.extend(self.list(stmts.into_iter().chain(rest).collect()));
+                    return out;
+                }
+            };
             let leaving = escapes(std::slice::from_ref(&stmt), &self.frames);
             if leaving.is_empty() {
                 let mut stmt = stmt;
@@ -79,21 +85,56 @@ impl Exits<'_> {
         out
     }
 
+    /// A statement without `match`, `let` in a condition, or jumps inside an expression;
+    /// or the statements that say the same in plainer words.
+    fn plainer(&mut self, mut stmt: Stmt) -> Result<Stmt, Vec<Stmt>> {
+        let (mut before, chain, semi) = match stmt {
+            Stmt::Expr(Expr::Match(m), semi) => {
+                let (before, chain) = self.chain(m);
+                (before, chain, semi)
+            }
+            Stmt::Expr(Expr::If(i), semi) if lets::has_let(&i.cond) => {
+                let (before, chain) = self.if_let(i);
+                (before, chain, semi)
+            }
+            _ => {
+                if let Stmt::Local(local) = &stmt
+                    && let Some(stmts) = self.let_else(local)
+                {
+                    return Err(stmts);
+                }
+                let mut before = self.hoist(&mut stmt);
+                if before.is_empty() {
+                    return Ok(stmt);
+                }
+                before.push(stmt);
+                return Err(before);
+            }
+        };
+        before.push(Stmt::Expr(chain, semi));
+        Err(before)
+    }
+
+    /// A name for something that the user did not name.
+    fn fresh(&mut self, base: &str) -> Ident {
+        self.count += 1;
+        name(&format!("{base}__{}", self.count))
+    }
+
     /// A statement that may leave, and what follows it.
     fn leave(&mut self, stmt: Stmt, leaving: &BTreeSet<Exit>, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
         match stmt {
             Stmt::Expr(Expr::Return(r), _) => self.leave_function(r, out),
-            Stmt::Expr(Expr::Break(b), _) => {
-                if let Some(value) = &b.expr {
-                    self.messages.add(value, messages::BREAK_VALUE);
-                }
-                self.raise(leaving, out);
-            }
-            Stmt::Expr(Expr::Continue(_), _) => self.raise(leaving, out),
+            Stmt::Expr(Expr::Break(_) | Expr::Continue(_), _) => self.raise(leaving, out),
             Stmt::Expr(Expr::If(i), semi) => self.leave_if(i, semi, leaving, rest, out),
-            Stmt::Expr(Expr::Block(b), _) if b.label.is_none() => {
-                let inner = self.list(b.block.stmts);
-                out.push(parse_quote!({ #(#inner)* }));
+            Stmt::Expr(Expr::Block(b), _) => {
+                let inner = if b.label.is_some() {
+                    self.labelled(b)
+                } else {
+                    let inner = self.list(b.block.stmts);
+                    parse_quote!({ #(#inner)* })
+                };
+                out.push(Stmt::Expr(inner, None));
                 self.guard(leaving, rest, out);
             }
             Stmt::Expr(mut e @ (Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_)), semi) => {
@@ -156,12 +197,8 @@ impl Exits<'_> {
     /// assigned in the branches, then named.
     fn leave_local(&mut self, mut local: syn::Local, rest: Vec<Stmt>, out: &mut Vec<Stmt>) {
         let Some(init) = &mut local.init else { return };
-        if let Some((_, other)) = &init.diverge {
-            return self.messages.add(other, messages::LET_ELSE);
-        }
         let written = init.expr.clone();
-        self.fresh += 1;
-        let target = name(&format!("chosen__{}", self.fresh));
+        let target = self.fresh("chosen");
         let value = std::mem::replace(&mut *init.expr, parse_quote!(#target));
         let mut assigned = self.assign_tail(vec![Stmt::Expr(value, None)], &target);
         if let [Stmt::Expr(Expr::Assign(_), _)] = assigned.as_slice() {
@@ -191,9 +228,9 @@ impl Exits<'_> {
 
     /// The body of a loop, its flags, and the test that ends it.
     fn body(&mut self, label: Option<&syn::Label>, body: &mut Block) -> Option<Ident> {
-        self.fresh += 1;
-        let id = self.fresh;
-        self.frames.push(Frame { id, label: label.map(label_of) });
+        self.count += 1;
+        let id = self.count;
+        self.frames.push(Frame { id, label: label.map(label_of), block: false });
         let leaving = escapes(&body.stmts, &self.frames);
         let mut stmts = self.list(terminated(std::mem::take(&mut body.stmts)));
         let stops: BTreeSet<Exit> = leaving.iter().copied().filter(|e| *e != Exit::Continue(id)).collect();
@@ -235,12 +272,10 @@ impl VisitMut for Exits<'_> {
     }
 
     fn visit_expr_mut(&mut self, e: &mut Expr) {
+        if lets::rewritten(self, e) {
+            return;
+        }
         let flag = match e {
-            Expr::Match(m) => {
-                let (bind, chain) = self.chain(m.clone());
-                *e = parse_quote!({ #bind #chain });
-                return self.visit_expr_mut(e);
-            }
             Expr::ForLoop(l) => {
                 visit_mut::visit_expr_mut(self, &mut l.expr);
                 self.body(l.label.as_ref(), &mut l.body)

@@ -4,6 +4,7 @@ mod form;
 mod grad;
 mod hessian;
 mod hidden;
+mod implicit;
 mod inside;
 mod joint;
 mod layers;
@@ -12,7 +13,9 @@ mod many;
 mod named;
 mod operator;
 mod options;
+mod outside;
 mod plain;
+mod rule;
 pub(crate) mod rename;
 mod second;
 mod slots;
@@ -26,6 +29,9 @@ use crate::messages::{self, Messages};
 use layers::{Naming, Subject};
 use options::Options;
 
+pub use implicit::implicit;
+pub use rule::{jvp_of, vjp_of};
+
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
@@ -36,7 +42,13 @@ pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
         item
     });
     let output = match parsed {
-        Ok(Item::Fn(f)) => function(f, &options, &mut messages),
+        Ok(Item::Fn(mut f)) => match implicit::taken(&mut f.attrs) {
+            Some(equation) => {
+                options.only_companion(&mut messages);
+                implicit::function(f, equation, options.companion, &mut messages)
+            }
+            None => function(f, &options, &mut messages),
+        },
         Ok(Item::Impl(i)) => implementation(i, &options, &mut messages),
         Ok(Item::Trait(t)) => definition(t, &options, &mut messages),
         Ok(other) => {
@@ -95,9 +107,13 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
     let inherent = i.trait_.is_none();
     let (generics, self_ty) = (i.generics.clone(), i.self_ty.clone());
     let (mut added, mut has_second) = (Vec::new(), false);
+    let ruled = rule::ruled(&mut i, messages);
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
         let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if rule::stands_outside(f, &ruled, messages) {
+            continue;
+        }
         if !inherent {
             own.refuse(true, messages);
         }
@@ -145,6 +161,9 @@ fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages)
     for item in &mut t.items {
         let TraitItem::Fn(f) = item else { continue };
         let Some(mut own) = options::of_function(&mut f.attrs, &options, messages) else { continue };
+        if rule::refused_in_trait(&mut f.attrs, messages) {
+            continue;
+        }
         own.refuse(false, messages);
         let sig = named::named(&f.sig);
         let subject = Subject {

@@ -17,6 +17,20 @@ pub(super) fn named(sig: &syn::Signature) -> syn::Signature {
     sig
 }
 
+/// The arguments that have one.
+pub(super) fn opaque(sig: &syn::Signature) -> Vec<Ident> {
+    let typed = sig.inputs.iter().zip(named(sig).inputs).filter(|(before, after)| *before != after);
+    typed
+        .filter_map(|(arg, _)| match arg {
+            FnArg::Typed(typed) => match &*typed.pat {
+                syn::Pat::Ident(name) => Some(name.ident.clone()),
+                _ => None,
+            },
+            FnArg::Receiver(_) => None,
+        })
+        .collect()
+}
+
 struct Named {
     params: Vec<syn::GenericParam>,
 }

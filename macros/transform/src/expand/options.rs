@@ -60,6 +60,13 @@ impl Options {
         Self { companion: None, inherited: true, ..self.clone() }
     }
 
+    /// Refuses what only a function that is differentiated from its body can have.
+    pub(super) fn only_companion(&self, messages: &mut Messages) {
+        for option in [&self.vjp_n, &self.jvp_n, &self.hvp].into_iter().flatten() {
+            messages.add(option, messages::OPTION_OF_RULE);
+        }
+    }
+
     /// Refuses what a trait cannot have, and drops it; with `many`, also what only its definition can.
     pub(super) fn refuse(&mut self, many: bool, messages: &mut Messages) {
         if let Some(hvp) = self.hvp.take() {

@@ -1,7 +1,6 @@
-//! Constants, casts, and the patterns of `matches!`.
+//! Constants and casts.
 
 use proc_macro2::TokenStream;
-use syn::parse::Parser;
 
 use super::error::Error;
 use super::number::Number;
@@ -34,6 +33,8 @@ fn path<N: Number>(tokens: &TokenStream) -> Result<Value<N>, Error> {
         "MAX" if text.contains("f64") => f64::MAX,
         "MAX" => return Ok(Value::Integer(range(text.trim_end_matches("::MAX")).ok_or(Error::Overflow)?.1)),
         "MIN" => return Ok(Value::Integer(range(text.trim_end_matches("::MIN")).ok_or(Error::Overflow)?.0)),
+        // a variant without fields
+        _ if name.chars().any(char::is_lowercase) => return Ok(Value::Variant(name.to_owned(), Vec::new())),
         _ => return Err(Error::Unsupported(format!("the constant `{text}`"))),
     };
     Ok(Value::Number(N::from_f64(number)))
@@ -72,48 +73,4 @@ pub(super) fn cast<N: Number>(value: &Value<N>, ty: &syn::Type) -> Result<Value<
             span.map_or(other.integer(), |span| Ok((other.integer()? - least).rem_euclid(span) + least))?
         }
     }))
-}
-
-/// Whether an integer or a `bool` matches a pattern of literals and ranges.
-pub(super) fn matches<N: Number>(value: &Value<N>, pattern: &TokenStream) -> Result<bool, Error> {
-    let pat = syn::Pat::parse_multi_with_leading_vert
-        .parse2(pattern.clone())
-        .map_err(|e| Error::Unsupported(format!("the pattern `{pattern}`: {e}")))?;
-    let scalar = match value {
-        Value::Bool(b) => i128::from(*b),
-        other => other.integer()?,
-    };
-    matched(scalar, &pat)
-}
-
-fn matched(value: i128, pat: &syn::Pat) -> Result<bool, Error> {
-    match pat {
-        syn::Pat::Wild(_) => Ok(true),
-        syn::Pat::Paren(p) => matched(value, &p.pat),
-        syn::Pat::Or(all) => {
-            let found: Result<Vec<bool>, Error> = all.cases.iter().map(|p| matched(value, p)).collect();
-            Ok(found?.contains(&true))
-        }
-        syn::Pat::Lit(l) => Ok(literal(&syn::Expr::Lit(l.clone()))? == value),
-        syn::Pat::Range(r) => {
-            let above = r.start.as_ref().map_or(Ok(true), |e| Ok(literal(e)? <= value))?;
-            let closed = matches!(r.limits, syn::RangeLimits::Closed(_));
-            let within = |end: i128| if closed { value <= end } else { value < end };
-            Ok(above && r.end.as_ref().map_or(Ok(true), |e| Ok(within(literal(e)?)))?)
-        }
-        other => Err(Error::Unsupported(format!("the pattern `{}`", quote::quote!(#other)))),
-    }
-}
-
-fn literal(e: &syn::Expr) -> Result<i128, Error> {
-    let unsupported = || Error::Unsupported(format!("the pattern `{}`", quote::quote!(#e)));
-    match e {
-        syn::Expr::Lit(l) => match &l.lit {
-            syn::Lit::Int(i) => i.base10_parse().map_err(|_| unsupported()),
-            syn::Lit::Bool(b) => Ok(i128::from(b.value)),
-            _ => Err(unsupported()),
-        },
-        syn::Expr::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) => Ok(-literal(&u.expr)?),
-        _ => Err(unsupported()),
-    }
 }

@@ -5,7 +5,7 @@ use super::constant;
 use super::error::Error;
 use super::machine::Machine;
 use super::number::Number;
-use super::value::Value;
+use super::value::{Value, variant_name};
 use crate::ir::{Expr, Op, Place, Step, Var, Witness};
 
 impl<N: Number> Machine<'_, N> {
@@ -30,7 +30,7 @@ impl<N: Number> Machine<'_, N> {
                 Value::Zero => Ok(Value::Zero),
                 value => constant::cast(&value, ty),
             },
-            Expr::Matches(a, pattern) => Ok(Value::Bool(constant::matches(&self.expr(a)?, pattern)?)),
+            Expr::Matches(a, pattern) => Ok(Value::Bool(super::pattern::matches(&self.expr(a)?, pattern)?)),
             Expr::Detach(a, _) | Expr::Integer(a) => self.expr(a),
             Expr::Ahead(a, n) => binary(Op::Add, &self.expr(a)?, &self.expr(n)?),
             Expr::Filler => Ok(Value::Filler),
@@ -39,6 +39,7 @@ impl<N: Number> Machine<'_, N> {
                 Ok(Value::Array(vec![Value::Filler; len]))
             }
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
+            Expr::Variant(path, fields) => self.variant(path, fields),
             Expr::Array(all) => Ok(Value::Array(self.all(all)?)),
             Expr::Repeat(a, n) => {
                 let n: usize =
@@ -104,8 +105,14 @@ impl<N: Number> Machine<'_, N> {
                 };
                 self.with_fields(base, fields)
             }
+            Expr::TangentVariant(path, _, fields) => self.variant(path, fields),
             other => Err(Error::Unsupported(format!("{other:?}"))),
         }
+    }
+
+    fn variant(&mut self, path: &syn::Path, fields: &[(syn::Member, Expr)]) -> Result<Value<N>, Error> {
+        let all = fields.iter().map(|(member, e)| Ok((member_name(member), self.expr(e)?)));
+        Ok(Value::Variant(variant_name(path), all.collect::<Result<_, Error>>()?))
     }
 
     fn with_fields(&mut self, mut base: Value<N>, fields: &[(syn::Member, Expr)]) -> Result<Value<N>, Error> {
@@ -142,5 +149,13 @@ impl<N: Number> Machine<'_, N> {
         let mut sum = self.read(&place)?;
         sum.accumulate(op, value)?;
         self.write(&place, sum)
+    }
+}
+
+/// The text of a field's name or number.
+pub(super) fn member_name(member: &syn::Member) -> String {
+    match member {
+        syn::Member::Named(name) => name.to_string(),
+        syn::Member::Unnamed(i) => i.index.to_string(),
     }
 }

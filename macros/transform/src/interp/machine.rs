@@ -102,6 +102,9 @@ impl<'r, N: Number> Machine<'r, N> {
         Ok(match step {
             Step::Field(syn::Member::Named(name)) => At::Field(name.to_string()),
             Step::Field(syn::Member::Unnamed(i)) => At::Field(i.index.to_string()),
+            Step::Variant(path, member) | Step::Slope(path, member) => {
+                At::Variant(super::value::variant_name(path), super::expr::member_name(member))
+            }
             Step::Index(i) => At::Item(self.expr(i)?.index()?),
             Step::Range(lo, hi) => {
                 let lo = lo.as_ref().map_or(Ok(0), |e| self.expr(e)?.index())?;

@@ -29,6 +29,7 @@ mod error;
 mod expr;
 mod machine;
 mod number;
+mod pattern;
 mod place;
 mod program;
 mod reverse;

@@ -11,6 +11,8 @@ pub(super) enum At {
     Field(String),
     /// `[i]`
     Item(usize),
+    /// A field of a variant; of an enum's zero tangent, zero.
+    Variant(String, String),
     /// `[lo..hi]`, to the end if there is no `hi`.
     Part(usize, Option<usize>),
 }
@@ -25,6 +27,16 @@ impl<N: Number> Value<N> {
                 let hi = hi.unwrap_or(all.len());
                 let part = all.get(*lo..hi).ok_or(Error::Index(hi as i128, all.len()))?;
                 Value::Array(part.to_vec()).read(rest)
+            }
+            (Value::Variant(name, all), At::Variant(wanted, member)) => {
+                if name != wanted {
+                    return Err(self.is_not("the variant that was matched"));
+                }
+                // what is not there is a zero
+                match all.iter().find(|(n, _)| n == member) {
+                    Some((_, inner)) => inner.read(rest),
+                    None => Ok(Value::Zero),
+                }
             }
             _ => self.inner(step)?.read(rest),
         }
@@ -48,7 +60,27 @@ impl<N: Number> Value<N> {
             part.clone_from_slice(written);
             return Ok(());
         }
+        if let At::Variant(name, member) = step {
+            return self.field_of_variant(name, member)?.write(rest, value);
+        }
         self.inner_mut(step)?.write(rest, value)
+    }
+
+    /// A zero becomes a variant whose fields are zero.
+    fn field_of_variant(&mut self, wanted: &str, member: &str) -> Result<&mut Self, Error> {
+        if matches!(self, Value::Zero) {
+            *self = Value::Variant(wanted.to_owned(), Vec::new());
+        }
+        let error = self.is_not("the variant that was matched");
+        let Value::Variant(name, all) = self else { return Err(error) };
+        if name != wanted {
+            return Err(error);
+        }
+        if all.iter().all(|(n, _)| n != member) {
+            all.push((member.to_owned(), Value::Zero));
+        }
+        let found = all.iter_mut().find(|(n, _)| n == member);
+        found.map(|(_, v)| v).ok_or(error)
     }
 
     fn inner(&self, step: &At) -> Result<&Self, Error> {

@@ -19,6 +19,9 @@ pub enum Value<N> {
     Tuple(Vec<Value<N>>),
     /// A struct's fields, in order.
     Struct(Vec<(String, Value<N>)>),
+    /// An enum's variant and its fields; `None` and variants without fields, too. A
+    /// tangent's fields that are not there are zero.
+    Variant(String, Vec<(String, Value<N>)>),
     /// The zero tangent of a type that nobody has told yet.
     Zero,
     /// Any value, never to be read.
@@ -43,7 +46,7 @@ impl<N: Number> Value<N> {
             Value::Struct(all) => {
                 Value::Struct(all.iter().map(|(name, v)| (name.clone(), v.zero())).collect())
             }
-            Value::Zero | Value::Filler => Value::Zero,
+            Value::Variant(..) | Value::Zero | Value::Filler => Value::Zero,
         }
     }
 
@@ -126,6 +129,16 @@ impl<N: Number> Value<N> {
                     d.accumulate(op, v)?;
                 }
             }
+            (Value::Variant(name, d), Value::Variant(other, v)) if name == other => {
+                for (member, v) in v {
+                    match d.iter_mut().find(|(n, _)| n == member) {
+                        Some((_, d)) => d.accumulate(op, v)?,
+                        None => {
+                            d.push((member.clone(), if op == Op::Sub { v.negated()? } else { v.clone() }))
+                        }
+                    }
+                }
+            }
             (d, v) => return Err(Error::Kind("a tangent of one type", format!("{d:?} and {v:?}"))),
         }
         Ok(())
@@ -138,4 +151,10 @@ impl<N: Number> Value<N> {
             other => other,
         };
     }
+}
+
+/// The name of a variant: a path's last segment.
+#[must_use]
+pub fn variant_name(path: &syn::Path) -> String {
+    path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
 }

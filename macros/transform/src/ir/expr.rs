@@ -66,6 +66,8 @@ pub enum Expr {
     Struct(syn::Path, Vec<(syn::Member, Expr)>, Option<Box<Expr>>),
     /// A tuple struct's constructor.
     Construct(syn::Path, Vec<Expr>),
+    /// An enum's variant with values, `Some(a)`, `Shape::Box { half: a }`.
+    Variant(syn::Path, Vec<(syn::Member, Expr)>),
     /// `(a, b)`
     Tuple(Vec<Expr>),
     /// `[a, b]`
@@ -115,6 +117,8 @@ pub enum Expr {
     /// Derivative only: the tangent of a struct value: the struct that has the
     /// fields of its tangent type, which the value's type tells.
     TangentStruct(syn::Path, Var, Vec<(syn::Member, Expr)>, Option<Box<Expr>>),
+    /// Derivative only: the tangent of an enum's value, which is of this variant.
+    TangentVariant(syn::Path, Var, Vec<(syn::Member, Expr)>),
 }
 
 /// What tells rustc the type of a value.
@@ -185,6 +189,7 @@ impl Expr {
                 all.iter().for_each(see);
             }
             Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter().for_each(see),
+            Expr::Variant(_, fields) => fields.iter().for_each(|(_, e)| see(e)),
             Expr::Struct(_, fields, rest) => {
                 fields.iter().for_each(|(_, e)| see(e));
                 rest.iter().for_each(|e| see(e));

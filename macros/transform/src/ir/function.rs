@@ -95,6 +95,7 @@ impl Function {
                 all.get(i.index as usize).cloned().unwrap_or(Ty::Unknown)
             }
             (Step::Index(_), ty) => ty.element(),
+            (Step::Variant(path, _) | Step::Slope(path, _), Ty::Option(t)) if is_some(path) => *t,
             (Step::Range(..), Ty::Array(t) | Ty::Slice(t)) => Ty::Slice(t),
             _ => Ty::Unknown,
         })
@@ -119,6 +120,12 @@ impl Function {
     pub fn is_memory(&self, var: Var) -> bool {
         matches!(self.info(var).role, Role::Memory | Role::Unique)
     }
+}
+
+/// Whether a path names `Option`'s variant with a value.
+#[must_use]
+pub fn is_some(path: &syn::Path) -> bool {
+    crate::signature::last_is(path, &["Some"])
 }
 
 /// Whether a name cannot be an identifier.

@@ -17,7 +17,7 @@ mod stmt;
 
 pub use call::{Arg, Call, Callee, Derived, DerivedArg, Saved};
 pub use expr::{Const, Expr, Op, Witness, number, typed_count, zero};
-pub use function::{Function, Role, Var, VarInfo, is_keyword, unique};
+pub use function::{Function, Role, Var, VarInfo, is_keyword, is_some, unique};
 pub use place::{Place, Step};
 pub use stmt::{
     Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, Target, TwinOperand, TwinRev,

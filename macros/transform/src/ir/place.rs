@@ -11,6 +11,10 @@ pub enum Step {
     Index(Expr),
     /// `[lo..hi]`, only in an argument
     Range(Option<Box<Expr>>, Option<Box<Expr>>),
+    /// A field of an enum's variant, whose value is surely of this variant.
+    Variant(syn::Path, syn::Member),
+    /// Derivative only: the same field in the enum's tangent, which may be zero as a whole.
+    Slope(syn::Path, syn::Member),
 }
 
 /// A variable and the way into its inside: `s.pos[i]`.
@@ -88,11 +92,21 @@ impl Place {
         true
     }
 
+    /// The same way into a tangent or an adjoint.
+    #[must_use]
+    pub fn derivative(&self, root: Var) -> Self {
+        let path = self.path.iter().map(|step| match step {
+            Step::Variant(path, member) => Step::Slope(path.clone(), member.clone()),
+            other => other.clone(),
+        });
+        Self { root, path: path.collect() }
+    }
+
     /// The variables that stand in its indices.
     pub fn index_vars(&self, see: &mut impl FnMut(Var)) {
         for step in &self.path {
             match step {
-                Step::Field(_) => {}
+                Step::Field(_) | Step::Variant(..) | Step::Slope(..) => {}
                 Step::Index(i) => i.each_var(see),
                 Step::Range(a, b) => {
                     for end in [a, b].into_iter().flatten() {

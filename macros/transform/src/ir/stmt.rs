@@ -151,6 +151,8 @@ pub struct TwinRev {
     pub operands: Vec<(TwinOperand, Option<Var>)>,
     /// The cotangent of the result.
     pub cotangent: Expr,
+    /// An operand may be infinite where the result is left out, see `singular`.
+    pub guarded: bool,
 }
 
 /// An operand of a twin operator in the backward sweep.

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::expr::refusal;
 use super::scope::Local;
+use super::variant::is_variant;
 use crate::ir::{Const, Expr};
 use crate::messages;
 use crate::types::Ty;
@@ -50,6 +51,9 @@ impl Lower<'_> {
     }
 
     pub(super) fn path(&mut self, p: &syn::ExprPath, hint: Option<&str>) -> Expr {
+        if crate::signature::last_is(&p.path, &["None"]) {
+            return self.none(p, hint);
+        }
         if let Some(name) = p.path.get_ident().filter(|_| p.qself.is_none()) {
             match self.scopes.find(&name.to_string()) {
                 Some(Local::Value(variable)) => {
@@ -90,20 +94,18 @@ impl Lower<'_> {
             let e: Syn = input.parse()?;
             input.parse::<syn::Token![,]>()?;
             let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
-            let guard = input.peek(syn::Token![if]);
-            let _: proc_macro2::TokenStream = input.parse()?;
-            Ok((e, quote!(#pat), guard))
+            let pat = crate::exits::tested(&pat);
+            input.parse::<Option<syn::Token![,]>>()?;
+            Ok((e, quote!(#pat)))
         };
-        let Ok((scrutinee, pattern, guard)) = mac.parse_body_with(parse) else {
+        let Ok((scrutinee, pattern)) = mac.parse_body_with(parse) else {
             return self.refuse(mac, messages::MACRO);
         };
-        if guard {
-            return self.refuse(mac, messages::MATCHES_GUARD);
-        }
         if crate::escapes::changes(&scrutinee) {
             return self.refuse(&scrutinee, messages::MACRO_EFFECT);
         }
-        let a = self.expr(&scrutinee, None);
+        let place = self.matched(&scrutinee);
+        let a = self.looked_at(place);
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }
 
@@ -126,6 +128,10 @@ impl Lower<'_> {
                 let a = self.expr(&r.expr, None);
                 let ty = Ty::Array(Box::new(self.function.ty_of(&a)));
                 (Expr::Repeat(Box::new(a), r.len.to_token_stream()), ty)
+            }
+            Syn::Struct(s) if is_variant(&s.path) => {
+                let fields = s.fields.iter().map(|f| (f.member.clone(), self.expr(&f.expr, None))).collect();
+                (Expr::Variant(s.path.clone(), fields), Ty::Unknown)
             }
             Syn::Struct(s) => {
                 let fields = s.fields.iter().map(|f| (f.member.clone(), self.expr(&f.expr, None))).collect();

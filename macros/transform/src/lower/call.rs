@@ -7,7 +7,8 @@ use syn::spanned::Spanned;
 
 use super::Lower;
 use super::scope::Local;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt};
+use super::variant::is_variant;
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt, is_some};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
@@ -42,8 +43,8 @@ impl Lower<'_> {
             let atoms = self.atoms(c.args.iter());
             return self.prim(prim, atoms, hint, c.span());
         }
-        if matches!(last.as_str(), "Some" | "Ok" | "Err") {
-            return self.refuse(c, messages::OPTION_VALUE);
+        if matches!(last.as_str(), "Ok" | "Err") {
+            return self.refuse(c, messages::RESULT);
         }
         if is_upper(&last) {
             return self.constructor(f, c, hint);
@@ -83,6 +84,14 @@ impl Lower<'_> {
 
     fn constructor(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let atoms = self.atoms(c.args.iter());
+        if is_variant(&f.path) {
+            let ty = match atoms.as_slice() {
+                [inner] if is_some(&f.path) => Ty::Option(Box::new(self.function.ty_of(inner))),
+                _ => Ty::Unknown,
+            };
+            let fields = atoms.into_iter().enumerate().map(|(i, a)| (syn::Member::from(i), a)).collect();
+            return self.bind(hint, Expr::Variant(f.path.clone(), fields), ty, c.span());
+        }
         self.bind(hint, Expr::Construct(f.path.clone(), atoms), Ty::Unknown, c.span())
     }
 
@@ -162,6 +171,9 @@ impl Lower<'_> {
             let mut atoms = vec![self.expr(&m.receiver, None)];
             atoms.extend(self.atoms(m.args.iter()));
             return self.prim(row.prim, atoms, hint, m.span());
+        }
+        if let Some(value) = self.option_method(m, hint) {
+            return value;
         }
         let block = |e: &&Syn| matches!(e, Syn::Block(b) if b.block.stmts.len() > 1);
         if let Some(effect) = m.args.iter().find(block) {
@@ -274,7 +286,7 @@ impl Lower<'_> {
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 17] = [
+const ITERATORS: [&str; 14] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -286,9 +298,6 @@ const ITERATORS: [&str; 17] = [
     "chunks_exact",
     "chunks_mut",
     "windows",
-    "unwrap",
-    "expect",
-    "unwrap_or",
     "to_vec",
     "as_slice",
     "collect",

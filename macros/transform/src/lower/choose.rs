@@ -148,10 +148,17 @@ fn defined(stmt: &Stmt) -> Option<Var> {
     }
 }
 
+fn loads(e: &mut Expr, see: &mut dyn FnMut(&mut Place)) {
+    if let Expr::Load(p) | Expr::Len(p) = e {
+        see(p);
+    }
+    crate::walk::each_child(e, &mut |e| loads(e, see));
+}
+
 /// Visits the places that a statement itself names.
 fn each_place(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Place)) {
     match stmt {
-        Stmt::Let(_, Expr::Load(p) | Expr::Len(p)) => see(p),
+        Stmt::Let(_, e) | Stmt::Alloc(_, e) => loads(e, see),
         Stmt::Store(p, _) | Stmt::Update(p, ..) => see(p),
         Stmt::Call(call) => {
             let Call { args, .. } = &mut **call;

@@ -18,9 +18,6 @@ pub(super) type Changed = (usize, String);
 
 impl Lower<'_> {
     pub(super) fn block(&mut self, b: &syn::ExprBlock, hint: Option<&str>) -> Option<Expr> {
-        if let Some(label) = &b.label {
-            self.messages.add(label, messages::LABELLED_BLOCK);
-        }
         self.scopes.enter();
         let value = self.block_with(&b.block.stmts, hint);
         self.scopes.leave();
@@ -35,9 +32,6 @@ impl Lower<'_> {
     }
 
     pub(super) fn if_else(&mut self, i: &syn::ExprIf, hint: Option<&str>) -> Option<Expr> {
-        if let Syn::Let(l) = &*i.cond {
-            return Some(self.refuse(l, messages::IF_LET));
-        }
         let cond = self.expr(&i.cond, None);
         let before = self.scopes.snapshot();
         let (then, yes) = self.nested(|pass| pass.block_with(&i.then_branch.stmts, None));
@@ -142,9 +136,6 @@ impl Lower<'_> {
     }
 
     pub(super) fn while_loop(&mut self, l: &syn::ExprWhile) {
-        if let Syn::Let(e) = &*l.cond {
-            return self.messages.add(e, messages::IF_LET);
-        }
         let head = Head::While { test: Block::default(), cond: Expr::Filler };
         let cond = l.cond.clone();
         self.looped_with(

@@ -205,7 +205,8 @@ fn cannot_fail(e: &Expr) -> bool {
         Expr::Binary(op, ..) => {
             matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne | Op::And | Op::Or)
         }
-        Expr::Prim(..) | Expr::Not(_) | Expr::Matches(..) | Expr::Len(_) => true,
+        Expr::Matches(a, _) => matches!(**a, Expr::Var(_)) || cannot_fail(a),
+        Expr::Prim(..) | Expr::Not(_) | Expr::Len(_) => true,
         _ => false,
     }
 }
@@ -244,7 +245,6 @@ pub(super) fn refusal(e: &Syn) -> &'static str {
         Syn::Unsafe(_) => messages::UNSAFE,
         Syn::RawAddr(_) => messages::RAW_POINTER,
         Syn::Try(_) | Syn::TryBlock(_) => messages::TRY,
-        Syn::Let(_) => messages::IF_LET,
         Syn::Macro(_) => messages::MACRO,
         Syn::Reference(_) => messages::REFERENCE_HERE,
         Syn::Return(_) | Syn::Break(_) | Syn::Continue(_) => messages::EXIT_IN_EXPRESSION,

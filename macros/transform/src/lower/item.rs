@@ -9,6 +9,7 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
+use super::variant::Given;
 use crate::ir::{Expr, Place, Role, Step};
 use crate::messages;
 use crate::types::Ty;
@@ -123,46 +124,12 @@ impl Lower<'_> {
             (pat, Item::Rebound(k)) => {
                 let place = self.access(k, pat.span());
                 let mutable = self.rebound[k].mutable;
-                self.bind_inside(pat, &place, mutable);
+                self.destructure_place(pat, place, Given::Reference(mutable));
             }
-            (pat, Item::Reference(place, mutable)) => self.bind_inside(pat, &place, mutable),
+            (pat, Item::Reference(place, mutable)) => {
+                self.destructure_place(pat, place, Given::Reference(mutable));
+            }
             (pat, Item::Tuple(_)) => self.messages.add(pat, messages::PATTERN),
-        }
-    }
-
-    /// A pattern that looks through a reference: its names are references to the parts.
-    fn bind_inside(&mut self, pat: &Pat, place: &Place, mutable: bool) {
-        let inside = |step: Step| {
-            let mut place = place.clone();
-            place.path.push(step);
-            Item::Reference(place, mutable)
-        };
-        let field = |i: usize| Step::Field(syn::Member::from(i));
-        match pat {
-            Pat::Reference(r) => {
-                let value = self.load(place.clone(), pattern_name(&r.pat).as_deref(), r.span());
-                self.destructure(&r.pat, value);
-            }
-            Pat::Tuple(t) => {
-                let parts: Vec<Item> = (0..t.elems.len()).map(|i| inside(field(i))).collect();
-                t.elems.iter().zip(parts).for_each(|(p, part)| self.bind_item(p, part));
-            }
-            Pat::TupleStruct(t) => {
-                let parts: Vec<Item> = (0..t.elems.len()).map(|i| inside(field(i))).collect();
-                t.elems.iter().zip(parts).for_each(|(p, part)| self.bind_item(p, part));
-            }
-            Pat::Slice(s) => {
-                let at = |i| Step::Index(crate::ir::number(i));
-                let parts: Vec<Item> = (0..s.elems.len()).map(|i| inside(at(i))).collect();
-                s.elems.iter().zip(parts).for_each(|(p, part)| self.bind_item(p, part));
-            }
-            Pat::Struct(s) => {
-                for f in &s.fields {
-                    let part = inside(Step::Field(f.member.clone()));
-                    self.bind_item(&f.pat, part);
-                }
-            }
-            pat => self.messages.add(pat, messages::PATTERN),
         }
     }
 

@@ -9,6 +9,7 @@ mod closure;
 mod control;
 mod expr;
 mod item;
+mod options;
 mod pattern;
 mod place;
 mod rebind;
@@ -17,6 +18,7 @@ mod scope;
 mod slices;
 mod stmt;
 mod sums;
+mod variant;
 
 use std::collections::HashSet;
 
@@ -104,6 +106,7 @@ fn lower_once(
     };
     pass.scopes.enter();
     pass.params(signature);
+    pass.take_apart(signature);
     let result = pass.body_value(body, signature.output.as_ref());
     let result = result.filter(|_| signature.output.is_some());
     if let Some(result) = &result {

@@ -5,15 +5,16 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
-use crate::ir::{Expr, Place, Role, Step, Stmt};
+use super::variant::is_matched;
+use crate::ir::{Expr, Place, Role, Stmt};
 use crate::messages;
 use crate::types::Ty;
 
 impl Lower<'_> {
     pub(super) fn local(&mut self, local: &syn::Local) {
         let Some(init) = &local.init else { return self.declare_later(&local.pat) };
-        if let Some((_, other)) = &init.diverge {
-            return self.messages.add(other, messages::LET_ELSE);
+        if init.diverge.is_some() {
+            return self.matched_names(&local.pat, &init.expr);
         }
         let (pat, spelled) = match &local.pat {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
@@ -24,18 +25,15 @@ impl Lower<'_> {
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
+            (Pat::Ident(p), _) if is_matched(&p.ident) => self.scrutinee(&p.ident, spelled, init),
             (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
             (_, init) if self.gives_reference(init) => {
                 let item = self.item(init);
                 self.bind_item(pat, item);
             }
-            (Pat::Ident(p), _) => {
-                if self.refuses_binding(p) {
-                    self.declare_failed(&p.ident);
-                } else {
-                    let value = self.named_value(&p.ident, spelled, init);
-                    self.declare(&p.ident, p.mutability.is_some(), spelled, value);
-                }
+            (Pat::Ident(p), _) if p.by_ref.is_none() && p.subpat.is_none() => {
+                let value = self.named_value(&p.ident, spelled, init);
+                self.declare(&p.ident, p.mutability.is_some(), spelled, value);
             }
             (Pat::Wild(_), _) => {
                 self.expr(init, None);
@@ -43,26 +41,16 @@ impl Lower<'_> {
             (Pat::Tuple(t), Syn::Tuple(values)) if t.elems.len() == values.elems.len() => {
                 let atoms: Vec<Expr> = values.elems.iter().map(|e| self.expr(e, None)).collect();
                 for (p, atom) in t.elems.iter().zip(atoms) {
-                    self.destructure(p, atom);
+                    match p {
+                        Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
+                            self.declare(&p.ident, p.mutability.is_some(), None, atom);
+                        }
+                        p => self.destructure(p, atom),
+                    }
                 }
             }
-            (Pat::Tuple(_) | Pat::Struct(_) | Pat::TupleStruct(_), _) => {
-                let whole = self.expr(init, None);
-                self.destructure(pat, whole);
-            }
-            _ => self.messages.add(pat, messages::PATTERN),
+            _ => self.destructure_value(pat, init),
         }
-    }
-
-    fn refuses_binding(&mut self, p: &syn::PatIdent) -> bool {
-        if p.by_ref.is_some() {
-            self.messages.add(p, messages::REF_PATTERN);
-        } else if p.subpat.is_some() {
-            self.messages.add(p, messages::PATTERN);
-        } else {
-            return false;
-        }
-        true
     }
 
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
@@ -94,47 +82,6 @@ impl Lower<'_> {
             self.scopes.value(Some(value))
         };
         self.scopes.declare(text, local);
-    }
-
-    pub(super) fn destructure(&mut self, pat: &Pat, whole: Expr) {
-        match pat {
-            Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
-                self.declare(&p.ident, p.mutability.is_some(), None, whole);
-            }
-            Pat::Wild(_) | Pat::Rest(_) => {}
-            Pat::Paren(p) => self.destructure(&p.pat, whole),
-            Pat::Tuple(t) => self.destructure_all(t.elems.iter(), &whole, pat),
-            Pat::TupleStruct(t) => self.destructure_all(t.elems.iter(), &whole, pat),
-            Pat::Struct(s) => {
-                for field in &s.fields {
-                    let part = self.part(&whole, field.member.clone(), &field.pat);
-                    self.destructure(&field.pat, part);
-                }
-            }
-            _ => self.messages.add(pat, messages::PATTERN),
-        }
-    }
-
-    fn destructure_all<'p>(&mut self, all: impl Iterator<Item = &'p Pat>, whole: &Expr, pat: &Pat) {
-        for (i, p) in all.enumerate() {
-            if matches!(p, Pat::Rest(_)) {
-                return self.messages.add(pat, messages::PATTERN);
-            }
-            let part = self.part(whole, syn::Member::from(i), p);
-            self.destructure(p, part);
-        }
-    }
-
-    /// The field of an atom, under the pattern's name.
-    fn part(&mut self, whole: &Expr, member: syn::Member, pat: &Pat) -> Expr {
-        let (name, span) = match pat {
-            Pat::Ident(p) => (Some(p.ident.to_string()), p.ident.span()),
-            _ => (None, crate::signature::nowhere()),
-        };
-        let root = self.rooted(whole.clone(), span);
-        let place = Place { root, path: vec![Step::Field(member)] };
-        let ty = self.function.place_ty(&place);
-        self.bind(name.as_deref(), Expr::Load(place), ty, span)
     }
 
     /// `let x;`

@@ -40,9 +40,10 @@ struct Candidate {
     path: Vec<Shape>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Shape {
-    Field(syn::Member),
+    /// A field, also of a variant.
+    Field(Step, String),
     Index,
     Range(bool, bool),
 }
@@ -296,7 +297,7 @@ impl Lower<'_> {
             let other = self.function.place_ty(place);
             self.unify(&ty, &other)
         });
-        let role = if self.rebound[k].mutable { Role::Memory } else { Role::Value };
+        let role = if self.rebound[k].mutable { Role::Memory } else { Role::Shared };
         let stand_in = self.fresh("chosen", span, ty, role);
         self.chosen_places.insert(stand_in, Chosen { which: state.which, places });
         Place::whole(stand_in)
@@ -318,10 +319,31 @@ impl Lower<'_> {
     }
 }
 
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Shape::Field(_, a), Shape::Field(_, b)) => a == b,
+            (Shape::Index, Shape::Index) => true,
+            (Shape::Range(a, b), Shape::Range(c, d)) => (a, b) == (c, d),
+            _ => false,
+        }
+    }
+}
+
+fn field_name(step: &Step) -> String {
+    match step {
+        Step::Field(member) => quote::quote!(.#member).to_string(),
+        Step::Variant(path, member) | Step::Slope(path, member) => quote::quote!(#path.#member).to_string(),
+        _ => String::new(),
+    }
+}
+
 impl Shape {
     fn of(step: &Step, holes: &mut Vec<Expr>) -> Self {
         match step {
-            Step::Field(member) => Shape::Field(member.clone()),
+            Step::Field(_) | Step::Variant(..) | Step::Slope(..) => {
+                Shape::Field(step.clone(), field_name(step))
+            }
             Step::Index(i) => {
                 holes.push(i.clone());
                 Shape::Index
@@ -335,7 +357,7 @@ impl Shape {
 
     fn holes(&self) -> usize {
         match self {
-            Shape::Field(_) => 0,
+            Shape::Field(..) => 0,
             Shape::Index => 1,
             Shape::Range(lo, hi) => usize::from(*lo) + usize::from(*hi),
         }
@@ -343,7 +365,7 @@ impl Shape {
 
     fn filled(&self, holes: &mut impl Iterator<Item = Expr>) -> Option<Step> {
         Some(match self {
-            Shape::Field(member) => Step::Field(member.clone()),
+            Shape::Field(step, _) => step.clone(),
             Shape::Index => Step::Index(holes.next()?),
             Shape::Range(lo, hi) => {
                 let lo = if *lo { Some(Box::new(holes.next()?)) } else { None };

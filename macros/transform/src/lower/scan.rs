@@ -127,7 +127,11 @@ const PURE: [&str; 11] = [
 
 /// Methods of scalars and slices that the compiler knows not to change their receiver.
 pub(crate) fn is_pure_method(name: &str) -> bool {
-    prim::by_name(name).is_some() || prim::COMPARISONS.contains(&name) || PURE.contains(&name)
+    const OPTION: [&str; 6] = ["is_some", "is_none", "unwrap", "expect", "unwrap_or", "unwrap_or_default"];
+    OPTION.contains(&name)
+        || prim::by_name(name).is_some()
+        || prim::COMPARISONS.contains(&name)
+        || PURE.contains(&name)
 }
 
 struct Assigned {

@@ -23,7 +23,7 @@ impl Tangent<'_> {
                 Arg::Unique(place) => {
                     args.push(DerivedArg::Unique(place.clone()));
                     let t = self.of(place.root);
-                    let slot = DerivedArg::Unique(place.rooted(t));
+                    let slot = DerivedArg::Unique(place.derivative(t));
                     args.push(if self.is_active(place.root) { slot } else { DerivedArg::Sink });
                 }
                 Arg::Receiver(place) => {
@@ -70,7 +70,7 @@ impl Tangent<'_> {
         }
         if self.function.is_memory(place.root) && !again {
             let t = self.of(place.root);
-            return DerivedArg::Unique(place.rooted(t));
+            return DerivedArg::Unique(place.derivative(t));
         }
         DerivedArg::Value(self.load(place))
     }

@@ -116,14 +116,14 @@ impl Tangent<'_> {
                 out.push(stmt.clone());
                 let value = self.atom(e);
                 let t = self.of(place.root);
-                out.push(Stmt::Store(place.rooted(t), value));
+                out.push(Stmt::Store(place.derivative(t), value));
             }
             Stmt::Update(place, op, e) if self.is_active(place.root) => {
                 out.push(stmt.clone());
                 if self.active(e) {
                     let value = self.atom(e);
                     let t = self.of(place.root);
-                    out.push(Stmt::Update(place.rooted(t), *op, value));
+                    out.push(Stmt::Update(place.derivative(t), *op, value));
                 }
             }
             Stmt::If(cond, then, otherwise, choices) => {

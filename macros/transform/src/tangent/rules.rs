@@ -25,6 +25,12 @@ impl Tangent<'_> {
                 let fields = fields.collect();
                 Expr::TangentStruct(path.clone(), v, fields, None)
             }
+            Expr::Variant(path, fields) => {
+                // the others stay zero
+                let fields = fields.iter().filter(|(_, a)| self.active(a)).cloned().collect::<Vec<_>>();
+                let fields = fields.into_iter().map(|(m, a)| (m, self.atom(&a))).collect();
+                Expr::TangentVariant(path.clone(), v, fields)
+            }
             Expr::Struct(path, fields, rest) => {
                 let fields = fields.iter().map(|(m, a)| (m.clone(), self.field(a))).collect();
                 let rest = rest.as_ref().map(|r| Box::new(self.atom(r)));
@@ -41,9 +47,9 @@ impl Tangent<'_> {
         let slice = info.role == Role::Shared && matches!(info.spelled, Some(syn::Type::Slice(_)));
         match place.flat().path.split_first() {
             Some((Step::Index(i), rest)) if slice => {
-                Expr::At(Place { root: t, path: rest.to_vec() }, Box::new(i.clone()))
+                Expr::At(Place { root: t, path: rest.to_vec() }.derivative(t), Box::new(i.clone()))
             }
-            _ => Expr::Load(place.rooted(t)),
+            _ => Expr::Load(place.derivative(t)),
         }
     }
 

@@ -175,41 +175,6 @@ where
 {}
 #[automatically_derived]
 #[allow(private_bounds)]
-impl<T: Real, const N: usize> ::core::fmt::Debug for BodyTangent<T, N>
-where
-    T: ::costate::Diff,
-    [T; N]: ::costate::Diff,
-    T: ::costate::Pod,
-    <T as ::costate::Diff>::Tangent: ::core::fmt::Debug,
-    <[T; N] as ::costate::Diff>::Tangent: ::core::fmt::Debug,
-{
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.debug_tuple("BodyTangent")
-            .field(&self.0)
-            .field(&self.1)
-            .field(&self.2)
-            .field(&self.3)
-            .finish()
-    }
-}
-#[automatically_derived]
-#[allow(private_bounds)]
-impl<T: Real, const N: usize> ::core::cmp::PartialEq for BodyTangent<T, N>
-where
-    T: ::costate::Diff,
-    [T; N]: ::costate::Diff,
-    T: ::costate::Pod,
-    <T as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
-    <[T; N] as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
-{
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        true && self.0 == other.0 && self.1 == other.1 && self.2 == other.2
-            && self.3 == other.3
-    }
-}
-#[automatically_derived]
-#[allow(private_bounds)]
 impl<T: Real, const N: usize> ::core::default::Default for BodyTangent<T, N>
 where
     T: ::costate::Diff,
@@ -275,6 +240,41 @@ where
     #[inline]
     fn sub_assign(&mut self, other: Self) {
         ::costate::Tangent::reduce(self, &other);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::fmt::Debug for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::fmt::Debug,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::fmt::Debug,
+{
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_tuple("BodyTangent")
+            .field(&self.0)
+            .field(&self.1)
+            .field(&self.2)
+            .field(&self.3)
+            .finish()
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl<T: Real, const N: usize> ::core::cmp::PartialEq for BodyTangent<T, N>
+where
+    T: ::costate::Diff,
+    [T; N]: ::costate::Diff,
+    T: ::costate::Pod,
+    <T as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
+    <[T; N] as ::costate::Diff>::Tangent: ::core::cmp::PartialEq,
+{
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        true && self.0 == other.0 && self.1 == other.1 && self.2 == other.2
+            && self.3 == other.3
     }
 }
 #[automatically_derived]

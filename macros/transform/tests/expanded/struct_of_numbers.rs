@@ -105,24 +105,6 @@ impl ::core::clone::Clone for StateTangent {
 impl ::core::marker::Copy for StateTangent {}
 #[automatically_derived]
 #[allow(private_bounds)]
-impl ::core::fmt::Debug for StateTangent {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.debug_struct("StateTangent")
-            .field("qpos", &self.qpos)
-            .field("steps", &self.steps)
-            .finish()
-    }
-}
-#[automatically_derived]
-#[allow(private_bounds)]
-impl ::core::cmp::PartialEq for StateTangent {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        true && self.qpos == other.qpos && self.steps == other.steps
-    }
-}
-#[automatically_derived]
-#[allow(private_bounds)]
 impl ::core::default::Default for StateTangent {
     #[inline]
     fn default() -> Self {
@@ -163,6 +145,24 @@ impl ::core::ops::SubAssign for StateTangent {
     #[inline]
     fn sub_assign(&mut self, other: Self) {
         ::costate::Tangent::reduce(self, &other);
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl ::core::fmt::Debug for StateTangent {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("StateTangent")
+            .field("qpos", &self.qpos)
+            .field("steps", &self.steps)
+            .finish()
+    }
+}
+#[automatically_derived]
+#[allow(private_bounds)]
+impl ::core::cmp::PartialEq for StateTangent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        true && self.qpos == other.qpos && self.steps == other.steps
     }
 }
 #[automatically_derived]

@@ -93,6 +93,7 @@ macro_rules! unary {
         fn share<T: Scalar>(prim: Prim, i: usize, all: &[T]) -> Option<T> {
             Some(match (prim, i, all) {
                 $((Prim::$prim, 0, [x, y, d]) => rules::$name(*x, *y, *d),)*
+                (Prim::Product, 0, [b, d]) => rules::product(*b, *d),
                 (Prim::Div, 0, [a, b, y, d]) => rules::div_0(*a, *b, *y, *d),
                 (Prim::Div, 1, [a, b, y, d]) => rules::div_1(*a, *b, *y, *d),
                 (Prim::Atan2, 0, [a, b, y, d]) => rules::atan2_0(*a, *b, *y, *d),

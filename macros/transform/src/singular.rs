@@ -1,0 +1,161 @@
+//! Products that may read an infinite value in a branch that is not taken.
+//!
+//! ```text
+//! let q = 1.0 / x;  let r = q * y;  if x > 0.0 { r } else { 0.0 }
+//! ```
+//! At `x = 0` the cotangent of `r` is zero, but `q` is infinite and `q · 0` is not a number.
+//! Such a product gives exactly zero where its cotangent is exactly zero. It is guarded where
+//! its other factor comes from a *singular* operation (a division, `ln`, a call, …) and its
+//! result flows into a *choice* (a branch, `select`, `min`, `max`, `clamp`, a call). Arguments
+//! are taken to be finite.
+
+use std::collections::HashSet;
+
+use crate::ir::{Arg, Block, Expr, Function, Head, Op, Stmt, Var};
+use crate::prim::Prim;
+
+/// What is known of a function's values.
+#[derive(Clone, Debug, Default)]
+pub struct Singular {
+    /// May be infinite, or not a number, although the arguments are finite.
+    infinite: HashSet<Var>,
+    /// May be left out by a choice.
+    chosen: HashSet<Var>,
+}
+
+impl Singular {
+    /// Finds them by going over the body until nothing changes.
+    #[must_use]
+    pub fn find(function: &Function) -> Self {
+        let mut found = Self::default();
+        loop {
+            let before = (found.infinite.len(), found.chosen.len());
+            found.block(&function.body);
+            if before == (found.infinite.len(), found.chosen.len()) {
+                return found;
+            }
+        }
+    }
+
+    /// Whether the term of the product `v` that is multiplied by `factor` needs a guard.
+    #[must_use]
+    pub fn guards(&self, v: Var, factor: &Expr) -> bool {
+        self.chosen.contains(&v) && self.is_infinite(factor)
+    }
+
+    fn is_infinite(&self, e: &Expr) -> bool {
+        let singular = match e {
+            Expr::Var(v) => self.infinite.contains(v),
+            Expr::Load(place) => self.infinite.contains(&place.root),
+            Expr::Binary(Op::Div, ..) => true,
+            Expr::Prim(prim, _) => is_singular(*prim),
+            _ => false,
+        };
+        let mut any = singular;
+        e.each_child(&mut |e| any |= self.is_infinite(e));
+        any
+    }
+
+    fn infinite_if(&mut self, var: Var, infinite: bool) {
+        if infinite {
+            self.infinite.insert(var);
+        }
+    }
+
+    /// What `e` is made of may be left out if what it makes is.
+    fn flows(&mut self, e: &Expr, into: Var) {
+        if self.chosen.contains(&into) {
+            self.choose(e);
+        }
+        let arms: &[Expr] = match e {
+            Expr::Prim(Prim::Select, all) => &all[1..],
+            Expr::Prim(Prim::Min | Prim::Max | Prim::Clamp, all) => all,
+            _ => &[],
+        };
+        arms.iter().for_each(|e| self.choose(e));
+    }
+
+    fn choose(&mut self, e: &Expr) {
+        e.each_var(&mut |v| {
+            self.chosen.insert(v);
+        });
+    }
+
+    fn block(&mut self, block: &Block) {
+        block.stmts.iter().for_each(|s| self.stmt(s));
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::Let(v, e) | Stmt::Alloc(v, e) => {
+                self.infinite_if(*v, self.is_infinite(e));
+                self.flows(e, *v);
+            }
+            Stmt::Store(place, e) | Stmt::Update(place, _, e) => {
+                self.infinite_if(place.root, self.is_infinite(e));
+                self.flows(e, place.root);
+            }
+            Stmt::If(_, then, otherwise, choices) => {
+                self.block(then);
+                self.block(otherwise);
+                for c in choices {
+                    self.infinite_if(c.result, self.is_infinite(&c.then) || self.is_infinite(&c.otherwise));
+                    self.choose(&c.then);
+                    self.choose(&c.otherwise);
+                }
+            }
+            Stmt::Loop(l) => self.looped(l),
+            Stmt::Call(call) => {
+                call.result.into_iter().for_each(|r| self.infinite_if(r, true));
+                for arg in &call.args {
+                    match arg {
+                        Arg::Value(e) => self.choose(e),
+                        Arg::Shared(p) => self.choose(&Expr::Load(p.clone())),
+                        Arg::Unique(p) | Arg::Receiver(p) => {
+                            self.infinite.insert(p.root);
+                            self.chosen.insert(p.root);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn looped(&mut self, l: &crate::ir::Loop) {
+        for c in &l.carried {
+            let infinite = [&c.init, &c.next].into_iter().any(|e| self.is_infinite(e));
+            self.infinite_if(c.param, infinite);
+            self.infinite_if(c.result, infinite);
+            for into in [c.param, c.result] {
+                self.flows(&c.init, into);
+                self.flows(&c.next, into);
+            }
+        }
+        if let Head::While { test, .. } = &l.head {
+            self.block(test);
+        }
+        self.block(&l.body);
+    }
+}
+
+fn is_singular(prim: Prim) -> bool {
+    matches!(
+        prim,
+        Prim::Recip
+            | Prim::Sqrt
+            | Prim::Ln
+            | Prim::Ln1p
+            | Prim::Log2
+            | Prim::Log10
+            | Prim::Powf
+            | Prim::Powi
+            | Prim::Tan
+            | Prim::Asin
+            | Prim::Acos
+            | Prim::Exp
+            | Prim::ExpM1
+            | Prim::Sinh
+            | Prim::Cosh
+    )
+}

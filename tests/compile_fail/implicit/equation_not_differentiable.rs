@@ -1,0 +1,12 @@
+use costate::implicit;
+
+fn residual(x: f64, p: f64) -> f64 {
+    x * x - p
+}
+
+#[implicit(residual = residual)]
+fn root(p: f64) -> f64 {
+    p.sqrt()
+}
+
+fn main() {}

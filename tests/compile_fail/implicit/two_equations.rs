@@ -1,0 +1,13 @@
+use costate::{differentiable, implicit};
+
+#[differentiable]
+fn residual(x: f64, p: f64) -> f64 {
+    x * x - p
+}
+
+#[implicit(residual = residual, fixed_point = residual)]
+fn root(p: f64) -> f64 {
+    p.sqrt()
+}
+
+fn main() {}

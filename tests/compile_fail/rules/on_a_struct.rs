@@ -1,0 +1,6 @@
+use costate::vjp_of;
+
+#[vjp_of(half)]
+struct Half;
+
+fn main() {}

@@ -1,0 +1,12 @@
+use costate::jvp_of;
+
+fn half(x: f64) -> f64 {
+    0.5 * x
+}
+
+#[jvp_of(half, forward_only)]
+fn half_jvp(_: f64, tx: f64) -> f64 {
+    0.5 * tx
+}
+
+fn main() {}
