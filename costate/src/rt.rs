@@ -2,8 +2,8 @@
 
 mod casts;
 mod counter;
-mod implicit;
 mod generic;
+mod implicit;
 mod lend;
 mod lifted;
 mod pieces;
@@ -15,8 +15,8 @@ mod variants;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, taken};
-pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
+pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]

@@ -235,6 +235,52 @@ fn higher_order_functions() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// What a spring stores.
+#[derive(Clone, Copy, Debug, PartialEq, Diff)]
+enum Law<T> {
+    Linear { k: T },
+    Power(T, i32),
+    Free,
+}
+
+#[differentiable(hvp)]
+fn stored(law: Law<f64>, x: f64) -> f64 {
+    match law {
+        Law::Linear { k } => 0.5 * k * x * x,
+        Law::Power(k, n) => k * k * x.powi(n),
+        Law::Free => x * x * x,
+    }
+}
+
+#[differentiable]
+fn force<T: Real>(law: Law<T>, x: T) -> T {
+    let (_, dx) = stored_generic::grad(law, x);
+    dx * dx
+}
+
+#[differentiable(hvp)]
+fn stored_generic<T: Real>(law: Law<T>, x: T) -> T {
+    match law {
+        Law::Linear { k } => 0.5 * k * x * x,
+        Law::Power(k, n) => k * k * x.powi(n),
+        Law::Free => x * x * x,
+    }
+}
+
+#[test]
+fn enums_with_values() {
+    let (linear, power) = (Law::Linear { k: 2.0 }, Law::Power(3.0, 3));
+    assert_eq!(stored::hvp(linear, LawTangent::Zero, 3.0, 1.0), (LawTangent::Linear { k: 3.0 }, 2.0));
+    assert_eq!(stored::hvp(linear, LawTangent::Linear { k: 1.0 }, 3.0, 0.0).1, 3.0);
+    // k² x³
+    let (d, dx) = stored::hvp(power, LawTangent::Power(1.0, ()), 2.0, 1.0);
+    assert_eq!((d, dx), (LawTangent::Power(16.0 + 72.0, ()), 72.0 + 108.0));
+    assert_eq!(stored::hvp(Law::Free, LawTangent::Zero, 2.0, 1.0), (LawTangent::Zero, 12.0));
+    // (3 k² x²)²
+    assert_eq!(force(power, 2.0), 108.0 * 108.0);
+    assert_eq!(force::grad(power, 2.0), (LawTangent::Power(15_552.0, ()), 23_328.0));
+}
+
 // ---- numerics
 
 #[differentiable(hvp)]

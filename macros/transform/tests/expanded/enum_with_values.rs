@@ -74,6 +74,23 @@ where
             0: ::costate::Pod::filler(),
         }
     }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::detached(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::detached(field_0),
+                    height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+        }
+    }
 }
 /// Tangent and adjoint of `Shape`: the same variants with tangents, or zero.
 #[allow(non_camel_case_types, private_bounds, private_interfaces, dead_code)]
@@ -173,6 +190,24 @@ where
     #[inline(always)]
     fn filler() -> Self {
         Self::Zero
+    }
+    #[inline(always)]
+    fn detached(self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::detached(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::detached(field_0),
+                    height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+            Self::Zero => Self::Zero,
+        }
     }
 }
 #[automatically_derived]
@@ -507,4 +542,137 @@ where
     T: ::costate::Diff,
 {
     type Tangent = ShapeTangent<T>;
+}
+#[automatically_derived]
+#[allow(private_bounds, unused_variables)]
+impl<T> ::costate::Lift for Shape<T>
+where
+    T: ::costate::Diff,
+    T: ::costate::Lift,
+    <T as ::costate::Lift>::Lifted: ::costate::Diff,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+    u32: ::costate::rt::LiftTo<T, u32>,
+    T: ::costate::rt::LiftTo<T, <T as ::costate::Lift>::Lifted>,
+{
+    type Lifted = Shape<<T as ::costate::Lift>::Lifted>;
+    #[inline]
+    fn lift(
+        &self,
+        t: &<Self as ::costate::Diff>::Tangent,
+    ) -> Shape<<T as ::costate::Lift>::Lifted> {
+        match self {
+            Self::Ball { 0: value_0 } => {
+                match t {
+                    ShapeTangent::Zero => {
+                        Shape::Ball {
+                            0: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_0, &::costate::Zero::zero()),
+                        }
+                    }
+                    ShapeTangent::Ball { 0: slope_0 } => {
+                        Shape::Ball {
+                            0: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_0, slope_0),
+                        }
+                    }
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
+                }
+            }
+            Self::Stack { count: value_0, height: value_1 } => {
+                match t {
+                    ShapeTangent::Zero => {
+                        Shape::Stack {
+                            count: <u32 as ::costate::rt::LiftTo<
+                                T,
+                                u32,
+                            >>::lift_to(value_0, &::costate::Zero::zero()),
+                            height: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_1, &::costate::Zero::zero()),
+                        }
+                    }
+                    ShapeTangent::Stack { count: slope_0, height: slope_1 } => {
+                        Shape::Stack {
+                            count: <u32 as ::costate::rt::LiftTo<
+                                T,
+                                u32,
+                            >>::lift_to(value_0, slope_0),
+                            height: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_1, slope_1),
+                        }
+                    }
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
+                }
+            }
+            Self::Nothing {} => {
+                match t {
+                    ShapeTangent::Zero => Shape::Nothing {},
+                    ShapeTangent::Nothing {} => Shape::Nothing {},
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
+                }
+            }
+        }
+    }
+    #[inline]
+    fn re(
+        d: &<Shape<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        match d {
+            ShapeTangent::Zero => ShapeTangent::Zero,
+            ShapeTangent::Ball { 0: slope_0 } => {
+                ShapeTangent::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::re_of(slope_0),
+                }
+            }
+            ShapeTangent::Stack { count: slope_0, height: slope_1 } => {
+                ShapeTangent::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::re_of(slope_0),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::re_of(slope_1),
+                }
+            }
+            ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
+        }
+    }
+    #[inline]
+    fn eps(
+        d: &<Shape<<T as ::costate::Lift>::Lifted> as ::costate::Diff>::Tangent,
+    ) -> <Self as ::costate::Diff>::Tangent {
+        match d {
+            ShapeTangent::Zero => ShapeTangent::Zero,
+            ShapeTangent::Ball { 0: slope_0 } => {
+                ShapeTangent::Ball {
+                    0: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::eps_of(slope_0),
+                }
+            }
+            ShapeTangent::Stack { count: slope_0, height: slope_1 } => {
+                ShapeTangent::Stack {
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::eps_of(slope_0),
+                    height: <T as ::costate::rt::LiftTo<
+                        T,
+                        <T as ::costate::Lift>::Lifted,
+                    >>::eps_of(slope_1),
+                }
+            }
+            ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
+        }
+    }
 }

@@ -12,6 +12,7 @@ struct Part {
     words: TokenStream,
     store: TokenStream,
     load: TokenStream,
+    detached: TokenStream,
 }
 
 impl Sum<'_> {
@@ -38,6 +39,8 @@ impl Sum<'_> {
             .collect();
         let words = parts.iter().map(|part| &part.words);
         let (stores, loads) = (parts.iter().map(|part| &part.store), parts.iter().map(|part| &part.load));
+        let detached = parts.iter().map(|part| &part.detached);
+        let detached_zero = zero.map(|zero| quote!(Self::#zero => Self::#zero,));
         let store_zero =
             zero.map(|zero| quote!(Self::#zero => ::costate::pod::WordsMut::set_word(words, at, u32::MAX),));
         let load_zero = zero.map(|zero| quote!(_ => Self::#zero,));
@@ -64,6 +67,10 @@ impl Sum<'_> {
                 #[inline(always)]
                 fn filler() -> Self {
                     #filler
+                }
+                #[inline(always)]
+                fn detached(self) -> Self {
+                    match self { #(#detached)* #detached_zero }
                 }
             }
         }
@@ -98,6 +105,11 @@ fn part(
                     let at = at + <#types as ::costate::Pod>::WORDS;
                 )*
                 Self::#name { #(#members: #locals),* }
+            }
+        },
+        detached: quote! {
+            Self::#name { #(#members: #locals),* } => {
+                Self::#name { #(#members: ::costate::Pod::detached(#locals)),* }
             }
         },
     }
