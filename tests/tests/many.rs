@@ -37,8 +37,11 @@ const Y: [f64; 3] = [1.0, 0.2, -0.7];
 const DY: [[f64; 3]; 4] = [[1.0, 0.0, 0.0], [0.0, 0.5, -0.5], [0.0; 3], [0.3, 0.2, 0.1]];
 const DR: [f64; 4] = [1.0, -2.0, 0.5, 0.0];
 
-/// Adjoints of `mix`, one call for all.
-fn together(tape: &mut impl Tape) -> (f64, [f64; 3], [[f64; 3]; 4], [[f64; 3]; 4], [f64; 4]) {
+/// The value, `y`, and the adjoints of `x`, `y` and `k` for each cotangent.
+type Outcome = (f64, [f64; 3], [[f64; 3]; 4], [[f64; 3]; 4], [f64; 4]);
+
+/// `mix` and its adjoints, one call for all.
+fn together(tape: &mut impl Tape) -> Outcome {
     let (mut y, mut dx, mut dy, mut dk) = (Y, [[0.1; 3]; 4], DY, [0.2; 4]);
     let value = mix::vjp_n(
         &X,
