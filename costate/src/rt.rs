@@ -8,21 +8,25 @@ mod lend;
 mod lifted;
 mod pieces;
 mod rules;
+mod schedule;
 mod scratch;
 mod sink;
 mod slices;
 mod variants;
 
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
-pub use counter::{Counter, ahead, backward, taken};
+pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
-pub use pieces::{Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, select, sum, wanted};
+pub use pieces::{
+    Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, pop_slice, select, sum, wanted,
+};
 pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
+pub use schedule::{Binomial, Every, place, stride};
 pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]

@@ -10,9 +10,10 @@
 //! `min(a, b) = select(a < b, a, b)`: a tie goes to `b`. The slope of `abs` at 0 is 0, and so is
 //! that of `hypot` at (0, 0). Rounding and signs have slope 0.
 //!
-//! **Singular primitives** (`sqrt cbrt ln ln_1p log2 log10 powf asin acos atan2 hypot recip`,
-//! division, `powi` with a negative power): a `d` that is exactly zero gives exactly zero, so a
-//! branch that is not taken cannot leak a NaN. The choice is a select, not a branch.
+//! **Zero stays zero**: a `d` that is exactly zero gives exactly zero, at a singular point (`√0`,
+//! `ln 0`), outside the domain, and where the argument is itself infinite or not a number
+//! (`sin √x`). So a value that is computed and not chosen cannot leak a NaN. The choice is a
+//! select, not a branch.
 
 mod arithmetic;
 mod exponential;

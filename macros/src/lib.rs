@@ -8,13 +8,29 @@ use proc_macro::TokenStream;
 /// with one float result, `f::grad` and `f::value_and_grad`. Methods gain suffixed twins:
 /// `step_jvp`, `step_vjp`, `step_fwd`, `step_rev`.
 ///
-/// Options: `companion = name` names the type; `skip`, on a function inside an `impl` block or a
-/// trait, leaves it out. `hvp` adds `f::hvp`, the Hessian times a vector, and lets other differentiable
-/// functions call `f::grad`; `vjp_n` and `jvp_n` add `f::vjp_n` and `f::jvp_n`, many directions in one
-/// call. On an `impl` block they hold for each method; a trait's definition takes `vjp_n` and `jvp_n`.
+/// Inside, `#[checkpoint(every = k)]` or `#[checkpoint(binomial, slots = s)]` on a loop keeps its state
+/// at a few iterations instead of values of all.
+///
+/// Options:
+/// - `companion = name` names the type.
+/// - `hvp` adds `f::hvp`, the Hessian times a vector, and lets other differentiable functions call
+///   `f::grad`; `vjp_n` and `jvp_n` add `f::vjp_n` and `f::jvp_n`, many directions in one call. On an
+///   `impl` block they hold for each method; a trait's definition takes `vjp_n` and `jvp_n`.
+/// - `explain` adds `f::EXPLAIN` (`STEP_EXPLAIN` beside a method `step`): what the backward sweep
+///   keeps on the tape, why, and how many bytes that takes.
+/// - `print` prints the generated `vjp`, formatted, while the crate compiles; `print = rev` another
+///   layer, `print = all` every one. So does the environment variable `COSTATE_PRINT=f`, or
+///   `COSTATE_PRINT=f::rev`, without a change of the source.
+/// - `skip`, on a function inside an `impl` block or a trait, leaves it out.
 #[proc_macro_attribute]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
-    costate_transform::differentiable(attr.into(), item.into()).into()
+    let wanted = std::env::var("COSTATE_PRINT").ok();
+    let (output, printed) =
+        costate_transform::differentiable_and_print(attr.into(), item.into(), wanted.as_deref());
+    if !printed.is_empty() {
+        eprintln!("{printed}");
+    }
+    output.into()
 }
 
 /// Plain data and a tangent for a struct or a field-less enum: `costate::Diff`.

@@ -11,9 +11,23 @@ mod first_gradient {}
 
 #[doc = include_str!("../../guide/src/second-order.md")]
 mod second_order {}
+#[doc = include_str!("../../guide/src/structs-methods-traits.md")]
+mod structs_methods_traits {}
+
+#[doc = include_str!("../../guide/src/loops.md")]
+mod loops {}
+
+#[doc = include_str!("../../guide/src/trust.md")]
+mod trust {}
+
+#[doc = include_str!("../../guide/src/comparison.md")]
+mod comparison {}
 
 #[doc = include_str!("../../guide/src/ties.md")]
 mod ties {}
+
+#[doc = include_str!("../../guide/src/checkpoints.md")]
+mod checkpoints {}
 
 #[doc = include_str!("../../guide/src/refused.md")]
 mod refused {}

@@ -47,6 +47,31 @@ pub fn taken<I: Counter>(
     (0..count as u128).rev().map(move |k| lo.ahead(if reversed { last - k } else { k } * step))
 }
 
+/// The numbers of places `from .. to` of `lo..hi` (or `lo..=hi`) by `step` (or, `reversed`, of the
+/// same from the end).
+#[inline]
+pub fn stretch<I: Counter>(
+    lo: I,
+    hi: I,
+    inclusive: bool,
+    step: usize,
+    reversed: bool,
+    places: core::ops::Range<usize>,
+) -> impl DoubleEndedIterator<Item = I> {
+    let step = step as u128;
+    let last = if inclusive { lo.distance(hi) } else { lo.distance(hi).saturating_sub(1) } / step;
+    places.map(move |k| lo.ahead(if reversed { last - k as u128 } else { k as u128 } * step))
+}
+
+/// How many numbers `lo..hi` (or `lo..=hi`) has by `step`; at most `usize::MAX`.
+#[inline]
+pub fn trips<I: Counter + PartialOrd>(lo: I, hi: I, inclusive: bool, step: usize) -> usize {
+    let empty = if inclusive { hi < lo } else { hi <= lo };
+    let last = lo.distance(hi).saturating_sub(u128::from(!inclusive));
+    let count = if empty { 0 } else { last / step as u128 + 1 };
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
 /// The numbers of `lo..hi` (or `lo..=hi`) by `step`, from the last to the first.
 #[inline]
 pub fn backward<I: Counter + PartialOrd>(
@@ -65,7 +90,7 @@ pub fn backward<I: Counter + PartialOrd>(
 mod tests {
     use super::*;
 
-    fn both<I: Counter + PartialEq + core::fmt::Debug>(
+    fn both<I: Counter + PartialOrd + core::fmt::Debug>(
         primal: std::vec::Vec<I>,
         lo: I,
         hi: I,
@@ -75,7 +100,11 @@ mod tests {
             let back: std::vec::Vec<I> = taken(lo, hi, inclusive, step, reversed, count).collect();
             let wanted: std::vec::Vec<I> = primal[..count].iter().rev().copied().collect();
             assert_eq!(back, wanted);
+            let some: std::vec::Vec<I> =
+                stretch(lo, hi, inclusive, step, reversed, count / 2..count).collect();
+            assert_eq!(some, primal[count / 2..count]);
         }
+        assert_eq!(trips(lo, hi, inclusive, step), primal.len());
     }
 
     #[test]

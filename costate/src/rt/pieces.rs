@@ -106,6 +106,14 @@ pub fn wanted<Z>(all: &mut [Z], i: usize) -> Option<&mut Z> {
     if all.is_empty() { None } else { Some(&mut all[i]) }
 }
 
+/// Takes the copy of a slice from the top of the tape.
+#[inline(always)]
+pub fn pop_slice<T: Pod>(tape: &mut impl Tape, all: &mut [T]) {
+    let mark = tape.mark().saturating_sub(all.len().saturating_mul(T::WORDS));
+    tape.read_slice(mark, all);
+    tape.drop_slice::<T>(all.len());
+}
+
 /// Drops the copy of a slice from the tape.
 #[inline(always)]
 pub fn drop_slice<T: Pod>(tape: &mut impl Tape, all: &[T]) {
@@ -115,6 +123,16 @@ pub fn drop_slice<T: Pod>(tape: &mut impl Tape, all: &[T]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slice_is_taken_from_the_top() {
+        let mut tape = crate::StackTape::<16>::new();
+        tape.push(7.0);
+        tape.push_slice(&[1.0, 2.0, 3.0]);
+        let mut all = [0.0; 3];
+        pop_slice(&mut tape, &mut all);
+        assert_eq!((all, tape.pop::<f64>(), tape.mark()), ([1.0, 2.0, 3.0], 7.0, 0));
+    }
 
     #[test]
     fn a_sum_has_every_element_once() {

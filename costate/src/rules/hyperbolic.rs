@@ -17,5 +17,5 @@ pub fn cosh<T: Real>(x: T, _y: T, d: T) -> T {
 /// (tanh x)′ = 1 − y², as (1 − y)(1 + y): no cancellation near ±1.
 #[inline(always)]
 pub fn tanh<T: Real>(_x: T, y: T, d: T) -> T {
-    (T::ONE - y) * (T::ONE + y) * d
+    ((T::ONE - y) * (T::ONE + y) * d).where_nonzero(d)
 }

@@ -5,25 +5,25 @@ use crate::Real;
 /// (sin x)′ = cos x
 #[inline(always)]
 pub fn sin<T: Real>(x: T, _y: T, d: T) -> T {
-    x.cos() * d
+    (x.cos() * d).where_nonzero(d)
 }
 
 /// (cos x)′ = −sin x
 #[inline(always)]
 pub fn cos<T: Real>(x: T, _y: T, d: T) -> T {
-    -(x.sin() * d)
+    (-(x.sin() * d)).where_nonzero(d)
 }
 
 /// Tangent of `(sin x, cos x)`, given that pair: `(cos x · d, −sin x · d)`.
 #[inline(always)]
 pub fn sin_cos_tan<T: Real>((sin, cos): (T, T), d: T) -> (T, T) {
-    (cos * d, -(sin * d))
+    ((cos * d).where_nonzero(d), (-(sin * d)).where_nonzero(d))
 }
 
 /// Cotangent of `x` from that of `(sin x, cos x)`, given that pair.
 #[inline(always)]
 pub fn sin_cos_rev<T: Real>((sin, cos): (T, T), (dsin, dcos): (T, T)) -> T {
-    cos * dsin - sin * dcos
+    (cos * dsin).where_nonzero(dsin) - (sin * dcos).where_nonzero(dcos)
 }
 
 /// (tan x)′ = 1 + y²
@@ -53,7 +53,7 @@ fn leg<T: Real>(x: T) -> T {
 /// (atan x)′ = 1 / (1 + x²)
 #[inline(always)]
 pub fn atan<T: Real>(x: T, _y: T, d: T) -> T {
-    d / (T::ONE + x * x)
+    (d / (T::ONE + x * x)).where_nonzero(d)
 }
 
 /// ∂atan2(a, b)/∂a = b / (a² + b²); there is none at (0, 0), where a non-zero `d` gives NaN.

@@ -14,6 +14,7 @@
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
+//! explain     in words: what is on the tape, and why
 //! expand      the item around it: companions, suffixes, slots; rules by hand, implicit functions
 //! interp      what the IR means: an interpreter of every layer, for tests
 //! ```
@@ -27,6 +28,7 @@ pub mod emit;
 mod escapes;
 mod exits;
 pub mod expand;
+pub mod explain;
 pub mod interp;
 pub mod ir;
 pub mod lower;
@@ -43,4 +45,4 @@ pub mod types;
 pub mod uses;
 mod walk;
 
-pub use expand::{differentiable, implicit, jvp_of, vjp_of};
+pub use expand::{differentiable, differentiable_and_print, implicit, jvp_of, vjp_of};

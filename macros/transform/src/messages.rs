@@ -103,7 +103,7 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `skip`, `hvp`, `vjp_n` and `jvp_n`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer` and `skip`";
     HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
     HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
     HVP_NOTHING = "`hvp` needs an argument to differentiate, of `f64`, of `f32` or of a `T: Real`";
@@ -115,6 +115,7 @@ texts! {
     COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
     HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
     MANY_TRAIT = "`vjp_n` and `jvp_n` belong on the definition of the trait, which then has them for every `impl`";
+    EXPLAIN_TRAIT = "`explain` adds a constant, which a trait and its impls cannot take: put it on a function or on an inherent `impl` block";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
@@ -131,6 +132,12 @@ texts! {
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";
     MACRO_EFFECT = "what a macro's argument does is not differentiated: compute the value with `let` before";
     ARGUMENT_EFFECT = "an argument that does something beside giving a value is not differentiated: compute it with `let` before the call";
+    CHECKPOINT_PLACE = "`#[checkpoint(…)]` stands on a `for`, `while` or `loop`: the state of its iterations is kept";
+    CHECKPOINT_OPTION = "`#[checkpoint(…)]` takes `every = k`, or `binomial, slots = s`";
+    CHECKPOINT_ZERO = "a loop cannot do without a checkpoint: write a number greater than 0";
+    CHECKPOINT_TWICE = "one loop has one `#[checkpoint(…)]`: leave one of them";
+    CHECKPOINT_COUNT = "binomial checkpoints need the number of iterations before the loop: write `#[checkpoint(every = k)]` on `while` and `loop`, or a `for` loop that is left with `break`";
+    CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
 mod outside;

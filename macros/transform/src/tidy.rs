@@ -122,7 +122,10 @@ impl Tidy<'_> {
                 flush(&mut waiting, &mut out, |e| reads(e, &touched));
             }
             each_expr(&mut stmt, &mut |e| fill(e, &mut waiting));
-            let compound = matches!(stmt, Stmt::If(..) | Stmt::Loop(_) | Stmt::ReverseLoop(_));
+            let compound = matches!(
+                stmt,
+                Stmt::If(..) | Stmt::Loop(_) | Stmt::ReverseLoop(_) | Stmt::Saving(_) | Stmt::Stretches(_)
+            );
             flush(&mut waiting, &mut out, |e| compound || reads(e, &touched));
             each_block(&mut stmt, &mut |b, mut ends| self.inline(b, &mut ends));
             match stmt {
@@ -261,6 +264,8 @@ fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
             _ => {}
         }),
         Stmt::TwinRev(twin) => roots.extend(twin.operands.iter().filter_map(|(_, slot)| *slot)),
+        Stmt::Saving(s) => roots.extend(s.state.vars().chain(s.fixed.vars())),
+        Stmt::Stretches(s) => roots.extend(s.fixed.vars().chain(s.state.vars())),
         _ => {}
     }
     each_witness(stmt, &mut |e| {

@@ -34,6 +34,7 @@ fn stmt_uses(stmt: &Stmt, see: &mut dyn FnMut(Var)) {
                 expr(&c.next);
             }
             l.exit.iter().for_each(&mut expr);
+            l.checkpoint.iter().for_each(|c| expr(c.number()));
             match &l.head {
                 Head::For { lo, hi, step, .. } => {
                     [Some(lo), Some(hi), step.as_ref()].into_iter().flatten().for_each(expr);

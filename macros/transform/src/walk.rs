@@ -1,7 +1,9 @@
 //! Walking over statements of all kinds: which expressions they hold, which
 //! blocks, and what they change.
 
-use crate::ir::{Arg, Block, DerivedArg, Expr, Head, Place, ReverseHead, Stmt, TwinOperand, Var, Witness};
+use crate::ir::{
+    Arg, Block, DerivedArg, Expr, Head, Loop, Place, ReverseHead, Stmt, TwinOperand, Var, Witness,
+};
 
 /// Visits the expressions that a statement itself evaluates, those of its blocks left out.
 pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
@@ -24,6 +26,15 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         Stmt::Loop(l) => {
             head(&mut l.head, see);
             l.carried.iter_mut().for_each(|c| see(&mut c.init));
+        }
+        Stmt::Saving(s) => {
+            see(s.checkpoint.number_mut());
+            head(&mut s.plain.head, see);
+            s.plain.carried.iter_mut().for_each(|c| see(&mut c.init));
+        }
+        Stmt::Stretches(s) => {
+            head(&mut s.head, see);
+            see(&mut s.count);
         }
         Stmt::ReverseLoop(l) => match &mut l.head {
             ReverseHead::Count(n) => see(n),
@@ -82,17 +93,26 @@ pub fn each_block(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Block, Vec<&mut Expr
             see(then, a);
             see(otherwise, b);
         }
-        Stmt::Loop(l) => {
-            if let Head::While { test, cond } = &mut l.head {
-                see(test, vec![cond]);
+        Stmt::Loop(l) => inside(l, see),
+        Stmt::Saving(s) => inside(&mut s.plain, see),
+        Stmt::Stretches(s) => {
+            for i in s.advance.iter_mut().chain([&mut s.record]) {
+                see(&mut i.body, i.carried.iter_mut().map(|c| &mut c.next).collect());
             }
-            let mut ends: Vec<&mut Expr> = l.carried.iter_mut().map(|c| &mut c.next).collect();
-            ends.extend(l.exit.as_mut());
-            see(&mut l.body, ends);
+            see(&mut s.back, Vec::new());
         }
         Stmt::ReverseLoop(l) => see(&mut l.body, Vec::new()),
         _ => {}
     }
+}
+
+fn inside(l: &mut Loop, see: &mut dyn FnMut(&mut Block, Vec<&mut Expr>)) {
+    if let Head::While { test, cond } = &mut l.head {
+        see(test, vec![cond]);
+    }
+    let mut ends: Vec<&mut Expr> = l.carried.iter_mut().map(|c| &mut c.next).collect();
+    ends.extend(l.exit.as_mut());
+    see(&mut l.body, ends);
 }
 
 /// The values in scope whose type a statement and its expressions mention.
@@ -104,6 +124,10 @@ pub fn each_witness(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
     };
     match stmt {
         Stmt::Pop(_, Some(w)) => one(w),
+        Stmt::Stretches(s) => {
+            let all = s.fixed.own.iter_mut().chain(&mut s.state.own);
+            all.filter_map(|(_, w)| w.as_mut()).for_each(&mut one);
+        }
         Stmt::TwinRev(twin) => {
             for (operand, _) in &mut twin.operands {
                 if let TwinOperand::Type(w) = operand {
@@ -180,6 +204,8 @@ pub fn each_changed(stmt: &mut Stmt, see: &mut dyn FnMut(Var)) {
         }),
         Stmt::TwinRev(twin) => twin.operands.iter().filter_map(|(_, slot)| *slot).for_each(&mut *see),
         Stmt::Loop(l) => l.carried.iter().for_each(|c| see(c.param)),
+        Stmt::Saving(s) => s.plain.carried.iter().for_each(|c| see(c.param)),
+        Stmt::Stretches(s) => s.fixed.vars().chain(s.state.vars()).for_each(&mut *see),
         _ => {}
     }
     each_expr(stmt, &mut |e| taken_by(e, see));

@@ -80,3 +80,17 @@ fn do_not_depend_on_what_is_computed_again() {
 fn do_not_depend_on_tidying() {
     random_programs(Switches { tidy: false, ..Switches::default() }, 2);
 }
+
+/// Loops keep states instead of values: one program with each kind of checkpoint on each of its loops.
+#[test]
+fn do_not_depend_on_checkpoints() {
+    for first in 0..7 {
+        random_programs(Switches { checkpoints: Some(first), ..Switches::default() }, 7);
+    }
+}
+
+#[test]
+fn do_not_depend_on_checkpoints_without_other_analyses() {
+    let bare = Switches { activity: false, recompute: false, tidy: false, checkpoints: Some(1) };
+    random_programs(bare, 2);
+}

@@ -47,7 +47,7 @@ fn singular_slopes_are_infinite() {
     assert!(atan2_0(0.0_f64, 0.0, 0.0, 1.0).is_nan());
 }
 
-/// Every singular rule at its singular points and outside its domain.
+/// Every rule at its singular points, outside its domain, and of what is no number.
 fn singular<T: Real>(d: T) -> Vec<(&'static str, T)> {
     let mut results = Vec::new();
     for x in [0.0, -0.0, 1.0, -1.0, -2.0, 2.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
@@ -63,6 +63,18 @@ fn singular<T: Real>(d: T) -> Vec<(&'static str, T)> {
             ("acos", acos(x, x.acos(), d)),
             ("recip", recip(x, x.recip(), d)),
             ("powi", powi(x, -2, d)),
+            ("sin", sin(x, x.sin(), d)),
+            ("cos", cos(x, x.cos(), d)),
+            ("sin_cos", sin_cos_rev(x.sin_cos(), (d, d))),
+            ("sin_cos, forward", sin_cos_tan(x.sin_cos(), d).0),
+            ("tan", tan(x, x.tan(), d)),
+            ("atan", atan(x, x.atan(), d)),
+            ("sinh", sinh(x, x.sinh(), d)),
+            ("cosh", cosh(x, x.cosh(), d)),
+            ("tanh", tanh(x, x.tanh(), d)),
+            ("exp", exp(x, x.exp(), d)),
+            ("exp_m1", exp_m1(x, x.exp_m1(), d)),
+            ("abs", abs(x, x.abs(), d)),
             ("div_0", div_0(T::ZERO, x, T::ZERO / x, d)),
             ("div_1", div_1(T::ONE, x, x.recip(), d)),
         ]);
@@ -75,6 +87,13 @@ fn singular<T: Real>(d: T) -> Vec<(&'static str, T)> {
                 ("powf_1", powf_1(x, b, x.powf(b), d)),
                 ("hypot_0", hypot_0(x, b, x.hypot(b), d)),
                 ("hypot_1", hypot_1(x, b, x.hypot(b), d)),
+                ("max_0", max_0(x, b, x.max(b), d)),
+                ("max_1", max_1(x, b, x.max(b), d)),
+                ("min_0", min_0(x, b, x.min(b), d)),
+                ("min_1", min_1(x, b, x.min(b), d)),
+                ("clamp_0", clamp_0(x, b, T::ONE, d)),
+                ("clamp_1", clamp_1(x, b, T::ONE, d)),
+                ("clamp_2", clamp_2(x, b, T::ONE, d)),
             ]);
         }
     }

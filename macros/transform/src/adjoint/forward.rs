@@ -12,7 +12,7 @@ impl Adjoint<'_> {
         Block { stmts: out }
     }
 
-    fn forward_nested(&mut self, block: &Block, params: &[Var]) -> Block {
+    pub(super) fn forward_nested(&mut self, block: &Block, params: &[Var]) -> Block {
         let mut stmts = self.forward_stmts(block);
         let kept = self.kept_by(block, params);
         stmts.extend(kept.into_iter().map(|v| Stmt::Push(Expr::Var(v))));
@@ -52,8 +52,10 @@ impl Adjoint<'_> {
                 let otherwise = self.forward_nested(otherwise, &[]);
                 Stmt::If(cond.clone(), then, otherwise, choices.clone())
             }
+            Stmt::Loop(l) if let Some(checkpoint) = self.checkpoint_of(l) => self.saving(l, checkpoint),
             Stmt::Loop(l) => {
                 let mut l = l.clone();
+                l.checkpoint = None;
                 l.body = self.forward_nested(&l.body, &loop_params(&l.carried, &l.head));
                 l.count = l.count.filter(|c| self.plan.needed.contains(c));
                 Stmt::Loop(l)

@@ -6,6 +6,7 @@
 //! adds to the adjoints statement by statement.
 
 mod call;
+mod checkpoint;
 mod forward;
 mod joint;
 mod reverse;
@@ -16,6 +17,7 @@ pub use witness::types_of;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+pub(crate) use joint::held;
 pub use joint::{Joint, joint};
 
 use crate::activity::Activity;

@@ -222,8 +222,11 @@ impl Adjoint<'_> {
         }
         self.declared = after_loop;
         out.extend(before);
-        let head = self.reverse_head(l);
-        out.push(Stmt::ReverseLoop(Box::new(ReverseLoop { head, body: Block { stmts: body } })));
+        let (head, body) = (self.reverse_head(l), Block { stmts: body });
+        out.push(match &l.checkpoint {
+            Some(checkpoint) => self.stretches(l, checkpoint, body),
+            None => Stmt::ReverseLoop(Box::new(ReverseLoop { head, body })),
+        });
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.init, Op::Add, Expr::Var(*adjoint), out);
         }
@@ -262,7 +265,7 @@ pub(super) fn defined_by(stmt: &Stmt) -> Vec<Var> {
 }
 
 /// All variables that a block and the blocks in it define.
-fn all_defined(block: &Block) -> Vec<Var> {
+pub(super) fn all_defined(block: &Block) -> Vec<Var> {
     let mut all = Vec::new();
     for stmt in &block.stmts {
         all.extend(defined_by(stmt));
@@ -272,6 +275,9 @@ fn all_defined(block: &Block) -> Vec<Var> {
                 all.extend(all_defined(otherwise));
             }
             Stmt::Loop(l) => {
+                if let Head::While { test, .. } = &l.head {
+                    all.extend(all_defined(test));
+                }
                 all.extend(all_defined(&l.body));
                 all.extend(loop_params(&l.carried, &l.head));
             }

@@ -37,6 +37,11 @@ impl Emit<'_> {
     }
 
     pub(super) fn looped(&self, l: &Loop) -> TokenStream {
+        self.looped_from(l, &quote!())
+    }
+
+    /// A loop, and what each iteration starts with.
+    pub(super) fn looped_from(&self, l: &Loop, start_with: &TokenStream) -> TokenStream {
         let enter = l.carried.iter().map(|c| {
             let (name, init) = (self.name(c.param), self.expr(&c.init));
             let ty = self.annotation(c.param).filter(|_| matches!(c.init, Expr::Const(_)));
@@ -58,12 +63,12 @@ impl Emit<'_> {
         let head = match &l.head {
             Head::For { index, reversed, .. } => {
                 let (index, range) = (self.name(*index), self.range(&l.head, *reversed));
-                quote!(for #index in #range { #body #test #next #tick #exit })
+                quote!(for #index in #range { #start_with #body #test #next #tick #exit })
             }
             Head::While { test: first, cond } => {
                 let (head, cond) = (self.block(first), self.expr(cond));
                 let go_on = quote!(#head if !(#cond) { break; });
-                quote!(loop { #go_on #body #test #next #tick #exit })
+                quote!(loop { #go_on #start_with #body #test #next #tick #exit })
             }
         };
         let leave = l.carried.iter().map(|c| {
@@ -74,7 +79,7 @@ impl Emit<'_> {
     }
 
     /// The values of the next iteration, all at once where one reads another.
-    fn carry(&self, carried: &[Carried]) -> TokenStream {
+    pub(super) fn carry(&self, carried: &[Carried]) -> TokenStream {
         let changed: Vec<&Carried> =
             carried.iter().filter(|c| !matches!(&c.next, Expr::Var(v) if *v == c.param)).collect();
         let crossed = changed.iter().enumerate().any(|(i, c)| {

@@ -1,6 +1,7 @@
 //! The IR, to tokens: no decisions, only syntax.
 
 mod call;
+mod checkpoint;
 mod control;
 mod expr;
 mod parts;

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emit;
+use super::variant::Access;
 use crate::ir::{Place, Step};
 
 /// What a call lends: the place, and whether it is `&mut`; none for other arguments.
@@ -48,14 +49,12 @@ impl Emit<'_> {
             let whole = Place { root: place.root, path: place.parts().0.to_vec() };
             base = self.exclusive(&whole);
             let name = format_ident!("part_{}", k, span = Span::mixed_site());
-            let whole = rest.is_empty();
-            let rest = self.steps(quote!(#name), &rest);
-            let borrow = match (mutable, whole) {
-                (true, true) => quote!(&mut *#name),
-                (true, false) => quote!(&mut #rest),
-                (false, true) => quote!(&*#name),
-                (false, false) => quote!(&#rest),
+            let access = if mutable { Access::Write } else { Access::Read };
+            let part = match rest.is_empty() {
+                true => quote!(*#name),
+                false => self.way(quote!(#name), &rest, access),
             };
+            let borrow = if mutable { quote!(&mut #part) } else { quote!(&#part) };
             parts[*k] = Some(borrow);
             ranges.push(range);
             names.push(name);

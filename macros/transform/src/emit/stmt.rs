@@ -82,6 +82,8 @@ impl Emit<'_> {
             Stmt::Derived(call) => self.derived_call(call),
             Stmt::TwinRev(twin) => self.twin_rev(twin),
             Stmt::ReverseLoop(l) => self.reverse_loop(l),
+            Stmt::Saving(s) => self.saving(s),
+            Stmt::Stretches(s) => self.stretches(s),
             _ => unreachable!("primal statements are written by `stmt`"),
         }
     }
@@ -125,10 +127,16 @@ impl Emit<'_> {
     }
 
     fn pop(&self, v: crate::ir::Var, witness: Option<&crate::ir::Witness>) -> TokenStream {
-        let (t, name) = (self.tape(), self.name(v));
+        let (name, value) = (self.name(v), self.popped(v, witness));
+        quote!(let #name = #value;)
+    }
+
+    /// What a variable takes from the tape.
+    pub(super) fn popped(&self, v: crate::ir::Var, witness: Option<&crate::ir::Witness>) -> TokenStream {
+        let t = self.tape();
         if let Some(witness) = witness {
             let of = self.witness(witness);
-            return quote!(let #name = ::costate::rt::pop(#t, #of););
+            return quote!(::costate::rt::pop(#t, #of));
         }
         let info = self.function.info(v);
         let ty = match (&info.spelled, self.function.kinds.name_of(&info.ty)) {
@@ -139,7 +147,7 @@ impl Emit<'_> {
             }
             (None, None) => quote!(_),
         };
-        quote!(let #name = #t.pop::<#ty>();)
+        quote!(#t.pop::<#ty>())
     }
 
     fn accumulate(&self, target: &Target, op: Op, e: &Expr) -> TokenStream {

@@ -15,7 +15,11 @@ impl Exits<'_> {
         let mut chain: Option<Expr> = None;
         for arm in m.arms.iter().rev() {
             let (pat, guard) = of_arm(&arm.pat);
-            chain = Some(self.arm(&scrutinee, pat, guard, &arm.body, chain));
+            // where a guard fails, the next alternative is tried
+            let tried = if guard.is_some() { self.each_alternative(pat) } else { vec![pat.clone()] };
+            for pat in tried.iter().rev() {
+                chain = Some(self.arm(&scrutinee, pat, guard, &arm.body, chain));
+            }
         }
         (vec![bind], chain.unwrap_or_else(|| parse_quote!({})))
     }
@@ -172,11 +176,7 @@ impl Exits<'_> {
             Ok((value, pat, guard))
         };
         let (value, pat, guard) = mac.parse_body_with(parse).ok()?;
-        self.refuse_imported(&[&pat], true);
-        let (scrutinee, bind) = self.scrutinee(&value);
-        let names = self.bound(&scrutinee, &pat);
-        let test = self.matching(&scrutinee, &pat).unwrap_or_else(|| parse_quote!(true));
-        Some(parse_quote!({ #bind #test && { #(#names)* #guard } }))
+        Some(parse_quote!(match #value { #pat if #guard => true, _ => false }))
     }
 
     /// `let m = value;`: a name for what is matched, see `lower::variant`.

@@ -248,6 +248,12 @@ impl Exits<'_> {
     }
 }
 
+/// A loop in another's place.
+fn with_attrs(attrs: &[syn::Attribute], mut l: syn::ExprWhile) -> Expr {
+    l.attrs = attrs.to_vec();
+    Expr::While(l)
+}
+
 /// A list and what follows it; names of the list stay its own.
 fn followed(list: Vec<Stmt>, rest: Vec<Stmt>) -> Vec<Stmt> {
     let mut list = terminated(list);
@@ -283,7 +289,8 @@ impl VisitMut for Exits<'_> {
             Expr::While(l) if crate::escapes::acts(&l.cond) => {
                 // a condition that does something is part of the iteration
                 let (label, cond, body) = (&l.label, &l.cond, &l.body.stmts);
-                *e = parse_quote!(#label while true { if !(#cond) { break; } #(#body)* });
+                let whole = parse_quote!(#label while true { if !(#cond) { break; } #(#body)* });
+                *e = with_attrs(&l.attrs, whole);
                 return self.visit_expr_mut(e);
             }
             Expr::While(l) => {
@@ -293,7 +300,7 @@ impl VisitMut for Exits<'_> {
             Expr::Loop(l) => {
                 let flag = self.body(l.label.as_ref(), &mut l.body);
                 let body = &l.body;
-                *e = parse_quote!(while true #body);
+                *e = with_attrs(&l.attrs, parse_quote!(while true #body));
                 flag
             }
             Expr::Closure(_) => None,

@@ -28,10 +28,7 @@ impl Exits<'_> {
         if !mentions(pat) {
             return Vec::new();
         }
-        let mut all = alternatives(pat);
-        if all.len() > MOST {
-            self.messages.add(pat, messages::OR_PATTERN);
-        }
+        let mut all = self.each_alternative(pat);
         let Some(last) = all.pop() else { return Vec::new() };
         if all.is_empty() {
             return vec![parse_quote!(let (#last) = #scrutinee else {};)];
@@ -56,6 +53,15 @@ impl Exits<'_> {
             out.push(parse_quote!(let #mutable #name = #chosen;));
         }
         out
+    }
+
+    /// The pattern once for each alternative that gives names.
+    pub(super) fn each_alternative(&mut self, pat: &Pat) -> Vec<Pat> {
+        let all = alternatives(pat);
+        if all.len() > MOST {
+            self.messages.add(pat, messages::OR_PATTERN);
+        }
+        all
     }
 
     /// A variant without its enum cannot be told from a struct: of several patterns

@@ -1,5 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod explain;
 mod form;
 mod grad;
 mod hessian;
@@ -15,6 +16,7 @@ mod operator;
 mod options;
 mod outside;
 mod plain;
+mod print;
 pub(crate) mod rename;
 mod rule;
 mod second;
@@ -35,30 +37,62 @@ pub use rule::{jvp_of, vjp_of};
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
+    differentiable_and_print(attr, item, None).0
+}
+
+/// Expands as [`differentiable()`]; and the text that `print` or `wanted`, `f` or `f::rev`, asks for.
+#[must_use]
+pub fn differentiable_and_print(
+    attr: TokenStream,
+    item: TokenStream,
+    wanted: Option<&str>,
+) -> (TokenStream, String) {
     let mut messages = Messages::default();
     let options = Options::parse(attr, &mut messages);
     let parsed = syn::parse2::<Item>(item).map(|mut item| {
         hidden::show_groups(&mut item);
         item
     });
-    let output = match parsed {
-        Ok(Item::Fn(mut f)) => match implicit::taken(&mut f.attrs) {
+    let item = match parsed {
+        Ok(item) => item,
+        Err(error) => return (error.into_compile_error(), String::new()),
+    };
+    let subjects = print::subjects(&item);
+    let output = expanded(item, &options, &mut messages);
+    let printed = match messages.is_empty() {
+        true => print::printed(&subjects, &output, options.print.as_ref(), wanted),
+        false => String::new(),
+    };
+    let errors = messages.combined().map(syn::Error::into_compile_error);
+    (quote!(#output #errors), printed)
+}
+
+fn expanded(item: Item, options: &Options, messages: &mut Messages) -> TokenStream {
+    match item {
+        Item::Fn(mut f) => match implicit::taken(&mut f.attrs) {
             Some(equation) => {
-                options.only_companion(&mut messages);
-                implicit::function(f, equation, options.companion, &mut messages)
+                options.only_companion(messages);
+                implicit::function(f, equation, options.companion.clone(), messages)
             }
-            None => function(f, &options, &mut messages),
+            None => function(f, options, messages),
         },
-        Ok(Item::Impl(i)) => implementation(i, &options, &mut messages),
-        Ok(Item::Trait(t)) => definition(t, &options, &mut messages),
-        Ok(other) => {
+        Item::Impl(i) => implementation(i, options, messages),
+        Item::Trait(t) => {
+            refuse_explain(options, messages);
+            definition(t, options, messages)
+        }
+        other => {
             messages.add(&other, messages::ITEM);
             quote!()
         }
-        Err(error) => return error.into_compile_error(),
-    };
-    let errors = messages.combined().map(syn::Error::into_compile_error);
-    quote!(#output #errors)
+    }
+}
+
+/// A trait's impls can take no constant that it lacks.
+fn refuse_explain(options: &Options, messages: &mut Messages) {
+    if let Some(path) = &options.explain {
+        messages.add(path, messages::EXPLAIN_TRAIT);
+    }
 }
 
 /// A function and its companion type.
@@ -83,6 +117,7 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         spelled: None,
     };
     let layers = subject.layers(messages);
+    let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
     let plain = plain::function(&f, messages);
     quote! {
@@ -91,13 +126,16 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
         #vis enum #companion {}
         #[allow(clippy::all, clippy::pedantic)]
-        impl #companion { #layers }
+        impl #companion { #layers #explained }
     }
 }
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
 fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
     let mut options = options.for_each(messages);
+    if i.trait_.is_some() {
+        refuse_explain(&options, messages);
+    }
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)
     {
@@ -117,6 +155,7 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
         if !inherent {
             own.refuse(true, messages);
         }
+        let explained = own.explain.is_some() && inherent;
         let (vis, sig) = (&f.vis, named::named(&f.sig));
         let subject = Subject {
             sig: &sig,
@@ -132,6 +171,7 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
         };
         has_second |= second::has(&subject);
         added.push(subject.layers(messages));
+        added.extend(explained.then(|| explain::constant(&subject)));
         plain::method(f, &generics);
     }
     if let Some(option) = options.hvp.filter(|_| inherent && !has_second) {

@@ -5,6 +5,7 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
+use super::print::Print;
 use crate::messages::{self, Messages};
 
 /// What stands in `#[differentiable(…)]`.
@@ -20,6 +21,10 @@ pub(super) struct Options {
     pub(super) hvp: Option<syn::Path>,
     /// `hvp` stands on the block around: it is meant for those functions that can have it.
     pub(super) inherited: bool,
+    /// `explain`: where it stands.
+    pub(super) explain: Option<syn::Path>,
+    /// `print`, or `print = layer`: what is printed while the crate compiles.
+    pub(super) print: Option<Print>,
 }
 
 impl Options {
@@ -45,6 +50,11 @@ impl Options {
                 other => messages.add(other, messages::OPTION),
             },
             Meta::Path(path) if path.is_ident("skip") => messages.add(path, messages::SKIP_METHOD),
+            Meta::Path(path) if path.is_ident("explain") => self.explain = Some(path.clone()),
+            meta if meta.path().is_ident("print") => match Print::parse(meta) {
+                Some(print) => self.print = Some(print),
+                None => messages.add(meta, messages::OPTION),
+            },
             Meta::Path(path) if path.is_ident("vjp_n") => self.vjp_n = Some(path.clone()),
             Meta::Path(path) if path.is_ident("jvp_n") => self.jvp_n = Some(path.clone()),
             Meta::Path(path) if path.is_ident("hvp") => self.hvp = Some(path.clone()),
@@ -62,7 +72,7 @@ impl Options {
 
     /// Refuses what only a function that is differentiated from its body can have.
     pub(super) fn only_companion(&self, messages: &mut Messages) {
-        for option in [&self.vjp_n, &self.jvp_n, &self.hvp].into_iter().flatten() {
+        for option in [&self.vjp_n, &self.jvp_n, &self.hvp, &self.explain].into_iter().flatten() {
             messages.add(option, messages::OPTION_OF_RULE);
         }
     }
@@ -102,6 +112,7 @@ pub(super) fn of_function(
         own.for_each(messages);
         options.vjp_n = own.vjp_n.or(options.vjp_n);
         options.jvp_n = own.jvp_n.or(options.jvp_n);
+        options.explain = own.explain.or(options.explain);
         if own.hvp.is_some() {
             (options.hvp, options.inherited) = (own.hvp, false);
         }

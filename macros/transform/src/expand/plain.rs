@@ -68,8 +68,12 @@ impl VisitMut for Plain {
             let mut inside = Plain { real: None, generic: false };
             return visit_mut::visit_expr_mut(&mut inside, e);
         }
+        let mut numbers = checkpoint_numbers(e);
+        numbers.iter_mut().for_each(|n| self.visit_expr_mut(n));
         visit_mut::visit_expr_mut(self, e);
         match e {
+            // they are what they must be, and used
+            _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
                 let known = prim::by_name(&name).is_some_and(|row| row.arity == m.args.len() + 1);
@@ -117,6 +121,17 @@ impl VisitMut for Plain {
         arguments(mac, &mut |e| self.visit_expr_mut(e));
     }
 
+    /// The literals of a pattern are what they are.
+    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
+        if let syn::Pat::Guard(g) = pat {
+            self.visit_expr_mut(&mut g.guard);
+        }
+    }
+
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+        attrs.retain(|a| !crate::lower::checkpoint::is_checkpoint(a));
+    }
+
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
@@ -126,8 +141,18 @@ pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
         let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
             let mut scrutinee: Expr = input.parse()?;
             see(&mut scrutinee);
-            let pattern: TokenStream = input.parse()?;
-            Ok(quote!(#scrutinee #pattern))
+            input.parse::<syn::Token![,]>()?;
+            let pattern = syn::Pat::parse_multi_with_leading_vert(input)?;
+            let guard = match input.parse::<Option<syn::Token![if]>>()? {
+                Some(token) => {
+                    let mut guard: Expr = input.parse()?;
+                    see(&mut guard);
+                    quote!(#token #guard)
+                }
+                None => quote!(),
+            };
+            input.parse::<Option<syn::Token![,]>>()?;
+            Ok(quote!(#scrutinee, #pattern #guard))
         };
         if let Ok(tokens) = mac.parse_body_with(scrutinee_and_pattern) {
             mac.tokens = tokens;
@@ -142,6 +167,16 @@ pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
     if let Ok(mut args) = mac.parse_body_with(parser) {
         args.iter_mut().for_each(see);
         mac.tokens = args.to_token_stream();
+    }
+}
+
+/// The numbers in a loop's `#[checkpoint(…)]`.
+fn checkpoint_numbers(e: &Expr) -> Vec<Expr> {
+    match e {
+        Expr::ForLoop(syn::ExprForLoop { attrs, .. })
+        | Expr::While(syn::ExprWhile { attrs, .. })
+        | Expr::Loop(syn::ExprLoop { attrs, .. }) => crate::lower::checkpoint::numbers(attrs),
+        _ => Vec::new(),
     }
 }
 

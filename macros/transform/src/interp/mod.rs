@@ -24,6 +24,7 @@
 
 mod arithmetic;
 mod call;
+mod checkpoint;
 mod constant;
 mod error;
 mod expr;
@@ -35,6 +36,7 @@ mod program;
 mod reverse;
 mod run;
 mod stmt;
+mod toggled;
 mod value;
 
 pub use error::Error;

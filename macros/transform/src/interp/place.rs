@@ -23,6 +23,17 @@ impl<N: Number> Value<N> {
         let Some((step, rest)) = way.split_first() else { return Ok(self.clone()) };
         match (self, step) {
             (Value::Zero, _) => Ok(Value::Zero),
+            (Value::Parts(all), At::Field(_) | At::Item(_)) => {
+                let key = match step {
+                    At::Item(i) => i.to_string(),
+                    At::Field(name) => name.clone(),
+                    _ => String::new(),
+                };
+                match all.iter().find(|(k, _)| *k == key) {
+                    Some((_, inner)) => inner.read(rest),
+                    None => Ok(Value::Zero),
+                }
+            }
             (Value::Array(all), At::Part(lo, hi)) => {
                 let hi = hi.unwrap_or(all.len());
                 let part = all.get(*lo..hi).ok_or(Error::Index(hi as i128, all.len()))?;
@@ -60,10 +71,39 @@ impl<N: Number> Value<N> {
             part.clone_from_slice(written);
             return Ok(());
         }
+        if let (Value::Zero | Value::Parts(_), At::Field(key)) = (&*self, step) {
+            return self.part_mut(key)?.write(rest, value);
+        }
+        if let (Value::Zero | Value::Parts(_), At::Item(i)) = (&*self, step) {
+            return self.part_mut(&i.to_string())?.write(rest, value);
+        }
         if let At::Variant(name, member) = step {
             return self.field_of_variant(name, member)?.write(rest, value);
         }
         self.inner_mut(step)?.write(rest, value)
+    }
+
+    /// The part with an index or a name, to be changed; a zero of unknown type gets it.
+    pub(super) fn part_mut(&mut self, key: &str) -> Result<&mut Self, Error> {
+        if matches!(self, Value::Zero) {
+            *self = Value::Parts(Vec::new());
+        }
+        let error = Error::Field(key.to_owned());
+        match self {
+            Value::Parts(all) => {
+                if all.iter().all(|(k, _)| k != key) {
+                    all.push((key.to_owned(), Value::Zero));
+                }
+                all.iter_mut().find(|(k, _)| k == key).map(|(_, v)| v).ok_or(error)
+            }
+            Value::Struct(all) | Value::Variant(_, all) => {
+                all.iter_mut().find(|(k, _)| k == key).map(|(_, v)| v).ok_or(error)
+            }
+            Value::Array(all) | Value::Tuple(all) => {
+                key.parse().ok().and_then(|i: usize| all.get_mut(i)).ok_or(error)
+            }
+            other => Err(other.is_not("something with parts")),
+        }
     }
 
     /// A zero becomes a variant whose fields are zero.

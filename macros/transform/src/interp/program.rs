@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::machine::Shared;
 use super::number::Number;
+use super::toggled::{checkpoint_loops, in_turn};
 use super::value::Value;
 use crate::activity::Activity;
 use crate::adjoint::{Joint, Mode, Sweeps, adjoint_with, joint};
@@ -23,11 +24,13 @@ pub struct Switches {
     pub recompute: bool,
     /// Put temporaries where they are used, as in the text that is emitted.
     pub tidy: bool,
+    /// Put a checkpoint on loops that have none, kinds in turn from this one.
+    pub checkpoints: Option<usize>,
 }
 
 impl Default for Switches {
     fn default() -> Self {
-        Self { activity: true, recompute: true, tidy: true }
+        Self { activity: true, recompute: true, tidy: true, checkpoints: None }
     }
 }
 
@@ -160,6 +163,9 @@ impl Routine {
         let mut messages = Messages::default();
         let signature = Signature::read(&f.sig, &[&f.sig.generics], &mut messages);
         let mut function = lower::lower(&signature, &f.block, &mut messages);
+        if let Some(first) = switches.checkpoints {
+            checkpoint_loops(&mut function, &mut in_turn(first));
+        }
         uses::drop_unused_results(&mut function);
         let find = |function: &Function| match switches.activity {
             true => Activity::find(function, &signature),

@@ -40,6 +40,8 @@ impl<N: Number> Machine<'_, N> {
             Stmt::Derived(call) => self.derived_call(call)?,
             Stmt::TwinRev(twin) => self.twin_rev(twin)?,
             Stmt::ReverseLoop(l) => self.reverse_loop(l)?,
+            Stmt::Saving(s) => self.saving(s)?,
+            Stmt::Stretches(s) => self.stretches(s)?,
             other => return Err(Error::Unsupported(format!("{other:?}"))),
         }
         Ok(())

@@ -45,7 +45,7 @@ impl<N: Number> Machine<'_, N> {
                 self.write(place, after)?;
             }
             Stmt::If(cond, then, otherwise, choices) => self.branch(cond, then, otherwise, choices)?,
-            Stmt::Loop(l) => self.looped(l)?,
+            Stmt::Loop(l) => self.looped_from(l, &mut |_, _| Ok(()))?,
             Stmt::Call(call) => self.call(call)?,
             Stmt::Assert(_, cond, message) => {
                 if !self.expr(cond)?.truth()? {
@@ -88,7 +88,12 @@ impl<N: Number> Machine<'_, N> {
         Ok(())
     }
 
-    fn looped(&mut self, l: &Loop) -> Result<(), Error> {
+    /// A loop; before each iteration, `enter` is told its place.
+    pub(super) fn looped_from(
+        &mut self,
+        l: &Loop,
+        enter: &mut dyn FnMut(&mut Self, usize) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         for c in &l.carried {
             let init = self.expr(&c.init)?;
             self.define(c.param, init);
@@ -97,6 +102,7 @@ impl<N: Number> Machine<'_, N> {
         match &l.head {
             Head::For { index, .. } => {
                 for i in self.range(&l.head)? {
+                    enter(self, count)?;
                     count += 1;
                     if self.iteration(l, Some((*index, i)))? {
                         break;
@@ -108,6 +114,7 @@ impl<N: Number> Machine<'_, N> {
                     m.block(test)?;
                     m.expr(cond)?.truth()
                 })? {
+                    enter(self, count)?;
                     count += 1;
                     if self.iteration(l, None)? {
                         break;
@@ -120,7 +127,7 @@ impl<N: Number> Machine<'_, N> {
             self.define(c.result, last);
         }
         if let Some(var) = l.count {
-            self.define(var, Value::Integer(count));
+            self.define(var, Value::Integer(count as i128));
         }
         Ok(())
     }

@@ -22,6 +22,9 @@ pub enum Value<N> {
     /// An enum's variant and its fields; `None` and variants without fields, too. A
     /// tangent's fields that are not there are zero.
     Variant(String, Vec<(String, Value<N>)>),
+    /// Parts of a tangent of a type that nobody has told yet, by index or name; the others
+    /// are zero.
+    Parts(Vec<(String, Value<N>)>),
     /// The zero tangent of a type that nobody has told yet.
     Zero,
     /// Any value, never to be read.
@@ -46,7 +49,7 @@ impl<N: Number> Value<N> {
             Value::Struct(all) => {
                 Value::Struct(all.iter().map(|(name, v)| (name.clone(), v.zero())).collect())
             }
-            Value::Variant(..) | Value::Zero | Value::Filler => Value::Zero,
+            Value::Variant(..) | Value::Parts(_) | Value::Zero | Value::Filler => Value::Zero,
         }
     }
 
@@ -114,6 +117,16 @@ impl<N: Number> Value<N> {
         match (&mut *self, other) {
             (Value::Filler, _) | (_, Value::Filler) => return Err(Error::Filler),
             (_, Value::Zero) => {}
+            (d, Value::Parts(parts)) => {
+                for (key, v) in parts {
+                    d.part_mut(key)?.accumulate(op, v)?;
+                }
+            }
+            (Value::Parts(parts), v) => {
+                let parts = Value::Parts(std::mem::take(parts));
+                *self = if op == Op::Sub { v.negated()? } else { v.clone() };
+                self.accumulate(Op::Add, &parts)?;
+            }
             (Value::Zero, v) => *self = if op == Op::Sub { v.negated()? } else { v.clone() },
             (Value::Number(d), Value::Number(v)) => *d = d.arithmetic(op, *v),
             (Value::Array(d), Value::Array(v)) | (Value::Tuple(d), Value::Tuple(v)) => {

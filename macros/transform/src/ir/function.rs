@@ -31,6 +31,8 @@ pub enum Role {
 pub struct VarInfo {
     /// Unique in its function.
     pub name: String,
+    /// As the user calls it: several variables of the IR may be one of the source.
+    pub written: String,
     /// Where the user wrote it.
     pub span: Span,
     /// What is known of its type.
@@ -73,7 +75,8 @@ impl Function {
     /// Adds a variable under exactly this name, which nobody else has.
     pub fn named(&mut self, name: String, span: Span, ty: Ty, role: Role) -> Var {
         self.names.insert(name.clone());
-        self.vars.push(VarInfo { name, span, ty, spelled: None, role, temporary: false });
+        let written = name.clone();
+        self.vars.push(VarInfo { name, written, span, ty, spelled: None, role, temporary: false });
         Var(self.vars.len() - 1)
     }
 

@@ -10,12 +10,14 @@
 //! the end of [`Stmt`] stand in derivative programs only.
 
 mod call;
+mod checkpoint;
 mod expr;
 mod function;
 mod place;
 mod stmt;
 
 pub use call::{Arg, Call, Callee, Derived, DerivedArg, Saved};
+pub use checkpoint::{Checkpoint, Iteration, Saving, State, Stretches};
 pub use expr::{Const, Expr, Op, Witness, number, typed_count, zero};
 pub use function::{Function, Role, Var, VarInfo, is_keyword, is_some, unique};
 pub use place::{Place, Step};

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Call, Derived, Expr, Op, Place, Var, Witness};
+use super::{Call, Checkpoint, Derived, Expr, Op, Place, Saving, Stretches, Var, Witness};
 
 /// A list of statements with their own scope.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +73,10 @@ pub struct Loop {
     pub body: Block,
     /// Holds after an iteration that ends the loop (`break`).
     pub exit: Option<Expr>,
-    /// Counts the iterations, where the range does not tell.
+    /// Counts the iterations, where the range does not tell or the loop is checkpointed.
     pub count: Option<Var>,
+    /// States are kept instead of values of each iteration.
+    pub checkpoint: Option<Checkpoint>,
 }
 
 /// A statement.
@@ -127,6 +129,10 @@ pub enum Stmt {
     TwinRev(Box<TwinRev>),
     /// Runs backward through a loop.
     ReverseLoop(Box<ReverseLoop>),
+    /// Runs forward through a checkpointed loop.
+    Saving(Box<Saving>),
+    /// Runs backward through a checkpointed loop.
+    Stretches(Box<Stretches>),
 }
 
 /// Where an adjoint is added.

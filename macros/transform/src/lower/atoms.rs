@@ -105,7 +105,7 @@ impl Lower<'_> {
             return self.refuse(&scrutinee, messages::MACRO_EFFECT);
         }
         let place = self.matched(&scrutinee);
-        let a = self.looked_at(place);
+        let a = self.looked_at(place, mac.span());
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }
 

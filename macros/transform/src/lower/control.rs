@@ -195,7 +195,14 @@ impl Lower<'_> {
             let usize = self.kinds().integer("usize");
             self.function.named(name, span, usize, Role::Value)
         });
-        self.stmts.push(Stmt::Loop(Box::new(Loop { head, carried, body: block, exit, count })));
+        self.stmts.push(Stmt::Loop(Box::new(Loop {
+            head,
+            carried,
+            body: block,
+            exit,
+            count,
+            checkpoint: None,
+        })));
     }
 
     /// The variables that an expression with closures assigns as a whole.

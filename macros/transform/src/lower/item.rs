@@ -134,7 +134,7 @@ impl Lower<'_> {
     }
 
     /// A name for a reference; `mut` says that it is given other places.
-    fn declare_reference(&mut self, name: &proc_macro2::Ident, mutable: bool, item: Item) {
+    pub(super) fn declare_reference(&mut self, name: &proc_macro2::Ident, mutable: bool, item: Item) {
         let local = match item {
             Item::Reference(place, unique) if !mutable => Local::Reference(place, unique),
             Item::Rebound(k) if !mutable => Local::Rebound(self.rebound_copy(k)),

@@ -4,6 +4,7 @@
 mod atoms;
 mod call;
 mod chain;
+pub(crate) mod checkpoint;
 mod choose;
 mod closure;
 mod control;
@@ -66,6 +67,7 @@ pub(crate) struct Lower<'a> {
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
     let (items, body) = without_items(body);
+    checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
     let mut known = rebind::Known::default();
     loop {
@@ -192,7 +194,9 @@ impl Lower<'_> {
             used || (n != name && self.reserved.contains(n))
         };
         let name = crate::ir::unique(&base, taken);
-        self.function.named(name, span, ty, role)
+        let var = self.function.named(name, span, ty, role);
+        self.function.vars[var.0].written = base;
+        var
     }
 
     /// A variable for an intermediate value.

@@ -1,5 +1,6 @@
 //! `Option`: its constructors, and the methods that need no closure.
 
+use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
@@ -95,12 +96,12 @@ impl Lower<'_> {
         self.bind(hint, test, Ty::Bool, m.span())
     }
 
-    fn test(&self, place: &Place, some: bool) -> Expr {
+    fn test(&mut self, place: &Place, some: bool) -> Expr {
         let pattern = match some {
             true => quote::quote!(::core::option::Option::Some(_)),
             false => quote::quote!(::core::option::Option::None),
         };
-        Expr::Matches(Box::new(self.looked_at(place.clone())), pattern)
+        Expr::Matches(Box::new(self.looked_at(place.clone(), Span::call_site())), pattern)
     }
 
     /// What is inside, in the case that there is something.

@@ -5,7 +5,7 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
-use super::variant::is_matched;
+use super::variant::{Given, is_matched};
 use crate::ir::{Expr, Place, Role, Stmt};
 use crate::messages;
 use crate::types::Ty;
@@ -40,16 +40,12 @@ impl Lower<'_> {
             }
             (Pat::Tuple(t), Syn::Tuple(values)) if t.elems.len() == values.elems.len() => {
                 let atoms: Vec<Expr> = values.elems.iter().map(|e| self.expr(e, None)).collect();
-                for (p, atom) in t.elems.iter().zip(atoms) {
-                    match p {
-                        Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
-                            self.declare(&p.ident, p.mutability.is_some(), None, atom);
-                        }
-                        p => self.destructure(p, atom),
-                    }
-                }
+                t.elems.iter().zip(atoms).for_each(|(p, atom)| self.destructure(p, atom));
             }
-            _ => self.destructure_value(pat, init),
+            _ => {
+                let place = self.place_or_value(init);
+                self.destructure_place(pat, place, Given::Value);
+            }
         }
     }
 

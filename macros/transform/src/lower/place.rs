@@ -87,14 +87,20 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether a place is a whole value, and not one of several that is chosen at run time.
+    pub(super) fn is_value(&self, place: &Place) -> bool {
+        let role = self.function.info(place.root).role;
+        let value = matches!(role, Role::Value | Role::Argument);
+        value && place.path.is_empty() && !self.chosen_places.contains_key(&place.root)
+    }
+
     /// Reads a place.
     pub(super) fn load(&mut self, place: Place, hint: Option<&str>, span: Span) -> Expr {
         if matches!(place.path.last(), Some(Step::Range(..))) {
             self.messages.at(span, messages::RANGE_INDEX);
             return self.failed();
         }
-        let role = self.function.info(place.root).role;
-        if place.path.is_empty() && matches!(role, Role::Value | Role::Argument) {
+        if self.is_value(&place) {
             return Expr::Var(place.root);
         }
         let ty = self.function.place_ty(&place);

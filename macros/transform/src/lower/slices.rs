@@ -98,7 +98,7 @@ impl Lower<'_> {
             pass.store(at, value);
         });
         let head = Head::For { index, lo: number(0), hi: len, inclusive: false, reversed: false, step: None };
-        let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None };
+        let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
         self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 

@@ -68,8 +68,8 @@ impl Lower<'_> {
         match e {
             Syn::Assign(a) => self.assign(&a.left, &a.right),
             Syn::Binary(b) if compound(&b.op).is_some() => self.compound(b),
-            Syn::ForLoop(l) => self.for_loop(l),
-            Syn::While(l) => self.while_loop(l),
+            Syn::ForLoop(l) => self.checkpointed(&l.attrs, |pass| pass.for_loop(l)),
+            Syn::While(l) => self.checkpointed(&l.attrs, |pass| pass.while_loop(l)),
             e => {
                 self.value_or_statement(e, None);
             }

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Member, Pat};
 
 use super::Lower;
+use super::item::Item;
 use super::scope::Local;
 use crate::exits::is_name;
 use crate::ir::{Expr, Op, Place, Role, Step, number};
@@ -33,8 +34,7 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
 impl Lower<'_> {
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
-        let given = self.given(value);
-        let place = self.matched(value);
+        let (place, given) = self.placed(value);
         if let (Some(ty), true) = (spelled, place.path.is_empty()) {
             let (known, wanted) = (self.function.place_ty(&place), self.kinds().spelled(ty));
             self.function.vars[place.root.0].ty = self.unify(&known, &wanted);
@@ -48,21 +48,21 @@ impl Lower<'_> {
         );
     }
 
-    /// How the names of a pattern are given there: behind a reference they are references.
-    fn given(&self, value: &Syn) -> Given {
+    /// The place of what is matched; behind a reference the names of a pattern are references.
+    fn placed(&mut self, value: &Syn) -> (Place, Given) {
         match value {
-            Syn::Paren(p) => self.given(&p.expr),
-            Syn::Reference(r) => Given::Reference(r.mutability.is_some()),
-            Syn::Path(p) => {
-                let local = p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string()));
-                match local {
-                    Some(Local::Reference(_, mutable)) => Given::Reference(mutable),
-                    Some(Local::Rebound(k)) => Given::Reference(self.rebound[k].mutable),
-                    _ => Given::Value,
+            Syn::Paren(p) => return self.placed(&p.expr),
+            Syn::Tuple(_) => {}
+            e if self.gives_reference(e) => match self.item(e) {
+                Item::Reference(place, mutable) => return (place, Given::Reference(mutable)),
+                Item::Rebound(k) => {
+                    return (self.access(k, value.span()), Given::Reference(self.rebound[k].mutable));
                 }
-            }
-            _ => Given::Value,
+                Item::Value(_) | Item::Tuple(_) => self.messages.add(value, messages::PATTERN),
+            },
+            _ => {}
         }
+        (self.matched(value), Given::Value)
     }
 
     /// The place of what is matched; references are looked through.
@@ -89,18 +89,19 @@ impl Lower<'_> {
     }
 
     /// What stands in a place, where it is only looked at.
-    pub(super) fn looked_at(&self, place: Place) -> Expr {
-        let role = self.function.info(place.root).role;
-        match place.path.is_empty() && matches!(role, Role::Value | Role::Argument) {
-            true => Expr::Var(place.root),
-            false => Expr::Load(place),
+    pub(super) fn looked_at(&mut self, place: Place, span: Span) -> Expr {
+        if self.is_value(&place) {
+            return Expr::Var(place.root);
         }
+        if self.chosen_places.contains_key(&place.root) {
+            return self.load(place, None, span);
+        }
+        Expr::Load(place)
     }
 
     /// `let pattern = m else {};` of something that surely matches.
     pub(super) fn matched_names(&mut self, pat: &Pat, scrutinee: &Syn) {
-        let given = self.given(scrutinee);
-        let place = self.matched(scrutinee);
+        let (place, given) = self.placed(scrutinee);
         Names { refutable: true, given }.give(self, pat, place);
     }
 
@@ -133,13 +134,6 @@ impl Lower<'_> {
                 self.destructure_place(pat, Place::whole(var), given);
             }
         }
-    }
-
-    /// `let pattern = value;`
-    pub(super) fn destructure_value(&mut self, pat: &Pat, value: &Syn) {
-        let given = self.given(value);
-        let place = self.matched(value);
-        self.destructure_place(pat, place, given);
     }
 }
 
@@ -206,11 +200,14 @@ impl Names {
             self.give(pass, inner, place.clone());
         }
         if let Given::Reference(mutable) = given {
+            if mutable && !pass.function.is_memory(place.root) {
+                pass.messages.add(p, messages::PLACE);
+            }
             return pass.scopes.declare(p.ident.to_string(), Local::Reference(place, mutable));
         }
         let name = p.ident.to_string();
         let value = pass.load(place, Some(&name), p.ident.span());
-        pass.declare(&p.ident, p.mutability.is_some() && p.by_ref.is_none(), None, value);
+        pass.declare(&p.ident, p.mutability.is_some(), None, value);
     }
 
     /// The parts of a tuple; those after `..` are counted from its end.

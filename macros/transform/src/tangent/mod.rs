@@ -151,6 +151,7 @@ impl Tangent<'_> {
                 }
                 l.body = self.block(&l.body);
                 l.count = None;
+                l.checkpoint = None;
                 out.push(Stmt::Loop(Box::new(l)));
             }
             Stmt::Call(call) if self.activity.active_call(&self.function, call) => self.call(call, out),
