@@ -115,6 +115,10 @@ fn weight(i: usize) -> f64 {
     1.0 + 0.25 * i as f64
 }
 
+fn half<T: costate::Real>(x: T) -> T {
+    x * T::from_f64(0.5)
+}
+
 #[differentiable(hvp)]
 fn through_calls(x: &[f64]) -> f64 {
     let mut q = [x[0], x[1], x[2]];
@@ -124,7 +128,7 @@ fn through_calls(x: &[f64]) -> f64 {
     for i in 0..3 {
         // neither of these is differentiated, nor has a generic form
         let j = next(i, 3);
-        energy += weight(i) * q[i] * c[j] * (i as f64 + f64::from(2_u8));
+        energy += weight(i) * q[i] * c[j] * (i as f64 + f64::from(2_u8)) + half::<f64>(0.3) * q[j] * q[j];
     }
     energy + parts::tower(q[1], 3) + f64::max(q[0], -9.0) * core::f64::consts::PI + f64::EPSILON
 }

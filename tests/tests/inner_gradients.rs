@@ -205,6 +205,41 @@ fn third_derivatives() {
     check!(deep(in 0.7));
 }
 
+// ---- checkpointed loops
+
+/// An energy that is itself a rollout.
+#[differentiable(hvp)]
+fn path_length(x: f64, k: f64, steps: usize) -> f64 {
+    let (mut q, mut length) = (x, 0.0);
+    #[checkpoint(binomial, slots = 2)]
+    for _ in 0..steps {
+        q += 0.3 * (k * q).sin();
+        length += q * q;
+    }
+    length
+}
+
+#[differentiable]
+fn shortened(x: f64, k: f64, steps: usize) -> f64 {
+    let mut x = x;
+    #[checkpoint(every = 2)]
+    for _ in 0..steps {
+        let (dx, dk) = path_length::grad(x, k, 5);
+        x -= 0.01 * dx * dk;
+    }
+    x * x
+}
+
+#[test]
+fn checkpointed_loops_inside_and_outside() {
+    check!(f64 shortened(in 0.7, in 1.2, fix 5_usize));
+    let (dx, dk) = path_length::hvp(0.7, 0.4, 1.2, -0.3, 7);
+    let ahead = path_length::grad(0.7 + 0.4e-6, 1.2 - 0.3e-6, 7);
+    let behind = path_length::grad(0.7 - 0.4e-6, 1.2 + 0.3e-6, 7);
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-7 * a.abs();
+    assert!(near(dx, (ahead.0 - behind.0) / 2e-6) && near(dk, (ahead.1 - behind.1) / 2e-6), "{dx} {dk}");
+}
+
 // ---- what is recorded
 
 #[test]

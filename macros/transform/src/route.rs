@@ -5,13 +5,15 @@
 //! generic form, `<g>::hvp_form`. Any other call stays as it is: numbers go in as `f64`, and what
 //! comes out is a constant.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse_quote;
+use syn::visit_mut::VisitMut;
 
 use crate::activity::Activity;
+use crate::expand::rename::Rename;
 use crate::expand::twin::FORM;
 use crate::ir::{Arg, Block, Call, Callee, Expr, Function, Role, Stmt, Var};
 use crate::messages::{self, Messages};
@@ -191,6 +193,12 @@ impl Route<'_> {
 
     /// A call that is not differentiated.
     fn unchanged(&mut self, mut call: Call, out: &mut Vec<Stmt>) {
+        if let Callee::Function(path) = &mut call.callee {
+            // `weight::<f64>(i)`, as it was written
+            let float = Ident::new(self.float, Span::call_site());
+            let names = HashMap::from([(self.real.to_owned(), parse_quote!(#float))]);
+            Rename::of(names).visit_expr_path_mut(path);
+        }
         for arg in &mut call.args {
             if let Arg::Value(e) = arg
                 && self.is_real(e)
