@@ -21,7 +21,7 @@ fn energy<T: Real>(q: &[T; 3], k: T, n: usize) -> T {
 }
 
 /// Leapfrog: the gradient in a loop, of values that are overwritten.
-#[differentiable]
+#[differentiable(vjp_n)]
 fn leapfrog<T: Real>(q: [T; 3], v: [T; 3], k: T, h: T, steps: usize) -> T {
     let (mut q, mut v) = (q, v);
     for _ in 0..steps {
@@ -38,6 +38,21 @@ fn leapfrog<T: Real>(q: [T; 3], v: [T; 3], k: T, h: T, steps: usize) -> T {
 fn back_through_a_rollout_with_forces_from_an_energy() {
     check!(leapfrog(in [0.3, -0.2, 0.5], in [0.1, 0.0, -0.3], in 1.7, in 0.1, fix 0_usize));
     check!(leapfrog(in [0.3, -0.2, 0.5], in [0.1, 0.0, -0.3], in 1.7, in 0.1, fix 7_usize));
+}
+
+#[test]
+fn many_cotangents_of_such_a_rollout() {
+    let (q, v) = ([0.3, -0.2, 0.5], [0.1, 0.0, -0.3]);
+    let mut tape = costate::HeapTape::new();
+    let (mut dq, mut dv, mut dk, mut dh) = ([[0.0; 3]; 2], [[0.0; 3]; 2], [0.0; 2], [0.0; 2]);
+    let slots = (dq.each_mut(), dv.each_mut(), dk.each_mut(), dh.each_mut());
+    let value = leapfrog::vjp_n(q, slots.0, v, slots.1, 1.7, slots.2, 0.1, slots.3, 5, [1.0, 2.0], &mut tape);
+    for (i, seed) in [1.0, 2.0].into_iter().enumerate() {
+        let (mut q1, mut v1, mut k1, mut h1) = ([0.0; 3], [0.0; 3], 0.0, 0.0);
+        let single = leapfrog::vjp(q, &mut q1, v, &mut v1, 1.7, &mut k1, 0.1, &mut h1, 5, seed, &mut tape);
+        assert_eq!((value, dq[i], dv[i], dk[i], dh[i]), (single, q1, v1, k1, h1));
+    }
+    assert_eq!(tape.mark(), 0);
 }
 
 /// The value with it, its parameter's slope too, twice in a row, one of them in a branch.
