@@ -1,9 +1,16 @@
-//! Random programs through rustc: `vjp`, `jvp` and `fwd` against dual numbers and central
-//! differences, values to the bit. `build.rs` writes them.
+//! Random programs through rustc: `vjp`, `jvp` and `fwd` against dual numbers, values to the bit.
+//! `build.rs` writes them, 100 as a rule; `cargo run -p costate-tests --example long_run -- 5000`
+//! runs more, see `costate_programs`.
 
-#![allow(unused, unused_comparisons, missing_docs, clippy::all, clippy::pedantic)]
+#![allow(unused, unused_comparisons, missing_docs, non_camel_case_types, clippy::all, clippy::pedantic)]
 
-use costate::{Real, Scalar, differentiable};
-use costate_tests::check;
+use costate::{Diff, Real, Scalar, differentiable};
+use costate_tests::{argument_struct, check};
+
+argument_struct!(Spring, SpringTangent { stiffness: f64, rest: f64 });
+argument_struct!(
+    Body,
+    BodyTangent { qpos: f64, qvel: f64, arm: [f64; 2], spring: Spring<f64>, count: usize }
+);
 
 include!(concat!(env!("OUT_DIR"), "/generated.rs"));

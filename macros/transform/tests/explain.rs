@@ -183,7 +183,7 @@ fn pushed_inside(block: &Block) -> Vec<Var> {
 fn random_programs_keep_the_same_in_both_modes_and_are_explained() {
     let mut kept = 0;
     for seed in 0..100 {
-        let text = program("k", &seeded(seed, 400)).source("");
+        let text = program("k", &seeded(seed, 400)).source();
         let file = syn::parse_file(&text).unwrap();
         for item in &file.items {
             let syn::Item::Fn(f) = item else { continue };

@@ -1,106 +1,129 @@
-//! Calls of earlier functions: what is lent as `&mut` is lent once.
+//! Calls: of earlier functions and methods, and of the function itself.
 
 use crate::function::Writer;
-use crate::kernel::{Kernel, Param, Type};
+use crate::kernel::{Kernel, Owner, Param};
+use crate::lend::Lent;
 use crate::scope::Name;
+use crate::types::Type;
 
 impl Writer<'_, '_> {
     /// A call with a result of this type, if there is such a function.
     pub(crate) fn called(&mut self, result: Type) -> Option<String> {
-        let all: Vec<&Kernel> = self.earlier.iter().filter(|k| k.result == result).collect();
+        let wanted = |k: &&Kernel| k.result == result && k.serves(self.numbers);
+        let all: Vec<&Kernel> = self.earlier.iter().filter(wanted).collect();
         if all.is_empty() || self.calls == 0 {
             return None;
         }
         let kernel = all[self.choices.below(all.len())].clone();
-        self.call(&kernel)
+        self.call(&kernel, None)
     }
 
     /// A call as a statement.
     pub(crate) fn call_stmt(&mut self) {
-        if self.earlier.is_empty() || self.calls == 0 {
+        let all: Vec<&Kernel> = self.earlier.iter().filter(|k| k.serves(self.numbers)).collect();
+        if all.is_empty() || self.calls == 0 {
             return self.let_array();
         }
-        let kernel = self.earlier[self.choices.below(self.earlier.len())].clone();
-        let Some(call) = self.call(&kernel) else { return self.let_array() };
-        let letter = match kernel.result {
-            Type::Real => "x",
-            Type::Pair => "p",
-            Type::Array(_) => "w",
-            _ => return self.line(&format!("{call};")),
-        };
-        if self.choices.once_in(5) {
+        let kernel = all[self.choices.below(all.len())].clone();
+        match self.call(&kernel, None) {
+            Some(call) => self.result_of(&call, kernel.result),
+            None => self.let_array(),
+        }
+    }
+
+    /// A call of the newest function as a statement.
+    pub(crate) fn call_newest(&mut self) {
+        let Some(kernel) = self.earlier.last().cloned() else { return };
+        if let Some(call) = self.call(&kernel, None) {
+            self.result_of(&call, kernel.result);
+        }
+    }
+
+    /// `let x = f(…);`, or without the `let`.
+    fn result_of(&mut self, call: &str, result: Type) {
+        if result == Type::Unit || self.choices.once_in(5) {
             return self.line(&format!("{call};"));
         }
-        let bare = self.new_name(letter, kernel.result);
+        let bare = self.new_name(result.letter(), result);
         self.line(&format!("let {bare} = {call};"));
-        self.declare(Name::local(&bare, kernel.result, false));
+        self.declare(Name::local(&bare, result, false));
+    }
+
+    /// `if n0 > 0 { … f(n0 - 1, …) … }`
+    pub(crate) fn turn(&mut self) {
+        let Some(kernel) = self.circle.get(self.choices.below(self.circle.len().max(1))).cloned() else {
+            return self.let_array();
+        };
+        // in a loop the count is halved, and there is one call only
+        let (count, cost) = if self.loops.is_empty() { ("n0 - 1", 1) } else { ("n0 / 2", 2) };
+        if self.turns < cost || self.loops.len() > 1 {
+            return self.let_array();
+        }
+        self.turns -= cost;
+        self.line("if n0 > 0 {");
+        self.inside(|w| match w.call(&kernel, Some(count)) {
+            Some(call) if kernel.result == Type::Real => w.line(&format!("s = 0.5 * s + {call}.sin();")),
+            Some(call) => {
+                w.result_of(&call, kernel.result);
+                w.plain_stmts(2);
+            }
+            None => w.let_array(),
+        });
+        self.line("}");
     }
 
     /// The call's text; none if there is nothing to lend.
-    fn call(&mut self, kernel: &Kernel) -> Option<String> {
-        self.calls -= 1;
-        let mut lent: Vec<(usize, String)> = Vec::new();
-        let mut taken: Vec<String> = Vec::new();
+    fn call(&mut self, kernel: &Kernel, count: Option<&str>) -> Option<String> {
+        self.calls = self.calls.saturating_sub(1);
+        let mut lent = Lent::default();
+        let mut places: Vec<Option<String>> = Vec::new();
         for (i, param) in kernel.params.iter().enumerate() {
-            let text = match param {
-                Param::Value(_) => continue,
-                Param::Shared(ty) => self.lend(*ty, false, &mut taken)?,
-                Param::Unique(ty) => self.lend(*ty, true, &mut taken)?,
-            };
-            lent.push((i, text));
+            let receiver = i == 0 && kernel.owner != Owner::Nobody;
+            places.push(match param {
+                Param::Value(ty) if receiver => Some(self.lend(*ty, false, true, &mut lent)?),
+                Param::Value(_) => None,
+                Param::Shared(ty) => Some(self.lend(*ty, false, receiver, &mut lent)?),
+                Param::Unique(ty) => Some(self.lend(*ty, true, receiver, &mut lent)?),
+            });
         }
         // values are read while the others are lent
         let names = self.names.clone();
-        self.names.retain(|n| !taken.contains(&n.bare));
+        self.names.retain(|n| lent.readable(&n.bare));
         let mut args = Vec::new();
-        for (i, param) in kernel.params.iter().enumerate() {
-            let text = match lent.iter().find(|(k, _)| *k == i) {
-                Some((_, text)) => text.clone(),
-                None => self.argument_value(param.ty()),
-            };
-            args.push(text);
+        for (i, (param, place)) in kernel.params.iter().zip(places).enumerate() {
+            args.push(match (place, count) {
+                (Some(place), _) => place,
+                (None, Some(count)) if i == 0 && kernel.recursive => count.to_owned(),
+                (None, None) if i == 0 && kernel.recursive => format!("{} % 3", self.index(0)),
+                _ => self.argument_value(param.ty()),
+            });
         }
         self.names = names;
-        Some(format!("{}({})", kernel.name, args.join(", ")))
+        Some(match kernel.owner {
+            Owner::Nobody => format!("{}({})", kernel.name, args.join(", ")),
+            _ => format!("{}.{}({})", args[0], kernel.name, args[1..].join(", ")),
+        })
     }
 
+    /// A value without effects, since something may be lent.
     fn argument_value(&mut self, ty: Type) -> String {
+        if ty.has_inside()
+            && self.choices.below(3) == 1
+            && let Some(name) = self.one_of(|n| n.ty == ty)
+        {
+            return name.whole();
+        }
         match ty {
             Type::Index => format!("{} % 4", self.index(1)),
-            // no effects while something is lent
             Type::Real => self.atom(),
             Type::Pair => format!("({}, {})", self.atom(), self.atom()),
+            Type::Body => self.body_literal(0),
+            Type::Spring => self.spring_literal(0),
             ty => {
                 let n = if let Type::Array(n) = ty { n } else { 1 };
                 let all: Vec<String> = (0..n).map(|_| self.atom()).collect();
                 format!("[{}]", all.join(", "))
             }
         }
-    }
-
-    /// `&a`, `&mut a`, or the reference itself.
-    fn lend(&mut self, ty: Type, unique: bool, taken: &mut Vec<String>) -> Option<String> {
-        let frozen = self.frozen.clone();
-        let fits = |n: &Name| match (ty, n.ty) {
-            (Type::Slice(least), Type::Slice(len) | Type::Array(len)) => len >= least,
-            (wanted, found) => wanted == found,
-        };
-        let wanted = |n: &Name| {
-            fits(n) && !taken.contains(&n.bare) && (!unique || (n.mutable && !frozen.contains(&n.bare)))
-        };
-        let name = self.one_of(wanted)?;
-        taken.push(name.bare.clone());
-        let mark = if unique { "&mut " } else { "&" };
-        if let (Type::Slice(least), Type::Slice(len)) = (ty, name.ty)
-            && len > least
-            && self.choices.below(2) == 1
-        {
-            return Some(match self.choices.below(3) {
-                0 => format!("{mark}{}[1..]", name.bare),
-                1 => format!("{mark}{}[..{least}]", name.bare),
-                _ => format!("{mark}{}[1..{}]", name.bare, least + 1),
-            });
-        }
-        Some(if name.reference { name.bare } else { format!("{mark}{}", name.text) })
     }
 }

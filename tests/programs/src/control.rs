@@ -1,8 +1,8 @@
 //! Loops and jumps.
 
 use crate::function::Writer;
-use crate::kernel::Type;
 use crate::scope::{Around, Name};
+use crate::types::Type;
 
 /// Loops in loops.
 const DEEPEST: usize = 2;

@@ -1,7 +1,8 @@
 //! Expressions: reals, indices, conditions, aggregates.
 
 use crate::function::Writer;
-use crate::kernel::Type;
+use crate::kernel::Numbers;
+use crate::types::Type;
 
 impl Writer<'_, '_> {
     /// A value of a type.
@@ -13,7 +14,9 @@ impl Writer<'_, '_> {
             Type::Truth => self.truth(depth),
             Type::Pair => self.pair(depth),
             Type::Array(n) => self.array(n, depth),
-            Type::Slice(_) => unreachable!("slices are lent, never values"),
+            Type::Mask => self.mask(depth),
+            Type::Body | Type::Spring => self.structure(ty, depth),
+            Type::Slice(_) | Type::Law => unreachable!("lent, never a value"),
         }
     }
 
@@ -40,10 +43,7 @@ impl Writer<'_, '_> {
             13 => format!("{}.min({})", self.real(d), self.real(d)),
             14 => format!("{}.abs()", self.real(d)),
             15..=18 => self.primitive(d),
-            19 => {
-                let (op, truth) = (["lt", "le", "gt", "ge"][self.choices.below(4)], self.real(d));
-                format!("T::select({truth}.{op}({}), {}, {})", self.atom(), self.real(d), self.real(d))
-            }
+            19 => format!("T::select({}, {}, {})", self.mask(d), self.real(d), self.real(d)),
             20 => format!("T::from_f64({} as f64)", self.index(d)),
             21 => self.chosen(Type::Real, d),
             22..=26 => self.called(Type::Real).unwrap_or_else(|| self.atom()),
@@ -61,9 +61,9 @@ impl Writer<'_, '_> {
                     return format!("{}[{i}]", a.text);
                 }
             }
-            7 => {
-                if let Some(p) = self.one_of(|n| n.ty == Type::Pair) {
-                    return format!("{}.{}", p.text, self.choices.below(2));
+            3 | 7 => {
+                if let Some(p) = self.one_of(|n| !n.ty.fields().is_empty()) {
+                    return self.field_of(&p);
                 }
             }
             _ => {}
@@ -76,7 +76,21 @@ impl Writer<'_, '_> {
 
     fn literal(&mut self) -> String {
         let all = ["0.5", "1.5", "T::ONE", "(-0.7)", "0.3", "2.0", "T::ZERO", "1.1", "T::from_f64(0.25)"];
-        all[self.choices.below(all.len())].to_owned()
+        let text = all[self.choices.below(all.len())];
+        match self.numbers {
+            Numbers::Double if text.starts_with(|c: char| c.is_ascii_digit()) => format!("{text}_f64"),
+            Numbers::Double => text.replace("-0.7", "-0.7_f64").replace("0.25", "0.25_f64"),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// `x.lt(y)`, or a variable that holds one.
+    fn mask(&mut self, depth: usize) -> String {
+        if let Some(m) = self.one_of(|n| n.ty == Type::Mask).filter(|_| self.choices.below(3) > 0) {
+            return m.text;
+        }
+        let (op, x) = (["lt", "le", "gt", "ge"][self.choices.below(4)], self.real(depth));
+        format!("{x}.{op}({})", self.atom())
     }
 
     /// An index into an array or a slice, in range.
@@ -109,7 +123,10 @@ impl Writer<'_, '_> {
             3 => format!("{}.max({})", self.index(depth - 1), self.index(0)),
             _ => match self.one_of(|n| matches!(n.ty, Type::Array(_) | Type::Slice(_))) {
                 Some(a) => format!("{}.len()", a.text),
-                None => "2_usize".to_owned(),
+                None => match self.one_of(|n| n.ty == Type::Body) {
+                    Some(b) => format!("({}.count % 4)", b.text),
+                    None => "2_usize".to_owned(),
+                },
             },
         }
     }
@@ -124,7 +141,9 @@ impl Writer<'_, '_> {
                 _ => {}
             }
         }
-        match self.choices.below(6) {
+        // only numbers that can be ordered steer
+        let kind = self.choices.below(if self.numbers == Numbers::Real { 3 } else { 6 });
+        match if self.numbers == Numbers::Real { kind + 3 } else { kind } {
             0..=2 => {
                 let op = ["<", ">", "<=", ">="][self.choices.below(4)];
                 format!("({} {op} {})", self.real(depth.min(1)), self.atom())
@@ -133,6 +152,7 @@ impl Writer<'_, '_> {
             4 => format!("({} < {})", self.index(1), self.index(0)),
             _ => match self.one_of(|n| n.ty == Type::Truth) {
                 Some(c) => c.text,
+                None if self.numbers == Numbers::Real => format!("({} > 1)", self.index(0)),
                 None => format!("({} > 0.1)", self.atom()),
             },
         }
@@ -154,11 +174,11 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn array(&mut self, n: usize, depth: usize) -> String {
+    pub(crate) fn array(&mut self, n: usize, depth: usize) -> String {
         match self.choices.below(5) {
             1 => {
                 if let Some(a) = self.one_of(|name| name.ty == Type::Array(n)) {
-                    return if a.reference { format!("*{}", a.bare) } else { a.text };
+                    return a.whole();
                 }
             }
             2 => return format!("[{}; {n}]", self.real(depth)),
@@ -172,46 +192,5 @@ impl Writer<'_, '_> {
         }
         let all: Vec<String> = (0..n).map(|_| self.real(depth)).collect();
         format!("[{}]", all.join(", "))
-    }
-
-    /// `if c { …; a } else { …; b }`
-    fn chosen(&mut self, ty: Type, depth: usize) -> String {
-        if self.nested() > 4 {
-            return self.value_of(ty, 0);
-        }
-        let truth = self.truth(1);
-        let indent = self.indent();
-        let then = self.branch_value(ty, depth);
-        let middle = match self.choices.below(4) {
-            3 => format!("else if {} {{\n{}{indent}}} ", self.truth(0), self.branch_value(ty, depth)),
-            _ => String::new(),
-        };
-        let other = self.branch_value(ty, depth);
-        format!("(if {truth} {{\n{then}{indent}}} {middle}else {{\n{other}{indent}}})")
-    }
-
-    fn branch_value(&mut self, ty: Type, depth: usize) -> String {
-        let (text, ()) = self.apart(|w| {
-            w.inside(|w| {
-                // jumps out of an expression are refused, so none here
-                let (loops, valued) = (std::mem::take(&mut w.loops), std::mem::replace(&mut w.valued, true));
-                if w.choices.once_in(3) {
-                    w.plain_stmts(2);
-                }
-                let value = w.value_of(ty, depth);
-                w.line(&value);
-                (w.loops, w.valued) = (loops, valued);
-            });
-        });
-        text
-    }
-
-    /// `{ let …; … }`
-    fn block_expression(&mut self, depth: usize) -> String {
-        if self.nested() > 4 {
-            return self.atom();
-        }
-        let indent = self.indent();
-        format!("({{\n{}{indent}}})", self.branch_value(Type::Real, depth))
     }
 }

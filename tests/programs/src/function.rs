@@ -1,16 +1,20 @@
 //! A function: its signature, its body.
 
 use crate::choices::Choices;
-use crate::kernel::{Kernel, Param, Type};
+use crate::kernel::{Kernel, Numbers, Owner, Param};
 use crate::scope::{Around, Name};
+use crate::types::Type;
 
 /// Writes one function.
 pub(crate) struct Writer<'a, 'c> {
     pub(crate) choices: &'a mut Choices<'c>,
     /// The functions that may be called.
     pub(crate) earlier: &'a [Kernel],
+    /// The function itself, and those that may call it back.
+    pub(crate) circle: Vec<Kernel>,
     pub(crate) names: Vec<Name>,
     pub(crate) loops: Vec<Around>,
+    pub(crate) numbers: Numbers,
     pub(crate) result: Type,
     /// Names that must not be written at the moment.
     pub(crate) frozen: Vec<String>,
@@ -23,6 +27,8 @@ pub(crate) struct Writer<'a, 'c> {
     pub(crate) fuel: usize,
     /// Calls that may still be written.
     pub(crate) calls: usize,
+    /// Calls of the circle that may still be written.
+    pub(crate) turns: usize,
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
@@ -30,8 +36,10 @@ impl<'a, 'c> Writer<'a, 'c> {
         Self {
             choices,
             earlier,
+            circle: Vec::new(),
             names: Vec::new(),
             loops: Vec::new(),
+            numbers: Numbers::Scalar,
             result: Type::Real,
             frozen: Vec::new(),
             valued: false,
@@ -40,46 +48,109 @@ impl<'a, 'c> Writer<'a, 'c> {
             fresh: 0,
             fuel: 20,
             calls: 4,
+            turns: 2,
         }
     }
 
-    /// `pub fn name<T: Scalar>(…) -> R { … }`
-    pub(crate) fn function(mut self, name: &str) -> Kernel {
-        let mut params: Vec<Param> = (0..1 + self.choices.below(4)).map(|_| self.param()).collect();
-        if params.iter().all(|p| p.ty() == Type::Index) {
+    /// The arguments after those that are there, and the result.
+    pub(crate) fn signature(mut self, mut kernel: Kernel) -> Kernel {
+        let more = self.choices.below(4) + usize::from(kernel.params.is_empty());
+        kernel.params.extend((0..more).map(|_| self.param()));
+        let telling = |p: &Param| !matches!(p.ty(), Type::Index | Type::Law);
+        if !kernel.params.iter().any(telling) {
             // nothing else tells `T`
-            params.push(Param::Value(Type::Real));
+            kernel.params.push(Param::Value(Type::Real));
         }
-        let writes = params.iter().any(|p| matches!(p, Param::Unique(_)));
-        self.result = match self.choices.below(8) {
+        let writes = kernel.params.iter().any(|p| matches!(p, Param::Unique(_)));
+        kernel.result = match self.choices.below(10) {
             5 => Type::Pair,
             6 => Type::Array(2),
             7 if writes => Type::Unit,
+            8 => Type::Body,
+            9 => Type::Spring,
             _ => Type::Real,
         };
-        let mut arguments = Vec::new();
-        for (i, param) in params.iter().enumerate() {
-            arguments.push(self.argument(i, *param));
-        }
-        let output = match self.result {
-            Type::Unit => String::new(),
-            ty => format!(" -> {}", ty.text()),
-        };
-        self.line(&format!("pub fn {name}<T: Scalar>({}){output} {{", arguments.join(", ")));
-        self.depth = 1;
-        self.start();
-        self.stmts(9);
-        self.finish();
-        self.depth = 0;
-        self.line("}");
-        Kernel { name: name.to_owned(), params, result: self.result, source: self.text }
+        kernel
     }
 
-    /// A variable that all of the body may change.
-    fn start(&mut self) {
+    /// `fn name(&self, x1: T) -> R`, as a trait has it.
+    pub(crate) fn declaration(mut self, kernel: &Kernel) -> String {
+        let arguments = self.arguments(kernel, false);
+        format!("fn {}({arguments}){}", kernel.name, output(kernel.result))
+    }
+
+    /// `pub fn name<T: Scalar>(…) -> R { … }`, in an impl if it is a method.
+    pub(crate) fn function(mut self, mut kernel: Kernel) -> Kernel {
+        (self.numbers, self.result) = (kernel.numbers, kernel.result);
+        let bound = if kernel.numbers == Numbers::Real { "Real" } else { "Scalar" };
+        self.line("#[differentiable]");
+        let (vis, generics) = match (kernel.owner, &kernel.law) {
+            (Owner::Nobody, None) => ("pub ", format!("<T: {bound}>")),
+            (Owner::Nobody, Some(law)) => ("pub ", format!("<T: {bound}, L: {law}<T>>")),
+            (_, law) => {
+                let of = law.as_ref().map(|law| format!("{law}<T> for ")).unwrap_or_default();
+                self.line(&format!("impl<T: {bound}> {of}{} {{", kernel.params[0].ty().text()));
+                self.depth += 1;
+                (if law.is_some() { "" } else { "pub " }, String::new())
+            }
+        };
+        let arguments = self.arguments(&kernel, true);
+        self.line(&format!("{vis}fn {}{generics}({arguments}){} {{", kernel.name, output(kernel.result)));
+        self.depth += 1;
+        self.body();
+        while self.depth > 0 {
+            self.depth -= 1;
+            self.line("}");
+        }
+        kernel.source = std::mem::take(&mut self.text);
+        if kernel.numbers == Numbers::Double {
+            let (name, source) = (&kernel.name, &kernel.source);
+            let generic = source.replace(&format!("{name}<"), &format!("{name}_t<"));
+            kernel.generic = ["0", "1", "3", "5", "7"]
+                .iter()
+                .fold(generic, |text, digit| text.replace(&format!("{digit}_f64"), digit));
+            kernel.source = in_doubles(source);
+        }
+        kernel
+    }
+
+    /// The arguments' text; they are in scope then.
+    fn arguments(&mut self, kernel: &Kernel, changed: bool) -> String {
+        let mut all = Vec::new();
+        for (i, param) in kernel.params.iter().enumerate() {
+            if i == 0 && kernel.owner != Owner::Nobody {
+                self.names.push(Name::of(*param, "self", false));
+                all.push(param.receiver().to_owned());
+                continue;
+            }
+            let counts = i == 0 && kernel.recursive;
+            let bare = format!("{}{i}", param.ty().letter());
+            let mutable = changed && !counts && matches!(param, Param::Value(_)) && self.choices.once_in(4);
+            self.names.push(Name::of(*param, &bare, mutable));
+            if counts {
+                self.frozen.push(bare.clone());
+            }
+            all.push(format!("{}{bare}: {}", if mutable { "mut " } else { "" }, param.text()));
+        }
+        all.join(", ")
+    }
+
+    fn body(&mut self) {
+        // a variable that all of the body may change
         let value = self.real(2);
         self.line(&format!("let mut s = {value};"));
         self.names.push(Name::local("s", Type::Real, true));
+        if self.choices.once_in(3) {
+            self.let_struct();
+        }
+        if self.names.iter().any(|n| n.ty == Type::Law) {
+            self.call_newest();
+        }
+        self.stmts(9);
+        if !self.circle.is_empty() && self.turns == 2 {
+            self.turn();
+        }
+        self.finish();
     }
 
     /// The result: all that is still there has a part in it.
@@ -96,6 +167,9 @@ impl<'a, 'c> Writer<'a, 'c> {
             for a in self.those(|n| matches!(n.ty, Type::Array(_))) {
                 value = format!("{value} - {}[1]", a.text);
             }
+            for b in self.those(|n| matches!(n.ty, Type::Body | Type::Spring)) {
+                value = format!("{value} + {}.{}", b.text, b.ty.fields()[1]);
+            }
         }
         self.line(&value);
     }
@@ -107,35 +181,23 @@ impl<'a, 'c> Writer<'a, 'c> {
 
     fn param(&mut self) -> Param {
         let least = if self.earlier.is_empty() { 2 } else { 3 };
-        match self.choices.below(14) {
-            0..=4 => Param::Value(Type::Real),
-            5 | 6 => Param::Shared(Type::Slice(least)),
-            7 | 8 => Param::Unique(Type::Slice(least)),
-            9 => Param::Value(Type::Index),
-            10 => Param::Unique(Type::Real),
-            11 => Param::Unique(Type::Array(3)),
-            12 => Param::Value(Type::Array(3)),
-            _ => Param::Value(Type::Pair),
+        match self.choices.below(24) {
+            0..=5 => Param::Value(Type::Real),
+            6 | 7 => Param::Shared(Type::Slice(least)),
+            8..=10 => Param::Unique(Type::Slice(least)),
+            11 => Param::Value(Type::Index),
+            12 => Param::Unique(Type::Real),
+            13 => Param::Unique(Type::Array(3)),
+            14 => Param::Value(Type::Array(3)),
+            15 => Param::Value(Type::Pair),
+            16 => Param::Shared(Type::Array(3)),
+            17 => Param::Shared(Type::Real),
+            18 => Param::Value(Type::Body),
+            19 => Param::Shared(Type::Body),
+            20 | 21 => Param::Unique(Type::Body),
+            22 => Param::Shared(Type::Spring),
+            _ => Param::Unique(Type::Spring),
         }
-    }
-
-    /// Writes an argument and puts it in scope.
-    fn argument(&mut self, i: usize, param: Param) -> String {
-        let letter = match param.ty() {
-            Type::Index => "n",
-            Type::Pair => "p",
-            Type::Real => "x",
-            _ => "a",
-        };
-        let bare = format!("{letter}{i}");
-        let mutable = matches!(param, Param::Value(_)) && self.choices.once_in(4);
-        let name = match param {
-            Param::Value(ty) => Name::local(&bare, ty, mutable),
-            Param::Shared(ty) => Name::behind(&bare, ty, false),
-            Param::Unique(ty) => Name::behind(&bare, ty, true),
-        };
-        self.names.push(name);
-        format!("{}{bare}: {}", if mutable { "mut " } else { "" }, param.text())
     }
 
     // ---- text
@@ -175,33 +237,31 @@ impl<'a, 'c> Writer<'a, 'c> {
     pub(crate) fn indent(&self) -> String {
         "    ".repeat(self.depth)
     }
+}
 
-    // ---- names
-
-    /// The names of which `wanted` holds.
-    pub(crate) fn those(&self, wanted: impl Fn(&Name) -> bool) -> Vec<Name> {
-        self.names.iter().filter(|n| wanted(n)).cloned().collect()
+fn output(result: Type) -> String {
+    match result {
+        Type::Unit => String::new(),
+        ty => format!(" -> {}", ty.text()),
     }
+}
 
-    /// One of the names of which `wanted` holds.
-    pub(crate) fn one_of(&mut self, wanted: impl Fn(&Name) -> bool) -> Option<Name> {
-        let all = self.those(wanted);
-        if all.is_empty() {
-            return None;
+/// The same function for `f64`.
+fn in_doubles(source: &str) -> String {
+    let source = source.replace("<T: Scalar>", "").replace("T::from_f64(", "(");
+    let source = source.replace("T::ONE", "1.0_f64").replace("T::ZERO", "0.0_f64");
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut out = String::new();
+    let mut before = ' ';
+    let mut rest = source.chars().peekable();
+    while let Some(c) = rest.next() {
+        let alone = c == 'T' && !word(before) && !rest.peek().copied().is_some_and(word);
+        if alone {
+            out.push_str("f64")
+        } else {
+            out.push(c)
         }
-        // the newest is the likeliest to matter
-        Some(all[all.len() - 1 - self.choices.below(all.len())].clone())
+        before = c;
     }
-
-    /// One that may be written.
-    pub(crate) fn writable(&mut self, wanted: impl Fn(Type) -> bool) -> Option<Name> {
-        let frozen = self.frozen.clone();
-        self.one_of(|n| n.mutable && wanted(n.ty) && !frozen.contains(&n.bare))
-    }
-
-    /// Puts a name in scope; it hides an earlier one of the same text.
-    pub(crate) fn declare(&mut self, name: Name) {
-        self.names.retain(|n| n.bare != name.bare);
-        self.names.push(name);
-    }
+    out
 }

@@ -1,23 +1,6 @@
 //! A kernel from outside: arguments, result, source; and numbers to call it with.
 
-/// The type of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// `()`
-    Unit,
-    /// `T`
-    Real,
-    /// `usize`
-    Index,
-    /// `bool`
-    Truth,
-    /// `(T, T)`
-    Pair,
-    /// `[T; n]`
-    Array(usize),
-    /// `[T]`, at least so long.
-    Slice(usize),
-}
+use crate::types::Type;
 
 /// An argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,17 +13,26 @@ pub enum Param {
     Unique(Type),
 }
 
-/// A value to call a kernel with.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Given {
-    /// A real.
-    Real(f64),
-    /// An index.
-    Index(usize),
-    /// A pair.
-    Pair(f64, f64),
-    /// An array or a slice.
-    Array(Vec<f64>),
+/// Where a kernel stands, so how it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Nowhere: a function.
+    Nobody,
+    /// A method of a struct; `self` is the first argument.
+    Struct(Type),
+    /// A method of a trait that both structs have.
+    Trait,
+}
+
+/// The numbers that a kernel is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// `T: Scalar`: it may branch on them.
+    Scalar,
+    /// `T: Real`: it may only select.
+    Real,
+    /// `f64`
+    Double,
 }
 
 /// A function.
@@ -48,12 +40,22 @@ pub enum Given {
 pub struct Kernel {
     /// Its name.
     pub name: String,
-    /// Its arguments.
+    /// Where it stands.
+    pub owner: Owner,
+    /// What it computes with.
+    pub numbers: Numbers,
+    /// Its arguments, `self` included.
     pub params: Vec<Param>,
     /// Its result.
     pub result: Type,
+    /// Its first argument says how often it may call itself.
+    pub recursive: bool,
+    /// The trait that its type parameter `L` has.
+    pub law: Option<String>,
     /// Its text.
     pub source: String,
+    /// Of one for `f64`: the text of the same function, generic, under the name with `_t`.
+    pub generic: String,
 }
 
 /// Functions, each of which may call those before it.
@@ -64,39 +66,19 @@ pub struct Program {
 }
 
 impl Program {
-    /// The text of all functions; `attribute` stands above each.
+    /// The text of all functions, without the structs.
     #[must_use]
-    pub fn source(&self, attribute: &str) -> String {
-        self.kernels.iter().map(|k| format!("{attribute}{}\n", k.source)).collect()
-    }
-}
-
-impl Type {
-    /// As it is written.
-    #[must_use]
-    pub fn text(self) -> String {
-        match self {
-            Type::Unit => "()".to_owned(),
-            Type::Real => "T".to_owned(),
-            Type::Index => "usize".to_owned(),
-            Type::Truth => "bool".to_owned(),
-            Type::Pair => "(T, T)".to_owned(),
-            Type::Array(n) => format!("[T; {n}]"),
-            Type::Slice(_) => "[T]".to_owned(),
-        }
+    pub fn functions(&self) -> String {
+        self.kernels.iter().map(|k| format!("{}\n", k.source)).collect()
     }
 
-    /// A value of this type; `next` gives numbers in −1..1.
-    fn given(self, next: &mut impl FnMut() -> f64) -> Given {
-        match self {
-            Type::Pair => Given::Pair(next(), next()),
-            Type::Array(n) => Given::Array((0..n).map(|_| next()).collect()),
-            Type::Slice(least) => {
-                let longer = usize::from(next() > 0.0);
-                Given::Array((0..least + longer).map(|_| next()).collect())
-            }
-            Type::Index => Given::Index((2.5 + 2.5 * next()) as usize),
-            _ => Given::Real(next()),
+    /// The text of the program, with the structs if it has any.
+    #[must_use]
+    pub fn source(&self) -> String {
+        let functions = self.functions();
+        match functions.contains("Body") || functions.contains("Spring") {
+            true => format!("{}\n{functions}", crate::STRUCTS),
+            false => functions,
         }
     }
 }
@@ -119,15 +101,33 @@ impl Param {
             Param::Unique(ty) => format!("&mut {}", ty.text()),
         }
     }
+
+    /// As a receiver is written.
+    pub(crate) fn receiver(self) -> &'static str {
+        match self {
+            Param::Value(_) => "self",
+            Param::Shared(_) => "&self",
+            Param::Unique(_) => "&mut self",
+        }
+    }
 }
 
 impl Kernel {
     /// Arguments, away from round numbers where kinks tend to be.
     #[must_use]
-    pub fn arguments(&self, seed: u64) -> Vec<Given> {
+    pub fn arguments(&self, seed: u64) -> Vec<crate::Given> {
         let numbers = crate::seeded(seed, 64);
         let mut numbers = numbers.into_iter().cycle();
         let mut next = || f64::from(numbers.next().unwrap_or(0)) / 32768.0 - 0.999_871_3;
         self.params.iter().map(|p| p.ty().given(&mut next)).collect()
+    }
+
+    /// Whether a kernel for these numbers may call it.
+    pub(crate) fn serves(&self, caller: Numbers) -> bool {
+        match caller {
+            Numbers::Real => self.numbers == Numbers::Real,
+            Numbers::Scalar => self.numbers != Numbers::Double,
+            Numbers::Double => true,
+        }
     }
 }

@@ -6,42 +6,67 @@
 //!
 //! ```text
 //! choices    numbers, one a decision
-//! kernel     what a function is like from outside, and numbers to call it with
+//! types      types, and values to call a kernel with
+//! kernel     what a function is like from outside
 //! scope      names and what they stand for
 //! expr       expressions: reals, indices, conditions
 //! primitive  the rule table, with arguments kept where it is smooth
+//! choice     values that a condition or an integer chooses
 //! stmt       lets, assignments, branches
 //! memory     arrays, slices, tuples
+//! structs    structs: literals, fields
 //! control    loops and jumps
-//! call       calls of earlier functions
+//! call       calls of earlier functions and of itself
+//! lend       what a call lends: variables, their fields, elements and parts
 //! function   signature and body
+//! family     methods, traits, functions that call each other
 //! ```
+//!
+//! # Runs
+//!
+//! `cargo test` runs 500 programs through the IR interpreter
+//! (`macros/transform/tests/random_programs.rs`), and 100 through rustc (`tests/build.rs` writes
+//! them, `tests/tests/generated.rs` runs them). For more:
+//!
+//! ```text
+//! COSTATE_CASES=100000 cargo test --release -p costate-transform --test random_programs
+//! cargo run -p costate-tests --example long_run -- 5000
+//! ```
+//!
+//! The second goes in batches of `COSTATE_PROGRAMS` programs from the seed `COSTATE_SEED` on, which
+//! is what `tests/build.rs` reads too. `COSTATE_SEED` draws other programs for the interpreter.
 
 mod call;
+mod choice;
 mod choices;
 mod control;
 mod expr;
+mod family;
 mod function;
 mod kernel;
+mod lend;
 mod memory;
 mod primitive;
 mod scope;
 mod stmt;
+mod structs;
+mod types;
 
 pub use choices::{Choices, seeded};
-pub use kernel::{Given, Kernel, Param, Program, Type};
+pub use kernel::{Kernel, Numbers, Owner, Param, Program};
+pub use types::{Given, STRUCTS, Type};
 
-/// The program that grows from these choices: up to three functions, each may call the earlier ones.
+/// The program that grows from these choices: up to three members, each may call the earlier ones.
 /// Their names begin with `prefix`.
 #[must_use]
 pub fn program(prefix: &str, choices: &[u16]) -> Program {
     let count = 1 + Choices::new(choices).below(3);
     let mut kernels: Vec<Kernel> = Vec::new();
-    // a share of the list for each function
-    for (k, share) in choices.chunks(choices.len() / count + 1).enumerate() {
-        let kernel =
-            function::Writer::new(&mut Choices::new(share), &kernels).function(&format!("{prefix}{k}"));
-        kernels.push(kernel);
+    // a share of the list for each member
+    for share in choices.chunks(choices.len() / count + 1) {
+        let name = format!("{prefix}{}", kernels.len());
+        let grown = family::grow(&name, &mut Choices::new(share), &kernels);
+        kernels.extend(grown);
     }
     Program { kernels }
 }

@@ -1,8 +1,8 @@
 //! Arrays, slices and tuples: written in part, as a whole, exchanged.
 
 use crate::function::Writer;
-use crate::kernel::Type;
 use crate::scope::Name;
+use crate::types::Type;
 
 impl Writer<'_, '_> {
     pub(crate) fn let_array(&mut self) {
@@ -42,19 +42,21 @@ impl Writer<'_, '_> {
         self.frozen.push(a.bare.clone());
         let value = self.real(2);
         self.frozen.pop();
+        let value = self.bounded(value);
         let value = if op == "*=" { format!("{value}.cos()") } else { value };
         self.line(&format!("{}[{i}] {op} {value};", a.text));
     }
 
     /// What changes more than one number.
     pub(crate) fn memory(&mut self) {
-        match self.choices.below(7) {
+        match self.choices.below(8) {
             0 => self.swap_elements(),
             1 => self.whole_array(),
             2 => self.pair_field(),
             3 => self.exchange(),
             4 => self.swap_variables(),
             5 => self.fill(),
+            6 => self.swap_across(),
             _ => self.copy(),
         }
     }
@@ -108,6 +110,17 @@ impl Writer<'_, '_> {
         }
         let (x, y) = (&all[all.len() - 1], &all[0]);
         self.line(&format!("core::mem::swap(&mut {}, &mut {});", x.text, y.text));
+    }
+
+    /// `mem::swap(&mut a[i], &mut x);`
+    fn swap_across(&mut self) {
+        let Some(a) = self.indexed() else { return self.let_array() };
+        let Some(x) = self.writable(|ty| ty == Type::Real) else { return self.let_real() };
+        let k = self.fresh("k");
+        let i = self.position(&a.text, a.ty);
+        self.line(&format!("let {k} = {i};"));
+        let x = if x.reference { x.bare } else { format!("&mut {}", x.text) };
+        self.line(&format!("core::mem::swap(&mut {}[{k}], {x});", a.text));
     }
 
     fn fill(&mut self) {

@@ -1,6 +1,8 @@
 //! Names that are in scope.
 
-use crate::kernel::Type;
+use crate::function::Writer;
+use crate::kernel::Param;
+use crate::types::Type;
 
 /// A variable, an argument, or what it refers to.
 #[derive(Clone, Debug)]
@@ -21,10 +23,23 @@ impl Name {
         Self { text: bare.to_owned(), bare: bare.to_owned(), ty, mutable, reference: false }
     }
 
-    pub(crate) fn behind(bare: &str, ty: Type, mutable: bool) -> Self {
-        let indexed = matches!(ty, Type::Slice(_) | Type::Array(_) | Type::Pair);
-        let text = if indexed { bare.to_owned() } else { format!("(*{bare})") };
+    /// An argument.
+    pub(crate) fn of(param: Param, bare: &str, mutable: bool) -> Self {
+        match param {
+            Param::Value(ty) => Self::local(bare, ty, mutable),
+            Param::Shared(ty) => Self::behind(bare, ty, false),
+            Param::Unique(ty) => Self::behind(bare, ty, true),
+        }
+    }
+
+    fn behind(bare: &str, ty: Type, mutable: bool) -> Self {
+        let text = if ty.has_inside() { bare.to_owned() } else { format!("(*{bare})") };
         Self { text, bare: bare.to_owned(), ty, mutable, reference: true }
+    }
+
+    /// The whole as a value: `x`, `*x`.
+    pub(crate) fn whole(&self) -> String {
+        if self.reference { format!("*{}", self.bare) } else { self.text.clone() }
     }
 }
 
@@ -34,4 +49,42 @@ pub(crate) struct Around {
     pub(crate) label: Option<String>,
     /// `continue` would skip the step of its counter.
     pub(crate) continuable: bool,
+}
+
+impl Writer<'_, '_> {
+    /// The names of which `wanted` holds.
+    pub(crate) fn those(&self, wanted: impl Fn(&Name) -> bool) -> Vec<Name> {
+        self.names.iter().filter(|n| wanted(n)).cloned().collect()
+    }
+
+    /// One of the names of which `wanted` holds.
+    pub(crate) fn one_of(&mut self, wanted: impl Fn(&Name) -> bool) -> Option<Name> {
+        let all = self.those(wanted);
+        if all.is_empty() {
+            return None;
+        }
+        // the newest is the likeliest to matter
+        Some(all[all.len() - 1 - self.choices.below(all.len())].clone())
+    }
+
+    /// One that may be written.
+    pub(crate) fn writable(&mut self, wanted: impl Fn(Type) -> bool) -> Option<Name> {
+        let frozen = self.frozen.clone();
+        self.one_of(|n| n.mutable && wanted(n.ty) && !frozen.contains(&n.bare))
+    }
+
+    /// Puts a name in scope; it hides an earlier one of the same text.
+    pub(crate) fn declare(&mut self, name: Name) {
+        self.names.retain(|n| n.bare != name.bare);
+        self.names.push(name);
+    }
+
+    /// A name for a new variable: a fresh one, or one that it hides.
+    pub(crate) fn new_name(&mut self, letter: &str, ty: Type) -> String {
+        let hidden = self.one_of(|n| n.ty == ty && !n.reference).filter(|_| self.choices.once_in(4));
+        match hidden.filter(|n| n.bare != "self" && !self.frozen.contains(&n.bare)) {
+            Some(name) => name.bare,
+            None => self.fresh(letter),
+        }
+    }
 }

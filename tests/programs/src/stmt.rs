@@ -1,14 +1,15 @@
 //! Statements: lets, assignments, branches.
 
 use crate::function::Writer;
-use crate::kernel::Type;
+use crate::kernel::Numbers;
 use crate::scope::Name;
+use crate::types::Type;
 
 impl Writer<'_, '_> {
     /// One to `most` statements.
     pub(crate) fn stmts(&mut self, most: usize) {
         for _ in 0..1 + self.choices.below(most) {
-            if self.fuel == 0 {
+            if self.fuel == 0 || self.choices.is_empty() {
                 return;
             }
             self.fuel -= 1;
@@ -19,7 +20,7 @@ impl Writer<'_, '_> {
     /// Statements without jumps.
     pub(crate) fn plain_stmts(&mut self, most: usize) {
         for _ in 0..1 + self.choices.below(most) {
-            if self.fuel == 0 {
+            if self.fuel == 0 || self.choices.is_empty() {
                 return;
             }
             self.fuel -= 1;
@@ -44,7 +45,10 @@ impl Writer<'_, '_> {
         if self.nested() > 4 {
             return self.simple_stmt();
         }
-        match self.choices.below(20) {
+        if !self.circle.is_empty() && self.turns > 0 && self.choices.once_in(4) {
+            return self.turn();
+        }
+        match self.choices.below(23) {
             0 | 1 => self.let_real(),
             2..=6 => self.assign_real(),
             7 | 8 => self.if_stmt(),
@@ -54,38 +58,49 @@ impl Writer<'_, '_> {
             14 | 15 => self.call_stmt(),
             16 => self.let_other(),
             17 | 18 => self.memory(),
+            19 => self.let_struct(),
+            20 | 21 => self.field_stmt(),
             _ => self.block_stmt(),
         }
     }
 
     /// What has no block.
     fn simple_stmt(&mut self) {
-        match self.choices.below(6) {
+        match self.choices.below(7) {
             0 => self.let_real(),
             1 | 2 => self.assign_real(),
             3 => self.element(),
             4 => self.call_stmt(),
+            5 => self.field_stmt(),
             _ => self.memory(),
         }
     }
 
-    /// A name for a new variable: a fresh one, or one that it hides.
-    pub(crate) fn new_name(&mut self, letter: &str, ty: Type) -> String {
-        let hidden = self.one_of(|n| n.ty == ty && !n.reference).filter(|_| self.choices.once_in(4));
-        match hidden.filter(|n| !self.frozen.contains(&n.bare)) {
-            Some(name) => name.bare,
-            None => self.fresh(letter),
-        }
-    }
-
-    fn let_real(&mut self) {
-        let value = if self.choices.once_in(6) { "0.5".to_owned() } else { self.real(2) };
+    pub(crate) fn let_real(&mut self) {
+        let value = if self.choices.once_in(6) { self.value_of_half() } else { self.real(2) };
         let bare = self.new_name("x", Type::Real);
         let mutable = self.choices.below(2) == 1;
         let (keyword, ty) =
             (if mutable { "let mut" } else { "let" }, if self.choices.once_in(4) { ": T" } else { "" });
         self.line(&format!("{keyword} {bare}{ty} = {value};"));
         self.declare(Name::local(&bare, Type::Real, mutable));
+    }
+
+    fn value_of_half(&self) -> String {
+        if self.numbers == Numbers::Double { "0.5_f64" } else { "0.5" }.to_owned()
+    }
+
+    /// In a loop, a value that cannot grow with each iteration.
+    pub(crate) fn bounded(&mut self, value: String) -> String {
+        if self.loops.is_empty() && self.circle.is_empty() {
+            return value;
+        }
+        match self.choices.below(4) {
+            0 => format!("({value}).sin()"),
+            1 => format!("({value}).tanh()"),
+            2 => format!("({value}).atan()"),
+            _ => format!("(0.5 * {value}).cos()"),
+        }
     }
 
     fn assign_real(&mut self) {
@@ -95,6 +110,7 @@ impl Writer<'_, '_> {
             self.frozen.push(x.bare.clone());
         }
         let value = self.real(2);
+        let value = self.bounded(value);
         let x_text = x.text.trim_start_matches('(').trim_end_matches(')').to_owned();
         let line = match kind {
             0 => format!("{x_text} = {value};"),
@@ -155,9 +171,9 @@ impl Writer<'_, '_> {
     fn match_stmt(&mut self) {
         let on = self.index(1);
         self.line(&format!("match {on} % 4 {{"));
-        for pattern in ["0 =>", "1 | 2 =>", "_ =>"] {
+        for pattern in self.patterns() {
             self.inside(|w| {
-                w.line(&format!("{pattern} {{"));
+                w.line(&format!("{pattern} => {{"));
                 w.inside(|w| w.stmts(2));
                 w.line("}");
             });
@@ -167,7 +183,7 @@ impl Writer<'_, '_> {
 
     /// Integers and conditions.
     fn let_other(&mut self) {
-        match self.choices.below(4) {
+        match self.choices.below(5) {
             0 => {
                 let value = self.index(2);
                 let bare = self.fresh("k");
@@ -181,7 +197,13 @@ impl Writer<'_, '_> {
                 self.line(&format!("let {bare} = {value};"));
                 self.declare(Name::local(&bare, Type::Truth, false));
             }
-            2 => match self.writable(|ty| ty == Type::Index) {
+            2 => {
+                let value = self.value_of(Type::Mask, 1);
+                let bare = self.fresh("m");
+                self.line(&format!("let {bare} = {value};"));
+                self.declare(Name::local(&bare, Type::Mask, false));
+            }
+            3 => match self.writable(|ty| ty == Type::Index) {
                 Some(k) if !k.reference => {
                     let value = self.index(1);
                     let line = match self.choices.below(3) {

@@ -20,7 +20,8 @@ impl<N: Number> Machine<'_, N> {
         let value = if matches!(name.as_str(), "from_f64" | "lit") {
             args.first().map_or(Err(Error::Arguments(1, 0)), |x| Ok(Value::Number(x.number()?)))?
         } else {
-            let ran = self.program.run_primal(self.program.find(&name)?, args, self.shared)?;
+            let routine = self.program.find_for(&name, args.first())?;
+            let ran = self.program.run_primal(routine, args, self.shared)?;
             for (arg, after) in call.args.iter().zip(ran.arguments) {
                 match arg {
                     Arg::Unique(p) => self.write(p, after)?,
@@ -38,7 +39,11 @@ impl<N: Number> Machine<'_, N> {
 
     /// A call of a generated derivative.
     pub(super) fn derived_call(&mut self, call: &Derived) -> Result<(), Error> {
-        let routine = self.program.find(&name_of(&call.callee))?;
+        let first = match call.args.first() {
+            Some(arg) => Some(self.derived_arg(arg, None, false)?),
+            None => None,
+        };
+        let routine = self.program.find_for(&name_of(&call.callee), first.as_ref())?;
         let mut given = Vec::new();
         for arg in &call.args {
             let slice = self.program.is_slice(routine, given.len() / 2);

@@ -71,6 +71,9 @@ impl<N: Number> Value<N> {
             part.clone_from_slice(written);
             return Ok(());
         }
+        if matches!((&*self, &value), (Value::Zero, Value::Zero)) {
+            return Ok(());
+        }
         if let (Value::Zero | Value::Parts(_), At::Field(key)) = (&*self, step) {
             return self.part_mut(key)?.write(rest, value);
         }

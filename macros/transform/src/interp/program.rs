@@ -37,6 +37,8 @@ impl Default for Switches {
 /// A function in all its layers.
 pub(super) struct Routine {
     name: String,
+    /// Of a method: the fields of the struct that it belongs to.
+    owner: Option<Fields>,
     pub(super) signature: Signature,
     pub(super) primal: Function,
     pub(super) tangents: Tangents,
@@ -44,7 +46,10 @@ pub(super) struct Routine {
     pub(super) joint: Joint,
 }
 
-/// The functions of a source text.
+/// The names of a struct's fields, in alphabetical order.
+type Fields = Vec<String>;
+
+/// The functions and methods of a source text.
 pub struct Program {
     pub(super) routines: Vec<Routine>,
 }
@@ -86,14 +91,28 @@ pub struct Pulled<N> {
 pub(super) type Swept<N> = (Vec<Value<N>>, Vec<Value<N>>);
 
 impl Program {
-    /// Compiles the functions of a source text.
+    /// Compiles the functions of a source text, and the methods of its structs.
     pub fn parse(source: &str, switches: Switches) -> Result<Self, Error> {
         let file = syn::parse_file(source).map_err(|e| Error::Refused(e.to_string()))?;
-        let functions = file.items.iter().filter_map(|item| match item {
-            syn::Item::Fn(f) => Some(Routine::compile(f, switches)),
-            _ => None,
-        });
-        Ok(Self { routines: functions.collect::<Result<_, _>>()? })
+        let mut routines = Vec::new();
+        for item in &file.items {
+            match item {
+                syn::Item::Fn(f) => {
+                    routines.push(Routine::compile(&f.sig, &f.block, &[&f.sig.generics], switches)?);
+                }
+                syn::Item::Impl(i) => {
+                    for item in &i.items {
+                        let syn::ImplItem::Fn(f) = item else { continue };
+                        let generics = [&i.generics, &f.sig.generics];
+                        let mut method = Routine::compile(&f.sig, &f.block, &generics, switches)?;
+                        method.owner = fields(&file, &i.self_ty);
+                        routines.push(method);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(Self { routines })
     }
 
     /// Runs a function.
@@ -144,10 +163,38 @@ impl Program {
         self.routines.iter().position(|r| r.name == name).ok_or_else(|| Error::Unknown(name.to_owned()))
     }
 
+    /// The function of that name; of the methods, that of the first argument's struct.
+    pub(super) fn find_for<N: Number>(&self, name: &str, first: Option<&Value<N>>) -> Result<usize, Error> {
+        let fields = match first {
+            Some(Value::Struct(all)) => Some(sorted(all.iter().map(|(name, _)| name.clone()))),
+            _ => None,
+        };
+        let fits = |r: &Routine| r.name == name && (r.owner.is_none() || r.owner == fields);
+        self.routines.iter().position(fits).ok_or_else(|| Error::Unknown(name.to_owned()))
+    }
+
     /// Whether an argument is a slice.
     pub(super) fn is_slice(&self, routine: usize, argument: usize) -> bool {
         self.routines[routine].signature.params.get(argument).is_some_and(crate::signature::Param::is_slice)
     }
+}
+
+/// The fields of a struct of the file.
+fn fields(file: &syn::File, ty: &syn::Type) -> Option<Fields> {
+    let syn::Type::Path(path) = ty else { return None };
+    let name = &path.path.segments.last()?.ident;
+    file.items.iter().find_map(|item| match item {
+        syn::Item::Struct(s) if s.ident == *name => {
+            Some(sorted(s.fields.iter().filter_map(|f| f.ident.as_ref().map(ToString::to_string))))
+        }
+        _ => None,
+    })
+}
+
+fn sorted(names: impl Iterator<Item = String>) -> Fields {
+    let mut all: Fields = names.collect();
+    all.sort();
+    all
 }
 
 fn left<N>(shared: &Shared<N>) -> Result<(), Error> {
@@ -159,10 +206,15 @@ fn left<N>(shared: &Shared<N>) -> Result<(), Error> {
 
 impl Routine {
     /// Through the passes that `#[differentiable]` runs.
-    fn compile(f: &syn::ItemFn, switches: Switches) -> Result<Self, Error> {
+    fn compile(
+        sig: &syn::Signature,
+        block: &syn::Block,
+        generics: &[&syn::Generics],
+        switches: Switches,
+    ) -> Result<Self, Error> {
         let mut messages = Messages::default();
-        let signature = Signature::read(&f.sig, &[&f.sig.generics], &mut messages);
-        let mut function = lower::lower(&signature, &f.block, &mut messages);
+        let signature = Signature::read(sig, generics, &mut messages);
+        let mut function = lower::lower(&signature, block, &mut messages);
         if let Some(first) = switches.checkpoints {
             checkpoint_loops(&mut function, &mut in_turn(first));
         }
@@ -185,7 +237,8 @@ impl Routine {
         let keep = if switches.recompute { Keep::Costly } else { Keep::Everything };
         let sweeps = |mode| adjoint_with(&function, &signature, &activity, mode, keep);
         let mut routine = Self {
-            name: f.sig.ident.to_string(),
+            name: sig.ident.to_string(),
+            owner: None,
             tangents: tangent(&primal, &signature, &activity),
             split: sweeps(Mode::Split),
             joint: joint(sweeps(Mode::Joint)),

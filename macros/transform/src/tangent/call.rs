@@ -62,7 +62,7 @@ impl Tangent<'_> {
     /// so memory is lent as `&mut` and anything else passed by value.
     fn receiver(&mut self, place: &Place, call: &Call) -> DerivedArg {
         let again = call.args.iter().any(|arg| match arg {
-            Arg::Shared(p) | Arg::Unique(p) => p.root == place.root,
+            Arg::Shared(p) | Arg::Unique(p) => p.overlaps(place),
             _ => false,
         });
         if !self.is_active(place.root) {

@@ -14,14 +14,25 @@ pub type Plain = Value<Real<f64>>;
 
 /// Arguments of a call.
 pub fn arguments(given: &[Given]) -> Vec<Plain> {
+    given.iter().map(argument).collect()
+}
+
+fn argument(given: &Given) -> Plain {
     let number = |x: &f64| Value::Number(Real(*x));
-    let argument = |given: &Given| match given {
+    match given {
         Given::Real(x) => number(x),
         Given::Index(n) => Value::Integer(*n as i128),
         Given::Pair(x, y) => Value::Tuple(vec![number(x), number(y)]),
         Given::Array(all) => Value::Array(all.iter().map(number).collect()),
-    };
-    given.iter().map(argument).collect()
+        Given::Struct(_, all) => {
+            Value::Struct(all.iter().map(|(name, v)| ((*name).to_owned(), argument(v))).collect())
+        }
+    }
+}
+
+/// A struct with each field made another value.
+fn fields<N, M>(all: &[(String, Value<N>)], mut of: impl FnMut(&Value<N>) -> Value<M>) -> Value<M> {
+    Value::Struct(all.iter().map(|(name, v)| (name.clone(), of(v))).collect())
 }
 
 /// The same value with other numbers, taken from a list; integers have `()`.
@@ -30,6 +41,7 @@ pub fn tangent(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Plain {
         Value::Number(_) => Value::Number(Real(from.next().unwrap_or(0.0))),
         Value::Array(all) => Value::Array(all.iter().map(|v| tangent(v, from)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| tangent(v, from)).collect()),
+        Value::Struct(all) => fields(all, |v| tangent(v, from)),
         _ => Value::unit(),
     }
 }
@@ -41,6 +53,7 @@ pub fn dual(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Value<Twofol
         Value::Integer(i) => Value::Integer(*i),
         Value::Array(all) => Value::Array(all.iter().map(|v| dual(v, from)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| dual(v, from)).collect()),
+        Value::Struct(all) => fields(all, |v| dual(v, from)),
         other => panic!("no argument: {other:?}"),
     }
 }
@@ -61,6 +74,7 @@ fn real(value: &Value<Twofold>, tangents: &mut Vec<f64>) -> Plain {
         Value::Integer(i) => Value::Integer(*i),
         Value::Array(all) => Value::Array(all.iter().map(|v| real(v, tangents)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| real(v, tangents)).collect()),
+        Value::Struct(all) => fields(all, |v| real(v, tangents)),
         other => panic!("no result: {other:?}"),
     }
 }
@@ -70,6 +84,7 @@ pub fn numbers(value: &Plain) -> Vec<f64> {
     match value {
         Value::Number(Real(x)) => vec![*x],
         Value::Array(all) | Value::Tuple(all) => all.iter().flat_map(numbers).collect(),
+        Value::Struct(all) => all.iter().flat_map(|(_, v)| numbers(v)).collect(),
         _ => Vec::new(),
     }
 }
@@ -81,6 +96,13 @@ pub fn numbers_like(value: &Plain, like: &Plain) -> Vec<f64> {
         (Value::Array(all), Value::Array(likes)) | (Value::Tuple(all), Value::Tuple(likes)) => {
             assert_eq!(all.len(), likes.len(), "a tangent has the shape of its value");
             all.iter().zip(likes).flat_map(|(v, like)| numbers_like(v, like)).collect()
+        }
+        (Value::Struct(all), Value::Struct(likes)) => {
+            let found = |name: &String| all.iter().find(|(n, _)| n == name).map(|(_, v)| v);
+            let of = |(name, like): &(String, Plain)| {
+                numbers_like(found(name).expect("a tangent has the fields of its value"), like)
+            };
+            likes.iter().flat_map(of).collect()
         }
         (value, _) => numbers(value),
     }

@@ -3,3 +3,4 @@
 pub mod check;
 pub mod flat;
 pub mod real;
+pub mod shrink;

@@ -1,0 +1,33 @@
+//! A slice written in place: the adjoint of an overwritten element is taken, which leaves zero; what
+//! was loaded from it is on the tape.
+
+#[differentiable]
+fn decay(a: &mut [f64], rate: f64) {
+    for i in 0..a.len() {
+        a[i] = a[i] * rate;
+    }
+}
+
+// ---- what the compiler writes ----
+
+fn vjp(
+    a: &mut [f64],
+    da: &mut [f64],
+    rate: f64,
+    drate: &mut f64,
+    t: &mut impl ::costate::Tape,
+) {
+    ::costate::rt::same_len("a", &*a, &*da);
+    let u = a.len();
+    for i in 0..u {
+        let u_1 = a[i];
+        a[i] = u_1 * rate;
+        t.push(u_1);
+    }
+    for i in (0..u).rev() {
+        let u_1 = t.pop::<f64>();
+        let du_2 = ::costate::rt::take(&mut da[i]);
+        *drate += u_1 * du_2;
+        da[i] += rate * du_2;
+    }
+}

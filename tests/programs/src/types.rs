@@ -1,0 +1,161 @@
+//! Types, and values to call a kernel with.
+
+/// The structs that programs use; two of them, so that a trait has two impls.
+pub const STRUCTS: &str = "\
+#[derive(Clone, Copy, Debug, Diff)]
+pub struct Spring<T> {
+    pub stiffness: T,
+    pub rest: T,
+}
+
+#[derive(Clone, Copy, Debug, Diff)]
+pub struct Body<T> {
+    pub qpos: T,
+    pub qvel: T,
+    pub arm: [T; 2],
+    pub spring: Spring<T>,
+    pub count: usize,
+}
+";
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `()`
+    Unit,
+    /// `T`
+    Real,
+    /// `usize`
+    Index,
+    /// `bool`
+    Truth,
+    /// `T::Mask`
+    Mask,
+    /// `(T, T)`
+    Pair,
+    /// `[T; n]`
+    Array(usize),
+    /// `[T]`, at least so long.
+    Slice(usize),
+    /// `Body<T>`, see [`STRUCTS`].
+    Body,
+    /// `Spring<T>`
+    Spring,
+    /// A type parameter that has the program's trait.
+    Law,
+}
+
+/// A value to call a kernel with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// A real.
+    Real(f64),
+    /// An index.
+    Index(usize),
+    /// A pair.
+    Pair(f64, f64),
+    /// An array or a slice.
+    Array(Vec<f64>),
+    /// A struct's name and its fields.
+    Struct(&'static str, Vec<(&'static str, Given)>),
+}
+
+impl Type {
+    /// As it is written.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Type::Unit => "()".to_owned(),
+            Type::Real => "T".to_owned(),
+            Type::Index => "usize".to_owned(),
+            Type::Truth => "bool".to_owned(),
+            Type::Mask => "T::Mask".to_owned(),
+            Type::Pair => "(T, T)".to_owned(),
+            Type::Array(n) => format!("[T; {n}]"),
+            Type::Slice(_) => "[T]".to_owned(),
+            Type::Body => "Body<T>".to_owned(),
+            Type::Spring => "Spring<T>".to_owned(),
+            Type::Law => "L".to_owned(),
+        }
+    }
+
+    /// What its variables are called.
+    pub(crate) fn letter(self) -> &'static str {
+        match self {
+            Type::Real => "x",
+            Type::Index => "n",
+            Type::Pair => "p",
+            Type::Body => "b",
+            Type::Spring => "g",
+            Type::Law => "l",
+            Type::Truth => "c",
+            Type::Mask => "m",
+            _ => "a",
+        }
+    }
+
+    /// Whether its inside is reached without a star.
+    pub(crate) fn has_inside(self) -> bool {
+        !matches!(self, Type::Real | Type::Index | Type::Truth | Type::Mask | Type::Unit)
+    }
+
+    /// The numbers in a struct or a pair, as they are reached.
+    pub(crate) fn fields(self) -> &'static [&'static str] {
+        match self {
+            Type::Body => &["qpos", "qvel", "arm[1]", "spring.rest", "arm[0]", "spring.stiffness"],
+            Type::Spring => &["stiffness", "rest"],
+            Type::Pair => &["0", "1"],
+            _ => &[],
+        }
+    }
+
+    /// A value of this type; `next` gives numbers in −1..1.
+    pub(crate) fn given(self, next: &mut impl FnMut() -> f64) -> Given {
+        match self {
+            Type::Pair => Given::Pair(next(), next()),
+            Type::Array(n) => Given::Array((0..n).map(|_| next()).collect()),
+            Type::Slice(least) => {
+                let longer = usize::from(next() > 0.0);
+                Given::Array((0..least + longer).map(|_| next()).collect())
+            }
+            Type::Index => Given::Index((2.5 + 2.5 * next()) as usize),
+            Type::Spring => spring(next),
+            Type::Body => body(next),
+            Type::Law if next() > 0.0 => body(next),
+            Type::Law => spring(next),
+            _ => Given::Real(next()),
+        }
+    }
+}
+
+fn spring(next: &mut impl FnMut() -> f64) -> Given {
+    Given::Struct("Spring", vec![("stiffness", Given::Real(next())), ("rest", Given::Real(next()))])
+}
+
+fn body(next: &mut impl FnMut() -> f64) -> Given {
+    let mut real = || Given::Real(next());
+    let mut fields = vec![("qpos", real()), ("qvel", real())];
+    fields.push(("arm", Type::Array(2).given(next)));
+    fields.push(("spring", spring(next)));
+    fields.push(("count", Type::Index.given(next)));
+    Given::Struct("Body", fields)
+}
+
+impl Given {
+    /// As Rust writes it; a slice is a vector.
+    #[must_use]
+    pub fn text(&self, ty: Type) -> String {
+        match self {
+            Given::Real(x) => format!("{x:?}"),
+            Given::Index(n) => format!("{n}usize"),
+            Given::Pair(a, b) => format!("({a:?}, {b:?})"),
+            Given::Array(all) if matches!(ty, Type::Slice(_)) => format!("vec!{all:?}"),
+            Given::Array(all) => format!("{all:?}"),
+            Given::Struct(name, fields) => {
+                let all: Vec<String> =
+                    fields.iter().map(|(field, v)| format!("{field}: {}", v.text(Type::Real))).collect();
+                format!("{name} {{ {} }}", all.join(", "))
+            }
+        }
+    }
+}
