@@ -93,7 +93,7 @@ pub trait Pod: Sized {
     /// Some value; it stands in a variable that is not read.
     fn filler() -> Self;
 
-    /// This value, but the tangents of all dual numbers in it are zero: see [`detach`](crate::detach).
+    /// This value, but the tangents of all dual numbers in it are zero: see [`detach`](fn@crate::detach).
     #[must_use]
     fn detached(self) -> Self;
 }

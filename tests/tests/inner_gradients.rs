@@ -21,7 +21,7 @@ fn energy<T: Real>(q: &[T; 3], k: T, n: usize) -> T {
 }
 
 /// Leapfrog: the gradient in a loop, of values that are overwritten.
-#[differentiable]
+#[differentiable(vjp_n)]
 fn leapfrog<T: Real>(q: [T; 3], v: [T; 3], k: T, h: T, steps: usize) -> T {
     let (mut q, mut v) = (q, v);
     for _ in 0..steps {
@@ -38,6 +38,21 @@ fn leapfrog<T: Real>(q: [T; 3], v: [T; 3], k: T, h: T, steps: usize) -> T {
 fn back_through_a_rollout_with_forces_from_an_energy() {
     check!(leapfrog(in [0.3, -0.2, 0.5], in [0.1, 0.0, -0.3], in 1.7, in 0.1, fix 0_usize));
     check!(leapfrog(in [0.3, -0.2, 0.5], in [0.1, 0.0, -0.3], in 1.7, in 0.1, fix 7_usize));
+}
+
+#[test]
+fn many_cotangents_of_such_a_rollout() {
+    let (q, v) = ([0.3, -0.2, 0.5], [0.1, 0.0, -0.3]);
+    let mut tape = costate::HeapTape::new();
+    let (mut dq, mut dv, mut dk, mut dh) = ([[0.0; 3]; 2], [[0.0; 3]; 2], [0.0; 2], [0.0; 2]);
+    let slots = (dq.each_mut(), dv.each_mut(), dk.each_mut(), dh.each_mut());
+    let value = leapfrog::vjp_n(q, slots.0, v, slots.1, 1.7, slots.2, 0.1, slots.3, 5, [1.0, 2.0], &mut tape);
+    for (i, seed) in [1.0, 2.0].into_iter().enumerate() {
+        let (mut q1, mut v1, mut k1, mut h1) = ([0.0; 3], [0.0; 3], 0.0, 0.0);
+        let single = leapfrog::vjp(q, &mut q1, v, &mut v1, 1.7, &mut k1, 0.1, &mut h1, 5, seed, &mut tape);
+        assert_eq!((value, dq[i], dv[i], dk[i], dh[i]), (single, q1, v1, k1, h1));
+    }
+    assert_eq!(tape.mark(), 0);
 }
 
 /// The value with it, its parameter's slope too, twice in a row, one of them in a branch.
@@ -203,6 +218,41 @@ fn third_derivatives() {
     assert_eq!(sharpness::hvp(2.0, 1.0), 480.0 * 16.0);
     check!(sharpness(in 1.3));
     check!(deep(in 0.7));
+}
+
+// ---- checkpointed loops
+
+/// An energy that is itself a rollout.
+#[differentiable(hvp)]
+fn path_length(x: f64, k: f64, steps: usize) -> f64 {
+    let (mut q, mut length) = (x, 0.0);
+    #[checkpoint(binomial, slots = 2)]
+    for _ in 0..steps {
+        q += 0.3 * (k * q).sin();
+        length += q * q;
+    }
+    length
+}
+
+#[differentiable]
+fn shortened(x: f64, k: f64, steps: usize) -> f64 {
+    let mut x = x;
+    #[checkpoint(every = 2)]
+    for _ in 0..steps {
+        let (dx, dk) = path_length::grad(x, k, 5);
+        x -= 0.01 * dx * dk;
+    }
+    x * x
+}
+
+#[test]
+fn checkpointed_loops_inside_and_outside() {
+    check!(f64 shortened(in 0.7, in 1.2, fix 5_usize));
+    let (dx, dk) = path_length::hvp(0.7, 0.4, 1.2, -0.3, 7);
+    let ahead = path_length::grad(0.7 + 0.4e-6, 1.2 - 0.3e-6, 7);
+    let behind = path_length::grad(0.7 - 0.4e-6, 1.2 + 0.3e-6, 7);
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-7 * a.abs();
+    assert!(near(dx, (ahead.0 - behind.0) / 2e-6) && near(dk, (ahead.1 - behind.1) / 2e-6), "{dx} {dk}");
 }
 
 // ---- what is recorded

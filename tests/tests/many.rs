@@ -37,8 +37,11 @@ const Y: [f64; 3] = [1.0, 0.2, -0.7];
 const DY: [[f64; 3]; 4] = [[1.0, 0.0, 0.0], [0.0, 0.5, -0.5], [0.0; 3], [0.3, 0.2, 0.1]];
 const DR: [f64; 4] = [1.0, -2.0, 0.5, 0.0];
 
-/// Adjoints of `mix`, one call for all.
-fn together(tape: &mut impl Tape) -> (f64, [f64; 3], [[f64; 3]; 4], [[f64; 3]; 4], [f64; 4]) {
+/// The value, `y`, and the adjoints of `x`, `y` and `k` for each cotangent.
+type Outcome = (f64, [f64; 3], [[f64; 3]; 4], [[f64; 3]; 4], [f64; 4]);
+
+/// `mix` and its adjoints, one call for all.
+fn together(tape: &mut impl Tape) -> Outcome {
     let (mut y, mut dx, mut dy, mut dk) = (Y, [[0.1; 3]; 4], DY, [0.2; 4]);
     let value = mix::vjp_n(
         &X,
@@ -184,6 +187,45 @@ fn a_jacobian_is_as_many_cotangents_as_results() {
     assert_eq!(none, value);
     let (again, columns) = pair::jvp_n(x, [[1.0, 0.0], [0.0, 1.0]], &y, [&[0.0; 2]; 2], 1.0);
     assert_eq!((again, columns), (value, [(0.5, 0.0), (-0.5, 1.0)]));
+}
+
+/// Its backward sweeps run parts of the loop again, and record them on top of what is kept.
+#[differentiable(vjp_n)]
+fn marched<T: Real>(x: &mut [T], k: T, n: usize) -> T {
+    let mut s = k;
+    #[checkpoint(binomial, slots = 2)]
+    for i in 0..n {
+        x[i % 3] = x[i % 3] * s + k;
+        s = s * x[(i + 1) % 3].cos() + stir(x, k, 1);
+    }
+    s
+}
+
+#[test]
+fn checkpointed_loops_are_swept_again() {
+    let mut tape = HeapTape::new();
+    tape.push(7_u32);
+    for n in [0, 1, 6, 11] {
+        let (mut x, mut dx, mut dk) = (X, [DY[0], DY[3]], [0.0; 2]);
+        let value = marched::vjp_n(
+            &mut x,
+            dx.each_mut().map(|d| d.as_mut_slice()),
+            0.9,
+            dk.each_mut(),
+            n,
+            [1.0, -0.5],
+            &mut tape,
+        );
+        for k in 0..2 {
+            let (mut x1, mut dx1, mut dk1) = (X, [DY[0], DY[3]][k], 0.0);
+            let single = marched::vjp(&mut x1, &mut dx1, 0.9, &mut dk1, n, [1.0, -0.5][k], &mut tape);
+            assert_eq!(
+                (value.to_bits(), x, dx[k], dk[k].to_bits()),
+                (single.to_bits(), x1, dx1, dk1.to_bits())
+            );
+        }
+    }
+    assert_eq!(tape.pop::<u32>(), 7);
 }
 
 /// A point of the phase plane.

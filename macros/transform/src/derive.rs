@@ -66,9 +66,9 @@ fn of_enum(input: &DeriveInput, data: &DataEnum, options: &Options) -> TokenStre
     if data.variants.iter().any(|variant| !variant.fields.is_empty()) {
         let sum = Sum::new(input, data, options);
         let plain = sum.plain();
-        let tangent = if options.slope == Slope::None { constant(input) } else { sum.tangent() };
-        let lift = sum.lift(options.slope);
-        return quote!(#plain #tangent #lift);
+        let constant = || [constant(input), lift::of_enum(input)].into_iter().collect();
+        let tangent = if options.slope == Slope::None { constant() } else { sum.tangent() };
+        return quote!(#plain #tangent);
     }
     let plain = plain::of_enum(&input.ident, &data.variants);
     let (tangent, lift) = (constant(input), lift::of_enum(input));

@@ -5,13 +5,15 @@
 //! generic form, `<g>::hvp_form`. Any other call stays as it is: numbers go in as `f64`, and what
 //! comes out is a constant.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse_quote;
+use syn::visit_mut::VisitMut;
 
 use crate::activity::Activity;
+use crate::expand::rename::Rename;
 use crate::expand::twin::FORM;
 use crate::ir::{Arg, Block, Call, Callee, Expr, Function, Role, Stmt, Var};
 use crate::messages::{self, Messages};
@@ -28,7 +30,7 @@ pub fn route(
     messages: &mut Messages,
 ) {
     let mut body = std::mem::take(&mut function.body);
-    let constant = |p: &Param| p.constant && !p.known.is_flat() && !names(&p.ty, real);
+    let constant = |p: &Param| p.constant && !p.known.is_flat() && !has(&p.ty.to_token_stream(), real);
     let params = function.params.iter().zip(&signature.params);
     let fixed = params.filter(|(_, p)| constant(p)).map(|(v, _)| *v).collect();
     let roots = roots(&mut body);
@@ -36,17 +38,14 @@ pub fn route(
     function.body = body;
 }
 
-/// Whether a type is written with this name.
-fn names(ty: &syn::Type, name: &str) -> bool {
-    ty.to_token_stream().into_iter().any(|t| has(&t, name))
-}
-
-fn has(token: &TokenTree, name: &str) -> bool {
-    match token {
+/// Whether tokens have this name among them.
+#[must_use]
+pub fn has(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => group.stream().into_iter().any(|t| has(&t, name)),
+        TokenTree::Group(group) => has(&group.stream(), name),
         _ => false,
-    }
+    })
 }
 
 /// The variables of which parts are read or which are lent: not single numbers.
@@ -139,10 +138,29 @@ impl Route<'_> {
             Callee::Associated(path) if active && is_gradient(&path.path) => {
                 self.messages.add(path, messages::HVP_THIRD);
             }
+            Callee::Method(..) if call.detached && call.args.len() == 1 => self.question(&mut call, out),
             Callee::Method(..) if !active && self.of_fixed(&call) => return self.result(call, out),
             _ => {}
         }
         out.push(Stmt::Call(Box::new(call)));
+    }
+
+    /// `x.is_nan()`, asked of the plain number.
+    fn question(&mut self, call: &mut Call, out: &mut Vec<Stmt>) {
+        let Some(Arg::Receiver(place)) = call.args.first_mut() else { return };
+        if !place.path.is_empty() || !self.is_real(&Expr::Var(place.root)) {
+            return;
+        }
+        let asked = Expr::Var(std::mem::replace(&mut place.root, Var(0)));
+        place.root = self.plain(asked, call.span, out);
+    }
+
+    /// A number of the generic form as a plain one.
+    fn plain(&mut self, number: Expr, span: Span, out: &mut Vec<Stmt>) -> Var {
+        let float = Ident::new(&format!("plain_{}", self.float), Span::call_site());
+        let var = self.function.fresh("plain", span, Ty::Unknown, Role::Value);
+        out.push(plain(var, parse_quote!(::costate::rt::#float), number, span));
+        var
     }
 
     /// `model.stiffness(i)` of a constant model, with nothing that depends on an input.
@@ -175,15 +193,19 @@ impl Route<'_> {
 
     /// A call that is not differentiated.
     fn unchanged(&mut self, mut call: Call, out: &mut Vec<Stmt>) {
-        let float = Ident::new(&format!("plain_{}", self.float), Span::call_site());
+        if let Callee::Function(path) = &mut call.callee {
+            // `weight::<f64>(i)`, as it was written
+            let float = Ident::new(self.float, Span::call_site());
+            let names = HashMap::from([(self.real.to_owned(), parse_quote!(#float))]);
+            Rename::of(names).visit_expr_path_mut(path);
+        }
         for arg in &mut call.args {
-            let Arg::Value(e) = arg else { continue };
-            if !self.is_real(e) {
-                continue;
+            if let Arg::Value(e) = arg
+                && self.is_real(e)
+            {
+                let number = std::mem::replace(e, Expr::Filler);
+                *e = Expr::Var(self.plain(number, call.span, out));
             }
-            let number = self.function.fresh("plain", call.span, Ty::Unknown, Role::Value);
-            let e = std::mem::replace(e, Expr::Var(number));
-            out.push(plain(number, parse_quote!(::costate::rt::#float), e, call.span));
         }
         self.result(call, out);
     }

@@ -22,11 +22,18 @@ pub fn of_struct(shape: &Shape, slope: Slope) -> TokenStream {
     if constant && shape.slots.iter().all(|slot| !slot.generic) {
         return of_constant(shape.input, &shape.tangent, slope == Slope::Fields && !shape.slots.is_empty());
     }
-    let parameters = shape.input.generics.type_params().next().is_some();
-    if slope == Slope::None || !parameters {
-        return quote!();
+    match Lifted::of_generic(shape) {
+        Some(lifted) if slope != Slope::None => of_fields(shape, &lifted),
+        _ => quote!(),
     }
-    of_fields(shape)
+}
+
+/// Whether a field or a bound has a type such as `T::Mask`.
+fn names_associated(shape: &Shape) -> bool {
+    let mut pass = Lifted::of(&shape.input.generics).rename;
+    shape.slots.iter().for_each(|slot| pass.visit_type_mut(&mut slot.ty.clone()));
+    pass.visit_generics_mut(&mut shape.input.generics.clone());
+    pass.associated
 }
 
 /// A type without a derivative is itself.
@@ -35,7 +42,7 @@ pub fn of_enum(input: &DeriveInput) -> TokenStream {
 }
 
 /// `own`: the tangent is a struct of its own, of `()`s.
-pub(super) fn of_constant(input: &DeriveInput, tangent: &Ident, own: bool) -> TokenStream {
+fn of_constant(input: &DeriveInput, tangent: &Ident, own: bool) -> TokenStream {
     let ident = &input.ident;
     let generics = bounds::plain(input);
     let (params, args, bounds) = generics.split_for_impl();
@@ -61,14 +68,9 @@ pub(super) fn of_constant(input: &DeriveInput, tangent: &Ident, own: bool) -> To
     }
 }
 
-fn of_fields(shape: &Shape) -> TokenStream {
-    let lifted = Lifted::of(&shape.input.generics);
-    let own = lifted.ty(&self_type(&shape.input.ident, &shape.input.generics));
-    let generics = predicates(shape, &lifted);
-    let (params, args, bounds) = generics.split_for_impl();
+fn of_fields(shape: &Shape, lifted: &Lifted) -> TokenStream {
     let (ident, tangent) = (&shape.input.ident, &shape.tangent);
-    let name = |ident: &Ident| quote!(#ident);
-    let lift = fields(shape, &lifted, |slot, way| {
+    let lift = fields(shape, lifted, |slot, way| {
         let member = &slot.member;
         match slot.constant {
             true if slot.generic => {
@@ -79,7 +81,7 @@ fn of_fields(shape: &Shape) -> TokenStream {
         }
     });
     let part = |part: TokenStream| {
-        fields(shape, &lifted, |slot, way| {
+        fields(shape, lifted, |slot, way| {
             let member = &slot.member;
             match slot.constant {
                 true => quote!(#member: ::costate::Zero::zero()),
@@ -88,7 +90,17 @@ fn of_fields(shape: &Shape) -> TokenStream {
         })
     };
     let (re, eps) = (part(quote!(re_of)), part(quote!(eps_of)));
-    let (of_self, of_tangent) = (name(ident), name(tangent));
+    let bodies =
+        [quote!(#ident { #(#lift),* }), quote!(#tangent { #(#re),* }), quote!(#tangent { #(#eps),* })];
+    written(shape, lifted, bodies)
+}
+
+/// The impl with the bodies of `lift`, `re` and `eps`.
+pub fn written(shape: &Shape, lifted: &Lifted, [lift, re, eps]: [TokenStream; 3]) -> TokenStream {
+    let own = lifted.ty(&self_type(&shape.input.ident, &shape.input.generics));
+    let generics = predicates(shape, lifted);
+    let (params, args, bounds) = generics.split_for_impl();
+    let ident = &shape.input.ident;
     quote! {
         #[automatically_derived]
         #[allow(private_bounds, unused_variables)]
@@ -96,15 +108,15 @@ fn of_fields(shape: &Shape) -> TokenStream {
             type Lifted = #own;
             #[inline]
             fn lift(&self, t: &<Self as ::costate::Diff>::Tangent) -> #own {
-                #of_self { #(#lift),* }
+                #lift
             }
             #[inline]
             fn re(d: &<#own as ::costate::Diff>::Tangent) -> <Self as ::costate::Diff>::Tangent {
-                #of_tangent { #(#re),* }
+                #re
             }
             #[inline]
             fn eps(d: &<#own as ::costate::Diff>::Tangent) -> <Self as ::costate::Diff>::Tangent {
-                #of_tangent { #(#eps),* }
+                #eps
             }
         }
     }
@@ -120,7 +132,7 @@ fn fields(
 }
 
 /// What the fields must be, on top of what `Diff` asks of them, and the same of their lifted types.
-pub(super) fn predicates(shape: &Shape, lifted: &Lifted) -> Generics {
+fn predicates(shape: &Shape, lifted: &Lifted) -> Generics {
     let itself = shape.tangent == shape.input.ident;
     let mut generics = if itself { space::itself(shape) } else { bounds::diff(shape) };
     let user = shape.input.generics.clone();
@@ -144,20 +156,26 @@ pub(super) fn predicates(shape: &Shape, lifted: &Lifted) -> Generics {
     generics
 }
 
-pub(super) fn self_type(ident: &Ident, generics: &Generics) -> Type {
+fn self_type(ident: &Ident, generics: &Generics) -> Type {
     let (_, args, _) = generics.split_for_impl();
     parse_quote!(#ident #args)
 }
 
 /// The type parameters, and what they become.
-pub(super) struct Lifted {
+pub struct Lifted {
     rename: Rename,
     /// One of the parameters: bounds that name it are not decided too early.
     key: Ident,
 }
 
 impl Lifted {
-    pub(super) fn of(generics: &Generics) -> Self {
+    /// For a type that is generic over its numbers, as far as the names of its fields tell.
+    pub fn of_generic(shape: &Shape) -> Option<Self> {
+        let parameters = shape.input.generics.type_params().next().is_some();
+        (parameters && !names_associated(shape)).then(|| Self::of(&shape.input.generics))
+    }
+
+    fn of(generics: &Generics) -> Self {
         let parameters: Vec<&Ident> = generics.type_params().map(|p| &p.ident).collect();
         let types: HashMap<String, Type> = parameters
             .iter()
@@ -166,7 +184,7 @@ impl Lifted {
         Self { rename: Rename::of(types), key: parameters[0].clone() }
     }
 
-    pub(super) fn ty(&self, ty: &Type) -> Type {
+    fn ty(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         self.rename.clone().visit_type_mut(&mut ty);
         ty
@@ -178,14 +196,15 @@ impl Lifted {
         predicate
     }
 
-    pub(super) fn way(&self, ty: &Type) -> TokenStream {
+    /// `<Field as LiftTo<T, LiftedField>>`
+    pub fn way(&self, ty: &Type) -> TokenStream {
         let (to, key) = (self.ty(ty), &self.key);
         quote!(<#ty as ::costate::rt::LiftTo<#key, #to>>)
     }
 }
 
 /// Primitives without a derivative, and arrays of them.
-pub(super) fn is_flat(ty: &Type) -> bool {
+fn is_flat(ty: &Type) -> bool {
     match ty {
         Type::Array(array) => is_flat(&array.elem),
         ty => check::is_flat(ty),

@@ -68,7 +68,8 @@ impl<'a> Sum<'a> {
         let accessors = self.accessors(&generics);
         let of_enum = super::space::diff(ident, tangent, &generics);
         let of_tangent = super::space::diff(tangent, tangent, &generics);
-        quote!(#declaration #plain #operators #debug #equal #space #accessors #of_enum #of_tangent)
+        let lift = self.lift();
+        quote!(#declaration #plain #operators #debug #equal #space #accessors #of_enum #of_tangent #lift)
     }
 }
 

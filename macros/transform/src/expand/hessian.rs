@@ -33,7 +33,7 @@ pub(super) fn hvp(subject: &Subject<'_>, signature: &Signature, lifted: &Lifted<
         body.push(lifted.declare_adjoint(p));
     }
     let wanted: Vec<&Param> = all.iter().filter(|p| !p.is_dropped()).collect();
-    let (real, tape) = (lifted.real(), slots::beside("", "tape", all));
+    let (real, tape) = (lifted.real(), slots::beside("", "records", all));
     let call = lifted.call(&quote!(<::costate::Dual<#real> as ::costate::Real>::ONE), &quote!(&mut #tape));
     let parts = wanted.iter().map(|p| lifted.part(p, "eps"));
     let (gradient, together) = (grad::gradient_type(&wanted, &mut kinds), grad::together(parts));

@@ -115,7 +115,7 @@ impl<'a> Inside<'a> {
 
     fn rev(&mut self, with_value: bool) -> TokenStream {
         let (tape, dr, seed, real) =
-            (self.free("tape"), self.free("dr"), self.free("seed"), self.lifted.real().clone());
+            (self.free("tape"), self.free("cotangent"), self.free("seed"), self.lifted.real().clone());
         let (mut inputs, mut lift, mut add) = (Vec::new(), Vec::new(), Vec::new());
         for p in self.params() {
             inputs.push(slots::argument(p));
@@ -149,7 +149,7 @@ impl<'a> Inside<'a> {
     }
 
     fn tan(&mut self, with_value: bool) -> TokenStream {
-        let (tape, both, real) = (self.free("tape"), self.free("both"), self.lifted.real().clone());
+        let (tape, both, real) = (self.free("records"), self.free("both"), self.lifted.real().clone());
         let (mut inputs, mut lift) = (Vec::new(), Vec::new());
         for p in self.params() {
             inputs.push(slots::argument(p));

@@ -178,7 +178,7 @@ impl<'a> Lifted<'a> {
                 let (ident, bounds) = (&p.ident, &p.bounds);
                 all.push(parse_quote!(#ident: ::costate::Lift));
                 if !bounds.is_empty() {
-                    all.push(self.lift_predicate(&parse_quote!(#ident: #bounds)));
+                    all.extend(self.lift_predicate(&parse_quote!(#ident: #bounds)));
                 }
             }
             let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates);
@@ -186,15 +186,16 @@ impl<'a> Lifted<'a> {
                 matches!(w, WherePredicate::Type(t)
                     if matches!(&t.bounded_ty, Type::Path(p) if p.path.is_ident(&self.real)))
             };
-            all.extend(clauses.filter(|w| !of_real(w)).map(|w| self.lift_predicate(w)));
+            all.extend(clauses.filter(|w| !of_real(w)).filter_map(|w| self.lift_predicate(w)));
         }
         all
     }
 
-    fn lift_predicate(&self, predicate: &WherePredicate) -> WherePredicate {
-        let mut predicate = predicate.clone();
-        syn::visit_mut::visit_where_predicate_mut(&mut self.rename.clone(), &mut predicate);
-        predicate
+    /// What must hold of the lifted types; of an associated type rustc has to find out itself.
+    fn lift_predicate(&self, predicate: &WherePredicate) -> Option<WherePredicate> {
+        let (mut pass, mut predicate) = (self.rename.clone(), predicate.clone());
+        syn::visit_mut::visit_where_predicate_mut(&mut pass, &mut predicate);
+        (!pass.associated).then_some(predicate)
     }
 
     fn generics(&self) -> impl Iterator<Item = &'a syn::Generics> {

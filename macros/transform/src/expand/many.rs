@@ -1,7 +1,7 @@
 //! `vjp_n` and `jvp_n`: many directions in one call.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::layers::Subject;
 use super::slots;
@@ -32,8 +32,9 @@ struct Many<'a> {
 impl<'a> Many<'a> {
     fn of(subject: &'a Subject<'a>, signature: &'a Signature) -> Self {
         let all = &signature.params;
-        let generics = || subject.outer.iter().copied().chain([&subject.sig.generics]);
-        let n = crate::ir::unique("N", |name| generics().flat_map(|g| &g.params).any(|p| named(p, name)));
+        let generics = subject.outer.iter().map(|g| g.to_token_stream());
+        let written: TokenStream = generics.chain([subject.sig.to_token_stream(), own(subject)]).collect();
+        let n = crate::ir::unique("N", |name| crate::route::has(&written, name));
         Self {
             subject,
             signature,
@@ -106,7 +107,7 @@ impl<'a> Many<'a> {
             checks.extend(same_len(p, &d));
         }
         let (output, tangent) = self.output();
-        let seed = slots::beside("", "dr", &self.signature.params);
+        let seed = slots::beside("", "cotangents", &self.signature.params);
         if self.signature.known_output.is_flat() {
             reversed.push(quote!(::costate::Zero::zero()));
         } else {
@@ -153,7 +154,8 @@ impl<'a> Many<'a> {
     }
 
     fn jvp_n(&mut self) -> TokenStream {
-        let (n, k, tape) = (self.n.clone(), self.k.clone(), self.tape.clone());
+        let (n, k) = (self.n.clone(), self.k.clone());
+        let tape = slots::beside("", "before", &self.signature.params);
         let (mut inputs, mut checks, mut args) = (Vec::new(), Vec::new(), Vec::new());
         for p in &self.signature.params {
             inputs.push(slots::argument(p));
@@ -179,7 +181,7 @@ impl<'a> Many<'a> {
         let (before, again) = (kept.iter().map(|k| &k.save_first), kept.iter().map(|k| &k.read_first));
         let own_tape = (!kept.is_empty()).then(|| quote!(let mut #tape = ::costate::HeapTape::new();));
         let (value, all) = (self.value.clone(), &self.signature.params);
-        let (tan, tangents) = (self.subject.path("tan"), slots::beside("", "tangents", all));
+        let (tan, tangents) = (self.subject.path("tan"), slots::beside("", "slopes", all));
         let value_type = self.signature.output.is_some();
         let (output, tangent) = self.output();
         let (result, end) = match value_type {
@@ -259,10 +261,7 @@ fn beside_mark(prefix: &str, p: &Param, all: &[Param]) -> Ident {
     slots::beside(&format!("{prefix}_"), &p.name.to_string(), all)
 }
 
-fn named(parameter: &syn::GenericParam, name: &str) -> bool {
-    match parameter {
-        syn::GenericParam::Type(t) => t.ident == name,
-        syn::GenericParam::Const(c) => c.ident == name,
-        syn::GenericParam::Lifetime(_) => false,
-    }
+/// The type whose methods they are.
+fn own(subject: &Subject<'_>) -> TokenStream {
+    subject.of.map_or(quote!(), ToTokens::to_token_stream)
 }

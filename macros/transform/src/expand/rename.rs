@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use syn::Type;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Type, parse_quote};
 
 /// What single names of types stand for.
 #[derive(Clone)]
@@ -12,12 +12,15 @@ pub(crate) struct Rename {
     types: HashMap<String, Type>,
     /// Whether a name was found.
     pub(crate) found: bool,
+    /// Whether one was found in front of an associated type, `T::Mask`: what that becomes has no short
+    /// name.
+    pub(crate) associated: bool,
 }
 
 impl Rename {
     /// These names stand for these types.
     pub(crate) fn of(types: HashMap<String, Type>) -> Self {
-        Self { types, found: false }
+        Self { types, found: false, associated: false }
     }
 
     fn meaning(&self, name: &Ident) -> Option<Type> {
@@ -33,7 +36,7 @@ impl Rename {
 
     /// Whether the type has one of the names.
     pub(crate) fn changes(&self, ty: &Type) -> bool {
-        let mut pass = Self { types: self.types.clone(), found: false };
+        let mut pass = Self::of(self.types.clone());
         pass.visit_type_mut(&mut ty.clone());
         pass.found
     }
@@ -55,13 +58,7 @@ impl VisitMut for Rename {
     /// `T::Mask`
     fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
         visit_mut::visit_type_path_mut(self, path);
-        if path.qself.is_none()
-            && path.path.segments.len() > 1
-            && let Some(meaning) = self.meaning(&path.path.segments[0].ident)
-        {
-            self.found = true;
-            let rest = path.path.segments.iter().skip(1);
-            *path = parse_quote!(<#meaning>::#(#rest)::*);
-        }
+        let several = path.qself.is_none() && path.path.segments.len() > 1;
+        self.associated |= several && self.meaning(&path.path.segments[0].ident).is_some();
     }
 }

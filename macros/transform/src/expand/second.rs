@@ -118,7 +118,7 @@ pub(super) fn delegate(subject: &Subject<'_>, signature: &Signature, layer: &str
         None => (quote!(()), quote!(())),
     };
     if layer == "rev" {
-        let seed = free("dr", all);
+        let seed = free("cotangent", all);
         inputs.push(quote!(#seed: #tangent));
         args.push(quote!(#seed));
     }

@@ -561,27 +561,66 @@ where
         t: &<Self as ::costate::Diff>::Tangent,
     ) -> Shape<<T as ::costate::Lift>::Lifted> {
         match self {
-            Self::Ball { 0: field_0 } => {
-                Shape::Ball {
-                    0: <T as ::costate::rt::LiftTo<
-                        T,
-                        <T as ::costate::Lift>::Lifted,
-                    >>::lift_to(field_0, &Self::costate_read_Ball_0(t)),
+            Self::Ball { 0: value_0 } => {
+                match t {
+                    ShapeTangent::Zero => {
+                        Shape::Ball {
+                            0: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_0, &::costate::Zero::zero()),
+                        }
+                    }
+                    ShapeTangent::Ball { 0: slope_0 } => {
+                        Shape::Ball {
+                            0: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_0, slope_0),
+                        }
+                    }
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
                 }
             }
-            Self::Stack { count: field_0, height: field_1 } => {
-                Shape::Stack {
-                    count: <u32 as ::costate::rt::LiftTo<
-                        T,
-                        u32,
-                    >>::lift_to(field_0, &Self::costate_read_Stack_count(t)),
-                    height: <T as ::costate::rt::LiftTo<
-                        T,
-                        <T as ::costate::Lift>::Lifted,
-                    >>::lift_to(field_1, &Self::costate_read_Stack_height(t)),
+            Self::Stack { count: value_0, height: value_1 } => {
+                match t {
+                    ShapeTangent::Zero => {
+                        Shape::Stack {
+                            count: <u32 as ::costate::rt::LiftTo<
+                                T,
+                                u32,
+                            >>::lift_to(value_0, &::costate::Zero::zero()),
+                            height: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_1, &::costate::Zero::zero()),
+                        }
+                    }
+                    ShapeTangent::Stack { count: slope_0, height: slope_1 } => {
+                        Shape::Stack {
+                            count: <u32 as ::costate::rt::LiftTo<
+                                T,
+                                u32,
+                            >>::lift_to(value_0, slope_0),
+                            height: <T as ::costate::rt::LiftTo<
+                                T,
+                                <T as ::costate::Lift>::Lifted,
+                            >>::lift_to(value_1, slope_1),
+                        }
+                    }
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
                 }
             }
-            Self::Nothing {} => Shape::Nothing {},
+            Self::Nothing {} => {
+                match t {
+                    ShapeTangent::Zero => Shape::Nothing {},
+                    ShapeTangent::Nothing {} => Shape::Nothing {},
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
+                }
+            }
         }
     }
     #[inline]
@@ -590,21 +629,21 @@ where
     ) -> <Self as ::costate::Diff>::Tangent {
         match d {
             ShapeTangent::Zero => ShapeTangent::Zero,
-            ShapeTangent::Ball { 0: field_0 } => {
+            ShapeTangent::Ball { 0: slope_0 } => {
                 ShapeTangent::Ball {
                     0: <T as ::costate::rt::LiftTo<
                         T,
                         <T as ::costate::Lift>::Lifted,
-                    >>::re_of(field_0),
+                    >>::re_of(slope_0),
                 }
             }
-            ShapeTangent::Stack { count: field_0, height: field_1 } => {
+            ShapeTangent::Stack { count: slope_0, height: slope_1 } => {
                 ShapeTangent::Stack {
-                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::re_of(field_0),
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::re_of(slope_0),
                     height: <T as ::costate::rt::LiftTo<
                         T,
                         <T as ::costate::Lift>::Lifted,
-                    >>::re_of(field_1),
+                    >>::re_of(slope_1),
                 }
             }
             ShapeTangent::Nothing {} => ShapeTangent::Nothing {},
@@ -616,21 +655,21 @@ where
     ) -> <Self as ::costate::Diff>::Tangent {
         match d {
             ShapeTangent::Zero => ShapeTangent::Zero,
-            ShapeTangent::Ball { 0: field_0 } => {
+            ShapeTangent::Ball { 0: slope_0 } => {
                 ShapeTangent::Ball {
                     0: <T as ::costate::rt::LiftTo<
                         T,
                         <T as ::costate::Lift>::Lifted,
-                    >>::eps_of(field_0),
+                    >>::eps_of(slope_0),
                 }
             }
-            ShapeTangent::Stack { count: field_0, height: field_1 } => {
+            ShapeTangent::Stack { count: slope_0, height: slope_1 } => {
                 ShapeTangent::Stack {
-                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::eps_of(field_0),
+                    count: <u32 as ::costate::rt::LiftTo<T, u32>>::eps_of(slope_0),
                     height: <T as ::costate::rt::LiftTo<
                         T,
                         <T as ::costate::Lift>::Lifted,
-                    >>::eps_of(field_1),
+                    >>::eps_of(slope_1),
                 }
             }
             ShapeTangent::Nothing {} => ShapeTangent::Nothing {},

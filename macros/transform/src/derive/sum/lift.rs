@@ -1,89 +1,72 @@
-//! `impl Lift`: the enum over dual numbers, variant by variant, for second derivatives.
+//! `Lift`: the enum over dual numbers, variant by variant.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{Sum, Variant};
 use crate::derive::lift::{self, Lifted};
-use crate::derive::options::Slope;
-use crate::derive::shape::Slot;
 
 impl Sum<'_> {
-    /// `Lift`, where the enum has one: see `derive::lift`.
-    pub fn lift(&self, slope: Slope) -> TokenStream {
-        let shape = &self.shape;
-        let generic = shape.input.generics.type_params().next().is_some();
-        let flat = shape.slots.iter().all(|slot| slot.constant || lift::is_flat(slot.ty));
-        match (slope == Slope::None || flat, generic) {
-            (true, false) => lift::of_constant(shape.input, &shape.tangent, slope != Slope::None),
-            (false, true) if slope != Slope::None => self.of_variants(),
-            _ => quote!(),
-        }
-    }
-
-    fn of_variants(&self) -> TokenStream {
-        let lifted = Lifted::of(&self.shape.input.generics);
-        let own = lifted.ty(&lift::self_type(&self.shape.input.ident, &self.shape.input.generics));
-        let generics = lift::predicates(&self.shape, &lifted);
-        let (params, args, bounds) = generics.split_for_impl();
-        let ident = &self.shape.input.ident;
-        let lifts = self.variants.iter().map(|variant| lift_of(ident, variant, &lifted));
-        let (re, eps) = (self.part(&lifted, &quote!(re_of)), self.part(&lifted, &quote!(eps_of)));
-        quote! {
-            #[automatically_derived]
-            #[allow(private_bounds, unused_variables)]
-            impl #params ::costate::Lift for #ident #args #bounds {
-                type Lifted = #own;
-                #[inline]
-                fn lift(&self, t: &<Self as ::costate::Diff>::Tangent) -> #own {
-                    match self { #(#lifts)* }
-                }
-                #[inline]
-                fn re(d: &<#own as ::costate::Diff>::Tangent) -> <Self as ::costate::Diff>::Tangent {
-                    match d { #re }
-                }
-                #[inline]
-                fn eps(d: &<#own as ::costate::Diff>::Tangent) -> <Self as ::costate::Diff>::Tangent {
-                    match d { #eps }
-                }
-            }
-        }
-    }
-
-    /// One part of an adjoint over dual numbers; of a zero, zero.
-    fn part(&self, lifted: &Lifted, part: &TokenStream) -> TokenStream {
-        let (tangent, zero) = (&self.shape.tangent, &self.zero);
+    /// `Lift`, where the numbers are generic.
+    pub(super) fn lift(&self) -> TokenStream {
+        let Some(lifted) = Lifted::of_generic(&self.shape) else { return quote!() };
+        let (ident, tangent, zero) = (&self.shape.input.ident, &self.shape.tangent, &self.zero);
         let arms = self.variants.iter().map(|variant| {
-            let (name, members, locals) = (variant.ident, variant.members(), variant.locals("field"));
-            let values = variant.slots.iter().zip(&locals).map(|(slot, local)| {
-                let way = lifted.way(slot.ty);
-                match slot.constant {
-                    true => quote!(::costate::Zero::zero()),
-                    false => quote!(#way::#part(#local)),
-                }
-            });
+            let (name, members, values) = (variant.ident, variant.members(), variant.locals("value"));
+            let slopes = variant.locals("slope");
+            let along = initialisers(variant, &lifted, |slope| quote!(#slope), &values, &slopes);
+            let fixed =
+                initialisers(variant, &lifted, |_| quote!(&::costate::Zero::zero()), &values, &slopes);
             quote! {
-                #tangent::#name { #(#members: #locals),* } => #tangent::#name { #(#members: #values),* },
+                Self::#name { #(#members: #values),* } => match t {
+                    #tangent::#zero => #ident::#name { #(#fixed),* },
+                    #tangent::#name { #(#members: #slopes),* } => #ident::#name { #(#along),* },
+                    #[allow(unreachable_patterns)]
+                    _ => ::costate::rt::another_variant(),
+                },
             }
         });
-        quote!(#tangent::#zero => #tangent::#zero, #(#arms)*)
+        let value = quote!(match self { #(#arms)* });
+        let (re, eps) = (self.part(&lifted, "re_of"), self.part(&lifted, "eps_of"));
+        lift::written(&self.shape, &lifted, [value, re, eps])
+    }
+
+    /// The values or the directions of an adjoint.
+    fn part(&self, lifted: &Lifted, part: &str) -> TokenStream {
+        let (tangent, zero, part) = (&self.shape.tangent, &self.zero, format_ident!("{part}"));
+        let arms = self.variants.iter().map(|variant| {
+            let (name, members, slopes) = (variant.ident, variant.members(), variant.locals("slope"));
+            let fields = variant.slots.iter().zip(&slopes).map(|(slot, slope)| {
+                let (member, way) = (&slot.member, lifted.way(slot.ty));
+                match slot.constant {
+                    true => quote!(#member: ::costate::Zero::zero()),
+                    false => quote!(#member: #way::#part(#slope)),
+                }
+            });
+            quote!(#tangent::#name { #(#members: #slopes),* } => #tangent::#name { #(#fields),* },)
+        });
+        quote!(match d { #tangent::#zero => #tangent::#zero, #(#arms)* })
     }
 }
 
-/// A variant of lifted fields.
-fn lift_of(ident: &proc_macro2::Ident, variant: &Variant, lifted: &Lifted) -> TokenStream {
-    let (name, members, locals) = (variant.ident, variant.members(), variant.locals("field"));
-    let values = variant.slots.iter().zip(&locals).map(|(slot, local)| {
-        let Slot { member, ty, constant, generic, .. } = slot;
-        let way = lifted.way(ty);
-        match (constant, generic) {
-            (true, true) => quote!(#way::lift_to(#local, &::costate::Zero::zero())),
-            (true, false) => quote!(::costate::rt::copied(#local)),
-            (false, _) => {
-                let read = crate::emit::accessor(name, member, "read");
-                quote!(#way::lift_to(#local, &Self::#read(t)))
+/// The fields of a lifted variant.
+fn initialisers(
+    variant: &Variant,
+    lifted: &Lifted,
+    direction: impl Fn(&proc_macro2::Ident) -> TokenStream,
+    values: &[proc_macro2::Ident],
+    slopes: &[proc_macro2::Ident],
+) -> Vec<TokenStream> {
+    let fields = variant.slots.iter().zip(values.iter().zip(slopes));
+    fields
+        .map(|(slot, (value, slope))| {
+            let (member, way) = (&slot.member, lifted.way(slot.ty));
+            let slope = direction(slope);
+            match (slot.constant, slot.generic) {
+                (true, false) => quote!(#member: ::costate::rt::copied(#value)),
+                (true, true) => quote!(#member: #way::lift_to(#value, &::costate::Zero::zero())),
+                (false, _) => quote!(#member: #way::lift_to(#value, #slope)),
             }
-        }
-    });
-    quote!(Self::#name { #(#members: #locals),* } => #ident::#name { #(#members: #values),* },)
+        })
+        .collect()
 }
