@@ -30,6 +30,11 @@ impl Writer<'_, '_> {
             if named {
                 w.declare(Name::local(&counter, Type::Index, false));
             }
+            match w.choices.below(3) {
+                1 if named => w.element_of(&counter),
+                2 => w.assign_real(),
+                _ => {}
+            }
             w.stmts(4);
         });
         self.loops.pop();

@@ -56,11 +56,14 @@ pub use choices::{Choices, seeded};
 pub use kernel::{Kernel, Numbers, Owner, Param, Program};
 pub use types::{Given, STRUCTS, Type};
 
+/// Choices of a member, at least: with fewer, its loops are empty.
+const SHARE: usize = 150;
+
 /// The program that grows from these choices: up to three members, each may call the earlier ones.
 /// Their names begin with `prefix`.
 #[must_use]
 pub fn program(prefix: &str, choices: &[u16]) -> Program {
-    let count = 1 + Choices::new(choices).below(3);
+    let count = 1 + Choices::new(choices).below((choices.len() / SHARE).clamp(1, 3));
     let mut kernels: Vec<Kernel> = Vec::new();
     // a share of the list for each member
     for share in choices.chunks(choices.len() / count + 1) {

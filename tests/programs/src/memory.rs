@@ -38,6 +38,20 @@ impl Writer<'_, '_> {
             return self.let_array();
         };
         let i = self.position(&a.text, a.ty);
+        self.set_element(&a, &i);
+    }
+
+    /// `a[i % n] op= e;` with a loop's counter: one iteration reads what another wrote.
+    pub(crate) fn element_of(&mut self, counter: &str) {
+        let Some(a) = self.indexed() else { return self.assign_real() };
+        let n = match a.ty {
+            Type::Array(n) => n.to_string(),
+            _ => format!("{}.len()", a.text),
+        };
+        self.set_element(&a, &format!("{counter} % {n}"));
+    }
+
+    fn set_element(&mut self, a: &Name, i: &str) {
         let op = ["=", "+=", "-=", "*=", "="][self.choices.below(5)];
         self.frozen.push(a.bare.clone());
         let value = self.real(2);

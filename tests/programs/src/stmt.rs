@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn assign_real(&mut self) {
+    pub(crate) fn assign_real(&mut self) {
         let Some(x) = self.writable(|ty| ty == Type::Real) else { return self.let_real() };
         let kind = self.choices.below(8);
         if kind >= 3 {

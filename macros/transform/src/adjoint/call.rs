@@ -35,7 +35,7 @@ impl Adjoint<'_> {
                 Arg::Value(e) => self.rev_value(e, &mut rev, out),
                 Arg::Shared(place) => self.rev_shared(place, saved, &first, &mut rev, out),
                 Arg::Unique(place) => self.rev_unique(place, saved, &mut rev, out),
-                Arg::Receiver(place) => self.rev_receiver(place, saved, &first, &mut rev, out),
+                Arg::Receiver(place) => self.rev_receiver(place, saved, &mut rev, out),
             }
         }
         rev.args.push(DerivedArg::Value(cotangent));
@@ -157,14 +157,7 @@ impl Adjoint<'_> {
         rev.args.push(DerivedArg::Unique(slot));
     }
 
-    fn rev_receiver(
-        &mut self,
-        place: &Place,
-        saved: Option<Saved>,
-        first: &[Place],
-        rev: &mut Rev,
-        out: &mut Vec<Stmt>,
-    ) {
+    fn rev_receiver(&mut self, place: &Place, saved: Option<Saved>, rev: &mut Rev, out: &mut Vec<Stmt>) {
         let value = self.before(place, saved.clone(), rev, out);
         let value = if matches!(saved, Some(Saved::Copy(_))) { self.writable(&value, out) } else { value };
         rev.args.push(DerivedArg::Receiver(value.clone()));
@@ -173,9 +166,7 @@ impl Adjoint<'_> {
         }
         self.declare(place.root, out);
         self.read_place(place);
-        // `b.f(b)` with `self` by value: the argument has the adjoint
-        let lent_again = first.iter().filter(|other| other.overlaps(place)).count() > 1;
-        if lent_again || self.is_optional(place) {
+        if self.is_optional(place) {
             return self.rev_scratch(place, &value, rev, out);
         }
         rev.lent.push(place.clone());
