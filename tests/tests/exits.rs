@@ -262,3 +262,65 @@ fn matches_that_give_names() {
     all.insert(2, contact(0.9, 9));
     check!(in_a_loop(ref all, in 0.7));
 }
+
+#[differentiable]
+fn shrunk<T: Scalar>(s: &mut T, x: T) -> Option<T> {
+    *s = *s * x;
+    if *s > 0.01 { Some(*s + x) } else { None }
+}
+/// A factor, by value and by reference.
+#[derive(Clone, Copy, Diff)]
+struct Gain<T> {
+    a: T,
+}
+#[differentiable]
+impl<T: Scalar> Gain<T> {
+    fn times(self, x: T) -> T {
+        self.a * x
+    }
+    fn plus(&self, x: T) -> T {
+        self.a + x
+    }
+    fn grow(&mut self, x: T) -> T {
+        self.a = self.a * x;
+        self.a
+    }
+}
+#[differentiable]
+fn order<T: Scalar>(s: &mut T, v: Gain<T>, x: T) -> Option<T> {
+    let mut v = v;
+    let mut k = x;
+    let a = *s + shrunk(s, x)? * *s;
+    let b = k * shrunk(&mut k, *s)? + k;
+    let c = v.times(shrunk(s, a)?) + v.plus(shrunk(&mut k, b)?) + v.grow(shrunk(s, x)?);
+    let mut arr = [a, b];
+    arr[0] = arr[1] * shrunk(&mut arr[1], x)? + arr[1];
+    let d = (k, shrunk(&mut k, x)?, k);
+    let e = [
+        x,
+        k,
+        if k > 0.5 {
+            k = k * x;
+            k
+        } else {
+            return None;
+        },
+        k,
+    ];
+    let h = shrunk(&mut k, x)?;
+    k += h;
+    Some(a * b + c * v.a + arr[0] + arr[1] + d.0 * d.1 + d.2 + e[1] * e[2] + e[3] + k)
+}
+#[differentiable]
+fn in_order<T: Scalar>(s: T, a: T, x: T) -> Option<T> {
+    let mut s = s;
+    let r = order(&mut s, Gain { a }, x)?;
+    Some(r * s)
+}
+
+#[test]
+fn what_stands_before_a_question_mark_is_evaluated_before() {
+    for x in [0.9, 1.3, 0.02] {
+        check!(in_order(in 0.8, in 0.7, in x));
+    }
+}

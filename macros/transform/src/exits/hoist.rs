@@ -6,7 +6,7 @@ use syn::{Expr, Stmt, parse_quote};
 
 use super::Exits;
 use super::labels::is_valued;
-use crate::escapes::{Frame, changes, escapes};
+use crate::escapes::{Frame, escapes};
 use crate::messages;
 
 /// An operand.
@@ -52,12 +52,13 @@ impl Exits<'_> {
         }
         let mut parts = operands(e);
         let Some(last) = parts.iter().rposition(|p| jumps(p.expr, &self.frames)) else { return };
-        let changing = parts.iter().any(|p| jumps(p.expr, &self.frames) && changes(p.expr));
+        let later: Vec<Expr> =
+            parts.iter().filter(|p| jumps(p.expr, &self.frames)).map(|p| p.expr.clone()).collect();
         for part in parts.iter_mut().take(last + 1) {
             if jumps(part.expr, &self.frames) {
                 self.pull(part.expr, out);
             } else {
-                self.settle(part, changing, out);
+                self.settle(part, &later, out);
             }
         }
     }
@@ -77,20 +78,63 @@ impl Exits<'_> {
         }
     }
 
-    /// An operand that is evaluated before a jump is given a name, if the jump could tell.
-    fn settle(&mut self, part: &mut Part, changing: bool, out: &mut Vec<Stmt>) {
-        let lent = part.place || matches!(part.expr, Expr::Reference(_));
-        let quiet = is_quiet(part.expr);
-        if matches!(part.expr, Expr::Lit(_)) || quiet && !changing {
+    /// An operand that is evaluated before a jump is given a name. What is lent keeps its
+    /// place: Rust does not let what follows change it, but for a receiver by value.
+    fn settle(&mut self, part: &mut Part, later: &[Expr], out: &mut Vec<Stmt>) {
+        if matches!(part.expr, Expr::Lit(_)) {
             return;
         }
-        if lent && (quiet || matches!(part.expr, Expr::Reference(_))) {
-            return self.messages.add(part.expr, messages::ORDER);
+        let reference = matches!(part.expr, Expr::Reference(_));
+        if reference || part.place && is_place(part.expr) {
+            let told = !reference && later.iter().any(|e| mentions(e, part.expr));
+            if told || !is_quiet(part.expr) {
+                self.messages.add(part.expr, messages::ORDER);
+            }
+            return;
         }
         let name = self.fresh("operand");
         let value = &*part.expr;
         out.push(parse_quote!(let #name = #value;));
         *part.expr = parse_quote!(#name);
+    }
+}
+
+/// Whether an expression names the variable at the root of a place.
+fn mentions(e: &Expr, place: &Expr) -> bool {
+    struct Names<'n>(&'n str, bool);
+    impl<'a> Visit<'a> for Names<'_> {
+        fn visit_ident(&mut self, i: &'a proc_macro2::Ident) {
+            self.1 |= i == self.0;
+        }
+        fn visit_macro(&mut self, mac: &'a syn::Macro) {
+            self.1 |= mac.tokens.to_string().contains(self.0);
+        }
+    }
+    let Some(root) = root(place) else { return true };
+    let mut seen = Names(&root, false);
+    seen.visit_expr(e);
+    seen.1
+}
+
+/// The variable at the root of a place.
+fn root(place: &Expr) -> Option<String> {
+    match place {
+        Expr::Path(p) => p.path.get_ident().map(ToString::to_string),
+        Expr::Field(f) => root(&f.base),
+        Expr::Index(i) => root(&i.expr),
+        Expr::Paren(p) => root(&p.expr),
+        Expr::Unary(u) => root(&u.expr),
+        _ => None,
+    }
+}
+
+/// Whether an expression is a place, not a value.
+fn is_place(e: &Expr) -> bool {
+    match e {
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Paren(p) => is_place(&p.expr),
+        Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)),
+        _ => false,
     }
 }
 
