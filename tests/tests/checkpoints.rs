@@ -3,7 +3,7 @@
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop, clippy::too_many_arguments)]
 
-use costate::{Diff, HeapTape, Real, Tape, differentiable};
+use costate::{HeapTape, Tape, differentiable};
 use costate_tests::check;
 
 /// One kernel three times: without checkpoints, with one every `k` iterations, with `k` slots.
@@ -147,77 +147,6 @@ fn arrays_that_change_and_arrays_that_are_read() {
     }
 }
 
-/// A pendulum's state.
-#[derive(Clone, Copy, Debug, Diff)]
-struct State<T> {
-    q: T,
-    v: T,
-    steps: u32,
-}
-
-/// Its parameters.
-#[derive(Clone, Copy, Debug, Diff)]
-struct Pendulum<T> {
-    gravity: T,
-    damping: T,
-}
-
-#[differentiable]
-impl<T: Real> Pendulum<T> {
-    fn force(&self, s: &State<T>) -> T {
-        -self.gravity * s.q.sin() - self.damping * s.v
-    }
-
-    fn step(&self, s: &mut State<T>, h: T) {
-        let f = self.force(s);
-        s.v = s.v + h * f;
-        s.q = s.q + h * s.v;
-        s.steps += 1;
-    }
-
-    fn rollout(&self, s: &mut State<T>, h: T, n: usize, slots: usize) {
-        #[checkpoint(binomial, slots = slots)]
-        for _ in 0..n {
-            self.step(s, h);
-        }
-    }
-
-    fn energy(&self, q0: T, h: T, n: usize) -> T {
-        let mut s = State { q: q0, v: T::ZERO, steps: 0 };
-        #[checkpoint(every = 3)]
-        for _ in 0..n {
-            self.step(&mut s, h);
-        }
-        s.v * s.v * 0.5 + self.gravity * (T::ONE - s.q.cos())
-    }
-}
-
-#[differentiable]
-fn swing<T: Real>(gravity: T, q: T, v: T, n: usize, slots: usize) -> T {
-    let p = Pendulum { gravity, damping: q * T::from_f64(0.3) };
-    let mut s = State { q, v, steps: 0 };
-    p.rollout(&mut s, T::from_f64(0.05), n, slots);
-    let half = s.q * s.v;
-    p.rollout(&mut s, T::from_f64(0.1), n, slots);
-    half + s.q * T::from_f64(s.steps as f64)
-}
-
-#[differentiable]
-fn energy<T: Real>(g: T, d: T, q: T, n: usize) -> T {
-    let p = Pendulum { gravity: g, damping: d };
-    p.energy(q, T::from_f64(0.1), n)
-}
-
-#[test]
-fn methods_and_structs_behind_references() {
-    for n in [0, 1, 2, 3, 8] {
-        for slots in [1, 2, 5] {
-            check!(swing(in 9.8, in 0.5, in 0.1, fix n, fix slots));
-        }
-        check!(energy(in 9.8, in 0.1, in 0.4, fix n));
-    }
-}
-
 // ---- `&mut` arguments
 
 #[differentiable]
@@ -342,121 +271,7 @@ fn a_loop_that_is_left_early() {
     }
 }
 
-#[differentiable]
-fn halved<T: costate::Scalar>(x: T, k: usize) -> T {
-    let mut s = x * x;
-    let mut n = 0_i32;
-    #[checkpoint(every = k)]
-    while s > T::from_f64(0.5) {
-        s = s * 0.8 + 0.01 * s.sin() * x;
-        n += 1;
-    }
-    s * T::from_f64(n as f64)
-}
-
-#[differentiable]
-fn looped<T: costate::Scalar>(x: T, k: usize) -> T {
-    let mut s = x * x;
-    let mut path = [T::ZERO; 2];
-    #[checkpoint(every = k + 1)]
-    loop {
-        s = s * 0.8 + 0.01 * s.sin() * x;
-        path = [s * path[1], path[0] + s];
-        if s < T::from_f64(0.5) {
-            break;
-        }
-    }
-    s + path[0] * path[1]
-}
-
-/// Its condition calls a function: it becomes a part of the iteration.
-#[differentiable]
-fn asked<T: costate::Scalar>(x: T, k: usize) -> T {
-    let mut s = x * x;
-    #[checkpoint(every = k)]
-    while wave(s) > T::from_f64(0.4) {
-        s = s * 0.8;
-    }
-    s * x
-}
-
-#[differentiable]
-fn wave<T: Real>(x: T) -> T {
-    x.sin() * x
-}
-
-#[test]
-fn while_and_loop() {
-    for k in [1, 2, 3, 50] {
-        for x in [0.3, 0.9, 2.5] {
-            check!(halved(in x, fix k));
-            check!(looped(in x, fix k));
-            check!(asked(in x, fix k));
-        }
-    }
-}
-
-#[differentiable]
-fn ranges<T: Real>(x: &[T], k: usize) -> T {
-    let n = x.len();
-    let mut s = T::ONE;
-    #[checkpoint(binomial, slots = k)]
-    for i in (0..n).rev() {
-        s = s * x[i].cos() + s * s * 0.1;
-    }
-    #[checkpoint(every = k)]
-    for i in (0..n).step_by(2) {
-        s = s + x[i] * s.sin();
-    }
-    #[checkpoint(binomial, slots = k)]
-    for i in (0..n).step_by(3).rev() {
-        s = s + x[i] * s.cos();
-    }
-    #[checkpoint(every = k)]
-    for i in -2_i8..=2 {
-        s = s * (x[0] * T::from_f64(i as f64)).exp() + T::from_f64(0.2);
-    }
-    let mut t = s;
-    #[checkpoint(binomial, slots = k)]
-    for _ in 250..=255_u8 {
-        t = t * s.cos() + x[0];
-    }
-    s + t
-}
-
-#[test]
-fn ranges_of_every_kind() {
-    for n in [1, 2, 3, 7, 10] {
-        let x: Vec<f64> = (0..n).map(|i| 0.3 + (i as f64).sin() * 0.4).collect();
-        for k in [1, 2, 4, 30] {
-            check!(ranges(ref x.clone(), fix k));
-        }
-    }
-}
-
 // ---- loops in loops
-
-#[differentiable]
-fn inside_a_loop<T: Real>(x: T, n: usize, k: usize) -> T {
-    let mut a = [x, T::ONE];
-    for i in 0..n {
-        let mut local = [a[0], x * T::from_f64(i as f64)];
-        if i % 2 == 0 {
-            #[checkpoint(every = k)]
-            for j in 0..i + 2 {
-                local[j % 2] = local[(j + 1) % 2] * a[1] * 0.3 + local[j % 2].sin();
-            }
-        } else {
-            #[checkpoint(binomial, slots = k)]
-            for j in 0..i {
-                a[j % 2] = a[j % 2] + local[0] * 0.1;
-                local[0] = local[0].cos() * a[0];
-            }
-        }
-        a[1] = a[1] * local[0] + local[1];
-    }
-    a[0] * a[1]
-}
 
 #[differentiable]
 fn outer_and_inner(x: &mut [f64], a: f64, n: usize, k: usize) -> f64 {
@@ -502,7 +317,6 @@ fn outer_and_inner_plain(x: &mut [f64], a: f64, n: usize, k: usize) -> f64 {
 fn nested_loops() {
     for n in [0, 1, 2, 5] {
         for k in [1, 2, 3, 9] {
-            check!(inside_a_loop(in 0.7, fix n, fix k));
             check!(f64 outer_and_inner(mut vec![0.2, 0.5, -0.3], in 0.4, fix n, fix k));
         }
         macro_rules! pull {
@@ -518,55 +332,7 @@ fn nested_loops() {
     }
 }
 
-// ---- what the numbers may be, and where nothing is differentiated
-
-const FEW: usize = 3;
-
-#[differentiable]
-fn constants<T: Real, const K: usize>(x: T, y: &[T]) -> T {
-    let mut s = x;
-    #[checkpoint(every = K)]
-    for i in 0..y.len() {
-        s = s * y[i].sin() + x;
-    }
-    #[checkpoint(binomial, slots = FEW)]
-    for i in 0..y.len() {
-        s = s * y[i].cos() + x;
-    }
-    #[checkpoint(binomial, slots = y.len() / 2 + 1,)]
-    for i in 0..y.len() {
-        s = s * y[i] + s.sin();
-    }
-    s
-}
-
-/// Nothing that an output depends on runs through these loops.
-#[differentiable]
-fn unneeded<T: Real>(x: T, n: usize) -> T {
-    let mut count = 0;
-    #[checkpoint(every = 2)]
-    for i in 0..n {
-        count += i;
-    }
-    let mut lost = x;
-    #[checkpoint(binomial, slots = 2)]
-    for _ in 0..n {
-        lost = lost * x;
-    }
-    let _ = lost;
-    x * x * T::from_f64(count as f64)
-}
-
-#[differentiable]
-fn five<T: Real>(x: T, y: &[T]) -> T {
-    constants::<T, 5>(x, y)
-}
-
-#[test]
-fn numbers_that_are_constants_or_computed() {
-    check!(five(in 0.4, ref vec![0.3, -0.2, 0.9, 0.1, 0.5, 0.7, -0.4]));
-    check!(unneeded(in 0.7, fix 5usize));
-}
+// ---- numbers that show to be zero
 
 #[test]
 #[should_panic(expected = "k must be at least 1")]
@@ -580,78 +346,4 @@ fn every_zero_iterations_panics() {
 fn no_slots_panic() {
     let (mut dx, mut da, mut tape) = ([0.0; 1], 0.0, HeapTape::new());
     scalars_binomial::vjp(&[1.0], &mut dx, 1.0, &mut da, &mut [0.0], &mut [0.0], 0, 1.0, &mut tape);
-}
-
-// ---- receivers
-
-#[differentiable]
-impl<T: Real> State<T> {
-    fn fall(&mut self, g: T, n: usize, slots: usize) -> T {
-        let mut way = T::ZERO;
-        #[checkpoint(binomial, slots = slots)]
-        for _ in 0..n {
-            self.v = self.v - g * self.q.cos() * 0.1;
-            self.q = self.q + self.v * 0.1;
-            way = way + self.q * self.v;
-        }
-        self.v = self.v * way;
-        way
-    }
-
-    fn fallen(mut self, g: T, n: usize) -> T {
-        #[checkpoint(every = 2)]
-        for _ in 0..n {
-            self.v = self.v - g * self.q.cos() * 0.1;
-            self.q = self.q + self.v * 0.1;
-        }
-        self.q
-    }
-}
-
-#[differentiable]
-fn falls<T: Real>(q: T, v: T, g: T, n: usize, slots: usize) -> T {
-    let mut s = State { q, v, steps: 0 };
-    let a = s.fall(g, n, slots);
-    let b = s.fall(a, n, slots + 1);
-    s.q + s.v * b + s.fallen(g * q, n)
-}
-
-#[test]
-fn receivers_are_state_too() {
-    for n in [0, 1, 4, 9] {
-        check!(falls(in 0.4, in 0.1, in 0.7, fix n, fix 2usize));
-    }
-    // the receiver has its final value after `vjp`
-    let (mut s, mut ds) = (State { q: 0.4, v: 0.1, steps: 0 }, costate::Zero::zero());
-    let (mut t, mut dg, mut tape) = (s, 0.0, HeapTape::new());
-    let way = s.fall(0.7, 6, 2);
-    assert_eq!(way, t.fall_vjp(&mut ds, 0.7, &mut dg, 6, 2, 1.0, &mut tape));
-    assert_eq!(bits!(s.q, s.v), bits!(t.q, t.v));
-}
-
-// ---- written by a macro
-
-macro_rules! powers {
-    ($name:ident, $k:expr, $n:expr) => {
-        #[differentiable]
-        fn $name(x: f64) -> f64 {
-            let mut s = x;
-            #[checkpoint(every = $k)]
-            for _ in 0..$n {
-                s = s * x.sin();
-            }
-            #[checkpoint(binomial, slots = 1 + $k)]
-            for _ in 0..$n {
-                s = s * x.cos();
-            }
-            s
-        }
-    };
-}
-
-powers!(powers_of_five, 1 + 1, 5);
-
-#[test]
-fn numbers_that_a_macro_writes() {
-    check!(f64 powers_of_five(in 0.8));
 }
