@@ -1,5 +1,6 @@
 //! What generated code calls. Not for people: it may change with any version.
 
+mod apart;
 mod casts;
 mod counter;
 mod generic;
@@ -14,6 +15,7 @@ mod sink;
 mod slices;
 mod variants;
 
+pub use apart::apart;
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
@@ -23,7 +25,7 @@ pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
 pub use pieces::{
-    Slice, apart, drop_slice, filler, filler_like, len, part, part_mut, pop_slice, select, sum, wanted,
+    Slice, drop_slice, filler, filler_like, len, part, part_mut, pop_slice, select, sum, wanted,
 };
 pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
 pub use schedule::{Binomial, Every, place, stride};

@@ -349,3 +349,26 @@ fn places_are_replaced() {
         check!(replaced(in [0.3, 0.5, 0.7], mut vec![0.9, 0.2], in 0.4, fix n));
     }
 }
+
+#[differentiable]
+fn blend<T: Real>(near: &[T], all: &[T], into: &mut [T], k: T) -> T {
+    for (v, (a, b)) in into.iter_mut().zip(near.iter().zip(all.iter().rev())) {
+        *v = *v * *a + *b * k;
+    }
+    near[0] * k
+}
+
+#[differentiable]
+fn read_twice_beside_a_write<T: Real>(x: &mut [T], y: [T; 5], k: T) -> T {
+    let (left, right) = x.split_at_mut(2);
+    let mut s = blend(&right[..2], right, left, k);
+    let mut z = y;
+    let (head, tail) = z.split_at_mut(3);
+    s += blend(head, &head[1..], tail, s);
+    s * z[4] * z[0]
+}
+
+#[test]
+fn parts_that_are_read_may_overlap() {
+    check!(read_twice_beside_a_write(mut vec![0.3, 0.5, 0.7, 0.9, 1.1], in [0.2, 0.4, 0.6, 0.8, 1.0], in 0.4));
+}

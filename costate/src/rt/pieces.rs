@@ -85,21 +85,6 @@ pub fn part_mut<Z>(all: &mut [Z], range: Range<usize>) -> &mut [Z] {
     if all.is_empty() { all } else { &mut all[range] }
 }
 
-/// Parts of a slice that share no element, all at once; of an empty one, nothing.
-///
-/// # Panics
-/// Where two parts overlap, or one reaches beyond the slice.
-#[inline]
-pub fn apart<Z, const N: usize>(all: &mut [Z], parts: [Range<usize>; N]) -> [&mut [Z]; N] {
-    if all.is_empty() {
-        return [(); N].map(|()| -> &mut [Z] { &mut [] });
-    }
-    match all.get_disjoint_mut(parts) {
-        Ok(parts) => parts,
-        Err(_) => panic!("parts of one slice that are lent together overlap, or reach beyond it"),
-    }
-}
-
 /// The element of a slice of adjoints; of an empty one, none.
 #[inline(always)]
 pub fn wanted<Z>(all: &mut [Z], i: usize) -> Option<&mut Z> {
@@ -139,21 +124,6 @@ mod tests {
         let all: [f64; 37] = core::array::from_fn(|i| i as f64);
         assert_eq!(sum(all), 666.0);
         assert_eq!(sum([0.0_f64; 0]), 0.0);
-    }
-
-    #[test]
-    fn parts_that_share_nothing_are_lent_together() {
-        let mut all = [1.0, 2.0, 3.0, 4.0];
-        let [b, a] = apart(&mut all, [2..4, 0..1]);
-        a[0] += b[1];
-        assert_eq!(all, [5.0, 2.0, 3.0, 4.0]);
-        assert!(apart::<f64, 2>(&mut [], [3..5, 0..3]).iter().all(|part| part.is_empty()));
-    }
-
-    #[test]
-    #[should_panic(expected = "overlap")]
-    fn parts_that_share_an_element_are_refused() {
-        apart(&mut [1.0, 2.0, 3.0], [0..2, 1..3]);
     }
 
     #[test]

@@ -42,7 +42,8 @@ impl Emit<'_> {
         parts: &mut [Option<TokenStream>],
     ) -> TokenStream {
         let mut base = TokenStream::new();
-        let (mut names, mut ranges) = (Vec::new(), Vec::new());
+        let mut written = (Vec::new(), Vec::new());
+        let mut read = (Vec::new(), Vec::new());
         for k in group {
             let Some((place, mutable)) = lent[*k] else { continue };
             let (range, rest) = self.range_of(place);
@@ -56,15 +57,18 @@ impl Emit<'_> {
             };
             let borrow = if mutable { quote!(&mut #part) } else { quote!(&#part) };
             parts[*k] = Some(borrow);
-            ranges.push(range);
-            names.push(name);
+            let side = if mutable { &mut written } else { &mut read };
+            side.0.push(name);
+            side.1.push(range);
         }
         let all = Ident::new("all", Span::mixed_site());
         let len = Ident::new("len", Span::mixed_site());
+        let (lent, shown) = (written.0, read.0);
+        let (written, read) = (written.1, read.1);
         quote! {
             let #all = #base;
             let #len = #all.len();
-            let [#(#names),*] = ::costate::rt::apart(#all, [#(#ranges),*]);
+            let ([#(#lent),*], [#(#shown),*]) = ::costate::rt::apart(#all, [#(#written),*], [#(#read),*]);
         }
     }
 

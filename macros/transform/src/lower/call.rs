@@ -53,7 +53,7 @@ impl Lower<'_> {
             return self.generic_literal(f, c, &last, hint);
         }
         if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
-            return self.from_fn(c, hint);
+            return self.array_from_fn(c, hint);
         }
         let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
         if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {

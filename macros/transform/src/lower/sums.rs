@@ -186,7 +186,7 @@ impl Lower<'_> {
     }
 
     /// `array::from_fn(|i| …)`
-    pub(super) fn from_fn(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+    pub(super) fn array_from_fn(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let Some(f) = self.callable(&c.args[0]) else { return self.failed() };
         let span = c.span();
         self.array_of(&Syn::Call(c.clone()), hint, Expr::Filler, |pass, i, hint| {
