@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::joint::joint;
 use super::options::Options;
-use super::{grad, hidden, many, second, slots, twin};
+use super::{grad, hidden, many, names, second, slots, twin};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -159,19 +159,21 @@ impl Write<'_> {
 
     /// The function, or its declaration in a trait, or a stub.
     pub(super) fn write(&self, layer: Layer) -> TokenStream {
-        let Layer { name, doc, inputs, output, body } = layer;
-        let (name, vis) = (self.subject.name(name), &self.subject.vis);
+        let Layer { name: layer, doc, inputs, output, body } = layer;
+        let (name, vis) = (self.subject.name(layer), &self.subject.vis);
         let generics = &self.subject.sig.generics;
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let items = self.compiled.map(|c| c.function.items.as_slice()).unwrap_or_default();
         let unit =
             matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
         let output = (!unit).then(|| quote!(-> #output));
+        let names = self.subject.block.filter(|_| layer == "fwd").map(names::checked);
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
                 use ::costate::ops::{OrdOps as _, RealOps as _};
                 #(#items)*
+                #names
                 #body
             }},
             (Some(_), None) => quote!({ ::core::unreachable!() }),

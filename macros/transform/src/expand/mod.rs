@@ -12,6 +12,7 @@ mod layers;
 mod lifted;
 mod many;
 mod named;
+mod names;
 mod operator;
 mod options;
 mod outside;
