@@ -53,6 +53,12 @@ pub fn zero_of_type<T: Diff>(_: Of<T>) -> T::Tangent {
     crate::Zero::zero()
 }
 
+/// `all[i]`, of a type whose tangent is indexed in the same way.
+#[inline(always)]
+pub fn index<I, S: crate::twin::DiffIndex<I> + ?Sized>(all: &S, i: I) -> &S::Output {
+    &all[i]
+}
+
 /// Takes a value of a known type from the tape.
 #[inline(always)]
 pub fn pop<T: crate::Pod>(tape: &mut impl crate::Tape, _: Of<T>) -> T {

@@ -8,7 +8,7 @@
 //! `add`, `sub` and `neg` must be linear: their reverse takes no values, only [`Of`], the types.
 
 use core::marker::PhantomData;
-use core::ops::{Add, Div, Mul, Neg, Sub};
+use core::ops::{Add, Div, Index, IndexMut, Mul, Neg, Sub};
 
 use crate::{Diff, Real, Tape, rules};
 
@@ -184,6 +184,28 @@ pub trait DiffDiv<B: Diff = Self>: Diff + Div<B, Output: Diff> {
         t: &mut impl Tape,
     );
 }
+
+/// `a[i]`, read: which place it is depends on `i` alone.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}[{I}]` cannot be differentiated",
+    note = "put `#[differentiable]` on `impl Index<{I}> for {Self}` and on `impl IndexMut<{I}> for {Self}`, whose tangent must be itself"
+)]
+pub trait ReadIndex<I>: Index<I> {}
+
+/// `a[i]`, read and written: which place it is depends on `i` alone.
+///
+/// `#[differentiable]` on `impl Index` and `impl IndexMut` writes this for a type that is its own
+/// tangent, so that the tangent is indexed in the same way.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}[{I}]` cannot be differentiated",
+    note = "put `#[differentiable]` on `impl Index<{I}> for {Self}` and on `impl IndexMut<{I}> for {Self}`, whose tangent must be itself"
+)]
+pub trait DiffIndex<I>: ReadIndex<I> + IndexMut<I> {}
+
+impl<T, const N: usize> ReadIndex<usize> for [T; N] {}
+impl<T, const N: usize> DiffIndex<usize> for [T; N] {}
+impl<T> ReadIndex<usize> for [T] {}
+impl<T> DiffIndex<usize> for [T] {}
 
 mod integer;
 mod real;

@@ -66,6 +66,7 @@ fn overlapping() -> ! {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init)]
 mod tests {
     use super::*;
 

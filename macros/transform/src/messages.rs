@@ -118,7 +118,7 @@ texts! {
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     LINEAR = "`+`, `-` and negation must be linear to be differentiated as operators (their derivative reads no operand): write a named method";
-    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value are differentiated: write a named method";
+    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `Index` and `IndexMut` are differentiated (`a += b` is `a = a + b`): write a named method";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
@@ -126,6 +126,7 @@ texts! {
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
     OPTION_OF_RULE = "an implicit function takes `companion = name` only: this option is for functions that are differentiated from their body";
+    INDEX_SELF = "which place an index names may not depend on what the vector holds: return `&self.x` or `&self.data[i]`, chosen by the index alone";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";

@@ -273,6 +273,9 @@ impl Emit<'_> {
         if place.path.is_empty() && self.is_reference(place.root) {
             return quote!(*#name);
         }
+        if let Some(checked) = self.checked_place(place) {
+            return checked;
+        }
         self.steps(self.start(place.root, &place.path), &place.path)
     }
 

@@ -4,6 +4,7 @@ mod call;
 mod checkpoint;
 mod control;
 mod expr;
+mod indexed;
 mod parts;
 mod stmt;
 mod variant;
@@ -20,6 +21,8 @@ pub(crate) use variant::accessor;
 pub struct Emit<'a> {
     pub(crate) function: &'a Function,
     pub(crate) tape: Ident,
+    /// rustc checks here what is indexed; one layer of a function does.
+    pub(crate) checked: bool,
 }
 
 impl Emit<'_> {

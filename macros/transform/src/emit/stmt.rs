@@ -20,6 +20,12 @@ impl Emit<'_> {
                 quote!(let (#a, #b) = #e;)
             }
             Stmt::Alloc(v, e) => self.alloc(*v, e),
+            Stmt::Store(place, _) | Stmt::Update(place, ..) if self.check(place).is_some() => {
+                let (check, unchecked) =
+                    (self.check(place), Emit { checked: false, tape: self.tape.clone(), ..*self });
+                let stmt = unchecked.stmt(stmt);
+                quote!(#check #stmt)
+            }
             Stmt::Store(place, e) => {
                 let (place, e) = (self.written(place), self.expr(e));
                 quote!(#place = #e;)

@@ -28,7 +28,7 @@ impl Write<'_> {
             let mut f = c.primal.clone();
             let (mut body, mut result) = (std::mem::take(&mut f.body), f.result.take());
             tidy(&f, &mut body, &mut result.iter_mut().collect::<Vec<_>>());
-            let emit = Emit { function: &f, tape: Ident::new("t", Span::call_site()) };
+            let emit = Emit { function: &f, tape: Ident::new("t", Span::call_site()), checked: false };
             let (body, value) = (emit.block(&body), result.as_ref().map(|r| emit.value_of(r)));
             quote!(#body #value)
         });

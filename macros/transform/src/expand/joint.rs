@@ -11,7 +11,7 @@ use crate::tidy::tidy;
 pub(super) fn joint(sweeps: Sweeps, tape: Ident, checks: &[TokenStream]) -> TokenStream {
     let mut j = adjoint::joint(sweeps);
     tidy(&j.function, &mut j.body, &mut j.result.iter_mut().collect::<Vec<_>>());
-    let emit = Emit { function: &j.function, tape };
+    let emit = Emit { function: &j.function, tape, checked: false };
     let (body, value) = (emit.block(&j.body), j.result.as_ref().map(|r| emit.value_of(r)));
     quote!(#(#checks)* #body #value)
 }

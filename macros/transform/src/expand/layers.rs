@@ -223,7 +223,8 @@ impl Write<'_> {
         }
         let (value, tangent_ty) = (self.output(), self.output_tangent());
         let body = program.map(|t| {
-            let emit = Emit { function: &t.function, tape: Ident::new("t", Span::call_site()) };
+            let emit =
+                Emit { function: &t.function, tape: Ident::new("t", Span::call_site()), checked: true };
             let (body, tangent) = (emit.block(&t.body), emit.value_of(&t.tangent));
             let value = t.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
             quote!(#copied #body (#value, #tangent))
@@ -304,7 +305,7 @@ impl Write<'_> {
             tidy(&s.function, &mut s.forward, &mut ends);
         }
         let body = sweeps.as_ref().map(|(s, tape)| {
-            let emit = Emit { function: &s.function, tape: tape.clone() };
+            let emit = Emit { function: &s.function, tape: tape.clone(), checked: false };
             let body = emit.block(&s.forward);
             let value = s.result.as_ref().map_or(quote!(), |r| emit.value_of(r));
             quote!(#body #value)
@@ -335,7 +336,7 @@ impl Write<'_> {
         let body = sweeps.map(|(mut s, tape)| {
             let types = types(&s, &tape, &self.signature);
             tidy(&s.function, &mut s.backward, &mut []);
-            let emit = Emit { function: &s.function, tape };
+            let emit = Emit { function: &s.function, tape, checked: false };
             let body = emit.block(&s.backward);
             quote!(#(#checks)* #types #body)
         });
@@ -378,7 +379,7 @@ impl Write<'_> {
 
 /// What tells rustc the types that the backward sweep asks for.
 fn types(s: &Sweeps, tape: &Ident, signature: &Signature) -> TokenStream {
-    let emit = Emit { function: &s.function, tape: tape.clone() };
+    let emit = Emit { function: &s.function, tape: tape.clone(), checked: false };
     let result = match (&s.function.result, &signature.output) {
         (Some(result), Some(ty)) => {
             let result = emit.value_of(result);

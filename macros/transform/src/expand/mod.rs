@@ -6,6 +6,7 @@ mod grad;
 mod hessian;
 mod hidden;
 mod implicit;
+mod index;
 mod inside;
 mod joint;
 mod layers;
@@ -136,6 +137,12 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
     let mut options = options.for_each(messages);
     if i.trait_.is_some() {
         refuse_explain(&options, messages);
+    }
+    if let Some((path, _)) = &i.trait_
+        && index::is_index(path)
+    {
+        options.refuse(true, messages);
+        return index::implementation(&i, messages);
     }
     if let Some((path, _)) = &i.trait_
         && operator::is_operator(path)

@@ -18,7 +18,7 @@ const OPERATORS: [&str; 5] = ["Add", "Sub", "Mul", "Div", "Neg"];
 
 /// Whether a trait is an operator that has a twin.
 pub(super) fn is_operator(path: &syn::Path) -> bool {
-    let foreign = ["Index", "IndexMut", "Rem", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
+    let foreign = ["Rem", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
     crate::signature::last_is(path, &OPERATORS) || crate::signature::last_is(path, &foreign)
 }
 
@@ -102,7 +102,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
         let name = slot.map_or(quote!(_), |v| name_of(&function, v));
         quote!(#argument, #name: #ty)
     });
-    let emit = Emit { function: &function, tape: Ident::new("t", Span::call_site()) };
+    let emit = Emit { function: &function, tape: Ident::new("t", Span::call_site()), checked: false };
     let (body, tangent) = (emit.block(&program.body), emit.value_of(&program.tangent));
     let value = program.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
     let (output, name, allow) = (&c.signature.output, subject.name("tan"), allow());
@@ -129,7 +129,7 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     let tape = s.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
     let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
     let (slot_types, output_tangent) = types(c);
-    let emit = Emit { function: &s.function, tape: tape.clone() };
+    let emit = Emit { function: &s.function, tape: tape.clone(), checked: false };
     let types = emit.types(&s.asked, &types_of(&s.function, &s.asked), quote!());
     let (forward, backward) = (emit.block(&s.forward), emit.block(&s.backward));
     let value = s.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
@@ -167,7 +167,7 @@ fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) ->
         return None;
     };
     let (slot_types, output_tangent) = types(c);
-    let emit = Emit { function: &s.function, tape: Ident::new("t", Span::call_site()) };
+    let emit = Emit { function: &s.function, tape: Ident::new("t", Span::call_site()), checked: false };
     // the operands are not there: types without values
     let mut program = types_of(&s.function, &s.asked);
     let operands = s.function.params.iter().map(|v| Stmt::Alloc(*v, Expr::Never));
