@@ -62,7 +62,9 @@ impl Writer<'_, '_> {
         self.turns -= cost;
         self.line("if n0 > 0 {");
         self.inside(|w| match w.call(&kernel, Some(count)) {
-            Some(call) if kernel.result == Type::Real => w.line(&format!("s = 0.5 * s + {call}.sin();")),
+            Some(call) if kernel.result == Type::Real && w.may_assign("s") => {
+                w.line(&format!("s = 0.5 * s + {call}.sin();"));
+            }
             Some(call) => {
                 w.result_of(&call, kernel.result);
                 w.plain_stmts(2);

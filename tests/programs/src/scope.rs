@@ -73,6 +73,12 @@ impl Writer<'_, '_> {
         self.one_of(|n| n.mutable && wanted(n.ty) && !frozen.contains(&n.bare))
     }
 
+    /// Whether this name may be written; a later variable may have hidden the one that may.
+    pub(crate) fn may_assign(&self, bare: &str) -> bool {
+        self.names.iter().any(|n| n.bare == bare && n.mutable && n.ty == Type::Real)
+            && !self.frozen.iter().any(|n| n == bare)
+    }
+
     /// Puts a name in scope; it hides an earlier one of the same text.
     pub(crate) fn declare(&mut self, name: Name) {
         self.names.retain(|n| n.bare != name.bare);
