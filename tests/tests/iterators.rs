@@ -320,3 +320,25 @@ fn structs_in_slices() {
 fn closures_are_written_where_they_are_called() {
     check!(closures(in 0.3, in 0.5));
 }
+
+#[differentiable]
+fn ends<T: Scalar>(a: &[T], b: [T; 3], i: usize) -> T {
+    let mut s = *b.first().unwrap() * *b.last().unwrap();
+    if let Some(x) = a.first() {
+        s += *x * s;
+    }
+    s += a.last().copied().unwrap_or(s) * s;
+    match a.get(i) {
+        Some(x) if *x > T::ZERO => s * *x,
+        Some(x) => s - *x,
+        None => s * s,
+    }
+}
+
+#[test]
+fn elements_that_may_not_be_there() {
+    for i in 0..4usize {
+        check!(ends(ref vec![0.3, -0.5, 0.7], in [0.9, 0.2, 0.4], fix i));
+    }
+    check!(ends(ref vec![], in [0.9, 0.2, 0.4], fix 0usize));
+}

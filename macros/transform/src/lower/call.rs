@@ -201,6 +201,9 @@ impl Lower<'_> {
             return self.failed();
         }
         let of_slice = matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_));
+        if of_slice && super::ends::is_end(m) {
+            return self.end(m, &place, hint);
+        }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }

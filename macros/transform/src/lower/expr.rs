@@ -60,6 +60,7 @@ impl Lower<'_> {
                 let ty = if ty.is_flat() { ty } else { Ty::Flat };
                 self.bind(hint, Expr::Not(Box::new(a)), ty, u.span())
             }
+            _ if super::ends::is_element(&u.expr) => self.expr(&u.expr, hint),
             _ => match self.place(&u.expr) {
                 Some(place) => self.load(place, hint, u.span()),
                 None => self.refuse(u, messages::UNKNOWN_PLACE),

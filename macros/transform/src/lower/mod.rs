@@ -8,6 +8,7 @@ pub(crate) mod checkpoint;
 mod choose;
 mod closure;
 mod control;
+mod ends;
 mod expr;
 mod inside;
 mod item;

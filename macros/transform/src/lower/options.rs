@@ -81,6 +81,7 @@ impl Lower<'_> {
     pub(super) fn is_option(&mut self, e: &Syn) -> bool {
         match e {
             Syn::Paren(p) => self.is_option(&p.expr),
+            Syn::MethodCall(m) if super::ends::is_end(m) => true,
             Syn::Path(_) | Syn::Field(_) => {
                 self.place(e).is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Option(_)))
             }

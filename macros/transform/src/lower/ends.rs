@@ -1,0 +1,61 @@
+//! `first`, `last` and `get` of slices: an `Option` of the element, which is looked at and
+//! never written, so its value will do.
+
+use syn::Expr as Syn;
+use syn::spanned::Spanned;
+
+use super::Lower;
+use crate::ir::{Choice, Expr, Op, Place, Role, Step, Stmt, number};
+use crate::types::Ty;
+
+/// Whether an expression is an element of a slice, if it has one, as far as its text tells.
+pub(super) fn is_end(m: &syn::ExprMethodCall) -> bool {
+    let name = m.method.to_string();
+    match m.args.first() {
+        None => matches!(name.as_str(), "first" | "last"),
+        Some(i) => name == "get" && m.args.len() == 1 && !matches!(i, Syn::Range(_)),
+    }
+}
+
+/// Whether an expression is what such an `Option` holds: a reference that is a value here.
+pub(super) fn is_element(e: &Syn) -> bool {
+    let Syn::MethodCall(m) = e else { return false };
+    let inside = ["unwrap", "expect", "unwrap_or"].iter().any(|n| m.method == n);
+    inside && matches!(&*m.receiver, Syn::MethodCall(m) if is_end(m))
+}
+
+impl Lower<'_> {
+    /// `x.first()`, `x.last()`, `x.get(i)`
+    pub(super) fn end(&mut self, m: &syn::ExprMethodCall, place: &Place, hint: Option<&str>) -> Expr {
+        let span = m.span();
+        let len = self.slice_length(place, span);
+        let (low, index) = match m.args.first() {
+            Some(i) => {
+                let i = self.expr(i, None);
+                (i.clone(), Some(i))
+            }
+            None => (number(0), (m.method == "first").then(|| number(0))),
+        };
+        let there = Expr::Binary(Op::Lt, Box::new(low), Box::new(len.clone()));
+        let there = self.bind(None, there, Ty::Bool, span);
+        let (then, some) = self.nested(|pass| {
+            let index = index.unwrap_or_else(|| pass.whole(Op::Sub, len, number(1), span));
+            let mut at = place.clone();
+            at.path.push(Step::Index(index));
+            let value = pass.load(at, None, span);
+            let ty = Ty::Option(Box::new(pass.function.ty_of(&value)));
+            pass.bind(
+                None,
+                Expr::Variant(syn::parse_quote!(Some), vec![(syn::Member::from(0), value)]),
+                ty,
+                span,
+            )
+        });
+        let (otherwise, none) = self.nested(|pass| pass.none(&syn::parse_quote!(None), None));
+        let ty = self.function.ty_of(&some);
+        let result = self.fresh(hint.unwrap_or("found"), span, ty, Role::Value);
+        let choice = Choice { result, then: some, otherwise: none };
+        self.stmts.push(Stmt::If(there, then, otherwise, vec![choice]));
+        Expr::Var(result)
+    }
+}
