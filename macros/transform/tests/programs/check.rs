@@ -9,6 +9,9 @@ use super::real::{Real, overflown};
 /// How far two exact derivatives may be apart, relative to the greatest.
 const NEAR: f64 = 1e-10;
 
+/// Derivatives from which on rounding may matter.
+const STEEP: f64 = 1e4;
+
 /// A kernel at a point, with its Jacobian by dual numbers.
 pub struct Point<'a> {
     program: &'a Program,
@@ -31,7 +34,7 @@ pub type Verdict = Result<Finite, String>;
 pub enum Finite {
     /// Everything was compared.
     Yes,
-    /// A value, used or not, or a derivative overflows there.
+    /// A value, used or not, or a derivative overflows there, or the derivatives are mostly rounding.
     No,
 }
 
@@ -48,7 +51,7 @@ pub fn check(program: &Program, kernel: &Kernel, seed: u64) -> Verdict {
     let written = flat::written(kernel);
     let point =
         Point { program, kernel, at, written, value: ran.value, after: ran.arguments, columns: Vec::new() };
-    let columns = point.by_dual_numbers().map_err(say("dual numbers"))?;
+    let columns = point.jacobian(true).map_err(say("dual numbers"))?;
     let columns = columns?;
     let finite = |all: &[f64]| all.iter().all(|x| x.is_finite());
     if inside || !finite(&point.outputs_of(&point.value, &point.after)) || !columns.iter().all(|c| finite(c))
@@ -56,6 +59,9 @@ pub fn check(program: &Program, kernel: &Kernel, seed: u64) -> Verdict {
         return Ok(Finite::No);
     }
     let point = Point { columns, ..point };
+    if point.is_chaotic().map_err(say("dual numbers"))? {
+        return Ok(Finite::No);
+    }
     point.forward()?;
     point.reverse("joint", &|p, a, d, s| p.joint(&kernel.name, a, d, s))?;
     point.reverse("split", &|p, a, d, s| p.split(&kernel.name, a, d, s))?;
@@ -102,7 +108,8 @@ impl Point<'_> {
         }
     }
 
-    fn by_dual_numbers(&self) -> Result<Result<Vec<Vec<f64>>, String>, Error> {
+    /// The Jacobian; if `compared`, a complaint where the values are not the primal's.
+    fn jacobian(&self, compared: bool) -> Result<Result<Vec<Vec<f64>>, String>, Error> {
         let mut columns = Vec::new();
         for i in 0..self.inputs() {
             let mut unit = unit(self.inputs(), i).into_iter();
@@ -115,12 +122,35 @@ impl Point<'_> {
                 after.push(a);
                 column.extend(tangents.into_iter().filter(|_| *written));
             }
-            if let Err(different) = self.same("dual numbers", &value, &after) {
+            if let (true, Err(different)) = (compared, self.same("dual numbers", &value, &after)) {
                 return Ok(Err(different));
             }
             columns.push(column);
         }
         Ok(Ok(columns))
+    }
+
+    /// Whether rounding alone moves the derivatives by more than what two exact ways may be apart:
+    /// so do a few ulp in the inputs. Only great derivatives can.
+    fn is_chaotic(&self) -> Result<bool, Error> {
+        let scale = self.scale();
+        if scale < STEEP {
+            return Ok(false);
+        }
+        let at = self.at.iter().map(|a| flat::scaled(a, 1.0 + 4.0 * f64::EPSILON)).collect();
+        let value = self.value.clone();
+        let moved = Point {
+            at,
+            value,
+            after: self.after.clone(),
+            written: self.written.clone(),
+            columns: Vec::new(),
+            ..*self
+        };
+        let Ok(columns) = moved.jacobian(false)? else { return Ok(true) };
+        let pairs = self.columns.iter().flatten().zip(columns.iter().flatten());
+        let most = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        Ok(most.is_nan() || most > 0.1 * NEAR * scale)
     }
 
     /// The tangent program along each input, and along a mixed direction.
@@ -182,8 +212,12 @@ impl Point<'_> {
         self.near(layer, &wanted, &found.collect::<Vec<_>>())
     }
 
+    fn scale(&self) -> f64 {
+        self.columns.iter().flatten().fold(1.0, |s: f64, x| s.max(x.abs()))
+    }
+
     fn near(&self, layer: &str, wanted: &[f64], found: &[f64]) -> Result<(), String> {
-        let scale = self.columns.iter().flatten().fold(1.0, |s: f64, x| s.max(x.abs()));
+        let scale = self.scale();
         let close = |(a, b): (&f64, &f64)| (a - b).abs() <= NEAR * scale;
         match wanted.len() == found.len() && wanted.iter().zip(found).all(close) {
             true => Ok(()),

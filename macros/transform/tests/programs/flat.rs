@@ -46,6 +46,17 @@ pub fn tangent(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Plain {
     }
 }
 
+/// The same value with every number multiplied.
+pub fn scaled(value: &Plain, by: f64) -> Plain {
+    match value {
+        Value::Number(Real(x)) => Value::Number(Real(x * by)),
+        Value::Array(all) => Value::Array(all.iter().map(|v| scaled(v, by)).collect()),
+        Value::Tuple(all) => Value::Tuple(all.iter().map(|v| scaled(v, by)).collect()),
+        Value::Struct(all) => fields(all, |v| scaled(v, by)),
+        other => other.clone(),
+    }
+}
+
 /// The value with these tangents.
 pub fn dual(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Value<Twofold> {
     match value {
