@@ -3,6 +3,7 @@
 
 mod atoms;
 mod call;
+mod captured;
 mod chain;
 pub(crate) mod checkpoint;
 mod choose;
@@ -14,6 +15,7 @@ mod item;
 mod options;
 mod pattern;
 mod place;
+mod ranges;
 mod rebind;
 mod scan;
 mod scope;
