@@ -140,7 +140,8 @@ impl Lower<'_> {
                 let (a, b) = (self.function.ty_of(&lo), self.function.ty_of(&end));
                 self.unify(&a, &b);
                 let hi = self.prim(Prim::Max, vec![end.clone(), lo.clone()], None, span);
-                let len = self.whole(Op::Sub, hi, lo.clone(), span);
+                let [hi, low] = [hi, lo.clone()].map(|n| self.widened(n, span));
+                let len = self.whole(Op::Sub, hi, low, span);
                 let len = self.as_usize(len, span);
                 Some(match r.limits {
                     syn::RangeLimits::Closed(_) => self.closed(len, &lo, end, span),
@@ -149,6 +150,16 @@ impl Lower<'_> {
             }
         };
         Some(Chain { len, kind: Kind::Range(lo), span })
+    }
+
+    /// A small signed integer as `i64`: `-100..100_i8` is longer than an `i8` can say.
+    fn widened(&mut self, n: Expr, span: Span) -> Expr {
+        let ty = self.function.ty_of(&n);
+        if !matches!(self.function.kinds.name_of(&ty), Some("i8" | "i16" | "i32")) {
+            return n;
+        }
+        let wide = self.kinds().integer("i64");
+        self.bind(None, Expr::Cast(Box::new(n), syn::parse_quote!(i64)), wide, span)
     }
 
     /// The length of `lo..=hi`, from that of `lo..hi`: one more, but none where `hi < lo`.
