@@ -138,3 +138,82 @@ fn typed<T: Scalar>(x: T, y: T) -> T {
 fn arrays_of_closures_have_the_type_that_is_written() {
     check!(typed(in 0.3, in 0.7));
 }
+
+#[differentiable]
+fn weighed<T: Scalar>(b: &T, c: &[T]) -> T {
+    *b * c[0] + c[1]
+}
+
+/// `a` is lent as `&` beside a reference that may point into it.
+#[differentiable]
+fn best_beside<T: Scalar>(a: &mut [T], x: T) -> T {
+    let mut s = x;
+    for i in 0..a.len() {
+        a[i] *= x;
+        let best = if a[i] > x { &a[i] } else { &x };
+        s += weighed(best, a);
+    }
+    s
+}
+
+#[differentiable]
+fn grown<T: Scalar>(a: &mut T, b: &T) -> T {
+    *a *= *b;
+    *a
+}
+
+/// Parts stay apart where a branch chose inside one of them.
+#[differentiable]
+fn best_of_the_rest<T: Scalar>(a: &mut [T], n: usize) -> T {
+    let (l, r) = a.split_at_mut(n);
+    let best = if r[0] > l[0] { &r[0] } else { &r[1] };
+    grown(&mut l[0], best) + *best
+}
+
+#[test]
+fn chosen_references_beside_others() {
+    check!(best_beside(mut vec![0.4, 7.5, 0.2, 3.9], in 0.3));
+    check!(best_of_the_rest(mut vec![0.3, 0.5, 0.2, 0.9], fix 2usize));
+    check!(best_of_the_rest(mut vec![0.3, 0.5, 0.8, 0.9], fix 2usize));
+}
+
+/// Memory that a branch overwrites, or a part of which a choice takes, is left out by the choice.
+#[differentiable]
+fn overwritten(x: f64, y: f64) -> f64 {
+    let mut a = [0.0; 2];
+    let q = 1.0 / x;
+    a[0] = q * y;
+    if x <= 0.0 {
+        a[0] = y;
+    }
+    a[0]
+}
+
+#[differentiable]
+fn pointed_at(x: f64, y: f64) -> f64 {
+    let a = [x.ln() * y, y];
+    let i = if x > 0.0 { 0 } else { 1 };
+    a[i]
+}
+
+#[test]
+fn memory_that_is_left_out_gives_zero() {
+    assert_eq!(overwritten::grad(0.0, 2.0), (0.0, 1.0));
+    assert_eq!(overwritten::grad(2.0, 2.0), (-0.5, 0.5));
+    assert_eq!(pointed_at::grad(0.0, 2.0), (0.0, 1.0));
+}
+
+/// The difference of the ends is no `i8`.
+#[differentiable]
+fn wide<T: Scalar>(x: T) -> T {
+    let mut s = x;
+    for (k, i) in (-100..100i8).enumerate().step_by(40) {
+        s += x * x * T::from_f64(i as f64 * k as f64);
+    }
+    s
+}
+
+#[test]
+fn small_integers_count_far() {
+    check!(wide(in 0.3));
+}

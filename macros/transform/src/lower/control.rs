@@ -49,6 +49,13 @@ impl Lower<'_> {
             if a.version == was.version && b.version == was.version {
                 continue;
             }
+            if let (Some(Expr::Var(yes)), Some(Expr::Var(no))) = (&a.value, &b.value)
+                && yes == no
+            {
+                // no choice: parts of slices are told apart by their ends
+                self.scopes.set(k, Some(Expr::Var(*yes)));
+                continue;
+            }
             let name = self.name_of([&a.value, &b.value, &was.value]);
             let [yes, no] = [a, b].map(|c| c.value.clone().unwrap_or(Expr::Filler));
             let result = self.choice(yes, no, &name, i.span(), &mut choices);

@@ -12,6 +12,7 @@ mod control;
 mod expr;
 mod inside;
 mod item;
+mod lent;
 mod options;
 mod pattern;
 mod place;
