@@ -6,12 +6,12 @@
 //! At `x = 0` the cotangent of `r` is zero, but `q` is infinite and `q · 0` is not a number.
 //! Such a product gives exactly zero where its cotangent is exactly zero. It is guarded where
 //! its other factor comes from a *singular* operation (a division, `ln`, a call, …) and its
-//! result flows into a *choice* (a branch, `select`, `min`, `max`, `clamp`, a call). Arguments
-//! are taken to be finite.
+//! result flows into a *choice* (a branch, `select`, `min`, `max`, `clamp`, a call; memory that a
+//! branch overwrites, or of which a chosen index takes a part). Arguments are taken to be finite.
 
 use std::collections::HashSet;
 
-use crate::ir::{Arg, Block, Expr, Function, Head, Op, Stmt, Var};
+use crate::ir::{Arg, Block, Expr, Function, Head, Op, Step, Stmt, Var};
 use crate::prim::Prim;
 
 /// What is known of a function's values.
@@ -21,6 +21,10 @@ pub struct Singular {
     infinite: HashSet<Var>,
     /// May be left out by a choice.
     chosen: HashSet<Var>,
+    /// Integers that a choice made: what they point at is a choice too.
+    pointers: HashSet<Var>,
+    /// Inside a branch, where a store may replace what stood there.
+    branches: usize,
 }
 
 impl Singular {
@@ -29,12 +33,16 @@ impl Singular {
     pub fn find(function: &Function) -> Self {
         let mut found = Self::default();
         loop {
-            let before = (found.infinite.len(), found.chosen.len());
+            let before = found.size();
             found.block(&function.body);
-            if before == (found.infinite.len(), found.chosen.len()) {
+            if before == found.size() {
                 return found;
             }
         }
+    }
+
+    fn size(&self) -> [usize; 3] {
+        [self.infinite.len(), self.chosen.len(), self.pointers.len()]
     }
 
     /// Whether the term of the product `v` that is multiplied by `factor` needs a guard.
@@ -75,6 +83,28 @@ impl Singular {
         arms.iter().for_each(|e| self.choose(e));
     }
 
+    /// Of what a chosen integer points at, the rest is left out.
+    fn pointed(&mut self, e: &Expr) {
+        if let Expr::Load(place) = e
+            && place.path.iter().any(|step| matches!(step, Step::Index(i) if self.is_pointer(i)))
+        {
+            self.chosen.insert(place.root);
+        }
+        e.each_child(&mut |e| self.pointed(e));
+    }
+
+    fn is_pointer(&self, e: &Expr) -> bool {
+        let mut any = false;
+        e.each_var(&mut |v| any |= self.pointers.contains(&v));
+        any
+    }
+
+    fn points_if(&mut self, var: Var, points: bool) {
+        if points {
+            self.pointers.insert(var);
+        }
+    }
+
     fn choose(&mut self, e: &Expr) {
         e.each_var(&mut |v| {
             self.chosen.insert(v);
@@ -89,16 +119,24 @@ impl Singular {
         match stmt {
             Stmt::Let(v, e) | Stmt::Alloc(v, e) => {
                 self.infinite_if(*v, self.is_infinite(e));
+                self.points_if(*v, self.is_pointer(e));
+                self.pointed(e);
                 self.flows(e, *v);
             }
             Stmt::Store(place, e) | Stmt::Update(place, _, e) => {
                 self.infinite_if(place.root, self.is_infinite(e));
+                if self.branches > 0 && matches!(stmt, Stmt::Store(..)) {
+                    self.chosen.insert(place.root);
+                }
                 self.flows(e, place.root);
             }
             Stmt::If(_, then, otherwise, choices) => {
+                self.branches += 1;
                 self.block(then);
                 self.block(otherwise);
+                self.branches -= 1;
                 for c in choices {
+                    self.pointers.insert(c.result);
                     self.infinite_if(c.result, self.is_infinite(&c.then) || self.is_infinite(&c.otherwise));
                     self.choose(&c.then);
                     self.choose(&c.otherwise);
@@ -127,6 +165,9 @@ impl Singular {
             let infinite = [&c.init, &c.next].into_iter().any(|e| self.is_infinite(e));
             self.infinite_if(c.param, infinite);
             self.infinite_if(c.result, infinite);
+            let points = [&c.init, &c.next].into_iter().any(|e| self.is_pointer(e));
+            self.points_if(c.param, points);
+            self.points_if(c.result, points);
             for into in [c.param, c.result] {
                 self.flows(&c.init, into);
                 self.flows(&c.next, into);

@@ -60,7 +60,7 @@ impl Lower<'_> {
             return self.replaced(c, &last, hint);
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
-        let args = c.args.iter().map(|a| self.arg(a)).collect();
+        let args = self.args(&c.args);
         self.called(callee, args, hint, c.span())
     }
 
@@ -213,8 +213,8 @@ impl Lower<'_> {
         if self.function.place_ty(&place).is_scalar() && QUESTIONS.contains(&name.as_str()) {
             return self.question(m, place, hint);
         }
-        let receiver = Arg::Receiver(place);
-        let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
+        let mut args = self.args(&m.args);
+        args.insert(0, Arg::Receiver(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 
@@ -232,7 +232,7 @@ impl Lower<'_> {
         answer
     }
 
-    fn arg(&mut self, e: &Syn) -> Arg {
+    pub(super) fn arg(&mut self, e: &Syn) -> Arg {
         match e {
             Syn::Paren(p) => return self.arg(&p.expr),
             Syn::Reference(r) => return self.reference(r),

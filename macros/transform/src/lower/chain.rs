@@ -136,18 +136,43 @@ impl Lower<'_> {
         let len = match &r.end {
             None => None,
             Some(end) => {
-                let hi = self.expr(end, None);
-                let (a, b) = (self.function.ty_of(&lo), self.function.ty_of(&hi));
+                let end = self.expr(end, None);
+                let (a, b) = (self.function.ty_of(&lo), self.function.ty_of(&end));
                 self.unify(&a, &b);
-                let hi = self.prim(Prim::Max, vec![hi, lo.clone()], None, span);
-                let mut len = self.whole(Op::Sub, hi, lo.clone(), span);
-                if matches!(r.limits, syn::RangeLimits::Closed(_)) {
-                    len = self.whole(Op::Add, len, crate::ir::number(1), span);
-                }
-                Some(self.as_usize(len, span))
+                let hi = self.prim(Prim::Max, vec![end.clone(), lo.clone()], None, span);
+                let [hi, low] = [hi, lo.clone()].map(|n| self.widened(n, span));
+                let len = self.whole(Op::Sub, hi, low, span);
+                let len = self.as_usize(len, span);
+                Some(match r.limits {
+                    syn::RangeLimits::Closed(_) => self.closed(len, &lo, end, span),
+                    syn::RangeLimits::HalfOpen(_) => len,
+                })
             }
         };
         Some(Chain { len, kind: Kind::Range(lo), span })
+    }
+
+    /// A small signed integer as `i64`: `-100..100_i8` is longer than an `i8` can say.
+    fn widened(&mut self, n: Expr, span: Span) -> Expr {
+        let ty = self.function.ty_of(&n);
+        if !matches!(self.function.kinds.name_of(&ty), Some("i8" | "i16" | "i32")) {
+            return n;
+        }
+        let wide = self.kinds().integer("i64");
+        self.bind(None, Expr::Cast(Box::new(n), syn::parse_quote!(i64)), wide, span)
+    }
+
+    /// The length of `lo..=hi`, from that of `lo..hi`: one more, but none where `hi < lo`.
+    fn closed(&mut self, len: Expr, lo: &Expr, hi: Expr, span: Span) -> Expr {
+        let ty = self.function.ty_of(&hi);
+        let unsigned = self.function.kinds.name_of(&ty).is_some_and(|name| name.starts_with('u'));
+        if unsigned && is_zero(lo) {
+            return self.whole(Op::Add, len, crate::ir::number(1), span);
+        }
+        let reached = Expr::Binary(Op::Le, Box::new(lo.clone()), Box::new(hi));
+        let reached = self.bind(None, reached, Ty::Bool, span);
+        let one = self.as_usize(reached, span);
+        self.whole(Op::Add, len, one, span)
     }
 
     fn adaptor(&mut self, m: &syn::ExprMethodCall) -> Option<Chain> {

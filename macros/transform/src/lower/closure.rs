@@ -55,13 +55,8 @@ impl Lower<'_> {
 
     /// An adaptor may skip items, so what its closure does beside giving a value would be lost.
     pub(super) fn refuse_effects(&mut self, e: &Syn) {
-        let Syn::Closure(c) = e else { return };
-        let body = &c.body;
-        let block: syn::Block = syn::parse_quote!({ #body });
-        let mut names = super::scan::assigned(&block.stmts);
-        names.extend(super::scan::changed(&block));
-        if names.iter().any(|name| self.scopes.find(name).is_some()) {
-            self.messages.add(c, messages::MAP_EFFECT);
+        if self.has_effects(e) {
+            self.messages.add(e, messages::MAP_EFFECT);
         }
     }
 
@@ -88,27 +83,31 @@ impl Lower<'_> {
         span: Span,
     ) -> Expr {
         match callable {
-            Callable::Closure(c, names) => self.inlined(c, names.clone(), items, hint),
+            Callable::Closure(c, names) => self.inlined(c, names.clone(), items),
             Callable::Path(path) => self.applied(path, items, hint, span),
         }
     }
 
-    fn inlined(&mut self, c: &syn::ExprClosure, names: Names, items: Vec<Item>, hint: Option<&str>) -> Expr {
+    fn inlined(&mut self, c: &syn::ExprClosure, names: Names, items: Vec<Item>) -> Expr {
         if self.depth > DEEPEST {
             return self.refuse(c, messages::CLOSURE);
         }
         if c.inputs.len() != items.len() {
             return self.refuse(&c.inputs, messages::CLOSURE);
         }
-        let body = &c.body;
-        let block = crate::exits::normalise(&syn::parse_quote!({ #body }), true, self.messages);
+        let output = match &c.output {
+            syn::ReturnType::Type(_, ty) => Some((**ty).clone()),
+            syn::ReturnType::Default => self.expected.take(),
+        };
+        self.expected = None;
+        let block = crate::exits::normalise(&body_of(c), true, self.messages);
         let outer = self.scopes.exchange(names);
         self.depth += 1;
         self.scopes.enter();
         for (pat, item) in c.inputs.iter().zip(items) {
             self.bind_item(pat, item);
         }
-        let value = self.block_with(&block.stmts, hint);
+        let value = self.body_value(&block, output.as_ref());
         self.scopes.leave();
         self.depth -= 1;
         self.scopes.exchange(outer);
@@ -131,6 +130,14 @@ impl Lower<'_> {
         let callee = if of_type { Callee::Associated(path.clone()) } else { Callee::Function(path.clone()) };
         let args = items.into_iter().map(|i| self.item_arg(i, span)).collect();
         self.called(callee, args, hint, span)
+    }
+}
+
+/// What stands between its braces, or its expression.
+fn body_of(c: &syn::ExprClosure) -> syn::Block {
+    match &*c.body {
+        Syn::Block(b) if b.label.is_none() => b.block.clone(),
+        body => syn::parse_quote!({ #body }),
     }
 }
 

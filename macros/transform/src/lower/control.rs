@@ -1,13 +1,10 @@
 //! Branches and loops: what a branch chooses, what a loop carries.
 
-use std::collections::HashSet;
-
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
-use super::scan;
 use super::scope::Local;
 use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, Role, Stmt, Var};
 use crate::messages;
@@ -50,6 +47,13 @@ impl Lower<'_> {
         for (k, was) in before.iter().enumerate() {
             let (a, b) = (&after_then[k], &after_else[k]);
             if a.version == was.version && b.version == was.version {
+                continue;
+            }
+            if let (Some(Expr::Var(yes)), Some(Expr::Var(no))) = (&a.value, &b.value)
+                && yes == no
+            {
+                // no choice: parts of slices are told apart by their ends
+                self.scopes.set(k, Some(Expr::Var(*yes)));
                 continue;
             }
             let name = self.name_of([&a.value, &b.value, &was.value]);
@@ -161,7 +165,7 @@ impl Lower<'_> {
         test: impl FnOnce(&mut Self, &mut Head),
     ) {
         let (stmts, exit) = split_exit(&body.stmts);
-        let changed = self.changed_outside(scan::assigned(stmts));
+        let changed = self.changed_in(stmts);
         self.looped_over(head, changed, body.span(), test, |pass| {
             enter(pass);
             pass.block_value(stmts);
@@ -203,27 +207,6 @@ impl Lower<'_> {
             count,
             checkpoint: None,
         })));
-    }
-
-    /// The variables that an expression with closures assigns as a whole.
-    pub(super) fn changed_by(&self, e: &Syn) -> Vec<Changed> {
-        self.changed_outside(scan::assigned(&[SynStmt::Expr(e.clone(), None)]))
-    }
-
-    /// The variables declared outside that are assigned as a whole.
-    fn changed_outside(&self, names: HashSet<String>) -> Vec<Changed> {
-        let mut found: Vec<Changed> = Vec::new();
-        for name in names {
-            match self.scopes.find(&name) {
-                Some(Local::Value(k)) => found.push((k, name)),
-                Some(Local::Rebound(k)) => {
-                    found.extend(self.rebound_variables(k).into_iter().map(|v| (v, name.clone())));
-                }
-                _ => {}
-            }
-        }
-        found.sort();
-        found
     }
 
     fn loop_param(&mut self, (k, name): &Changed, init: &Expr, span: Span) -> Var {

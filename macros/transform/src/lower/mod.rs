@@ -3,6 +3,7 @@
 
 mod atoms;
 mod call;
+mod captured;
 mod chain;
 pub(crate) mod checkpoint;
 mod choose;
@@ -12,9 +13,11 @@ mod ends;
 mod expr;
 mod inside;
 mod item;
+mod lent;
 mod options;
 mod pattern;
 mod place;
+mod ranges;
 mod rebind;
 mod scan;
 mod scope;

@@ -213,31 +213,43 @@ impl Lower<'_> {
         if let Some(chosen) = self.chosen_places.get(&place.root).cloned() {
             return self.state_of_chosen(place, &chosen, mutable, span);
         }
-        let Some(root) = self.scopes.ordinal(place.root) else {
+        let path = self.without_nested_ranges(&place.path, span);
+        let Some(root) = self.scopes.ordinal(place.root).filter(|_| path.len() <= DEEPEST) else {
             self.messages.at(span, messages::LOCAL_REFERENCE);
             return State { which: self.failed(), holes: BTreeMap::new(), mutable };
         };
         let mut holes = Vec::new();
-        let path = place.path.iter().map(|step| Shape::of(step, &mut holes)).collect();
+        let path = path.iter().map(|step| Shape::of(step, &mut holes)).collect();
         let id = self.candidate(Candidate { root, path });
         State { which: self.counted(id), holes: BTreeMap::from([(id, holes)]), mutable }
     }
 
     /// A part of what another reference stands for.
     fn state_of_chosen(&mut self, place: &Place, chosen: &Chosen, mutable: bool, span: Span) -> State {
-        let mut holes = BTreeMap::new();
+        let mut holes: BTreeMap<usize, Vec<Expr>> = BTreeMap::new();
         let mut which: Option<Expr> = None;
         for (id, base) in chosen.places.iter().rev() {
             let whole =
                 Place { root: base.root, path: base.path.iter().chain(&place.path).cloned().collect() };
             let state = self.state_of_place(&whole, mutable, span);
-            holes.extend(state.holes);
+            for (k, atoms) in state.holes {
+                // parts of different places may be parts of the same
+                let atoms = match holes.remove(&k) {
+                    Some(others) => self.either_of(&chosen.which, *id, atoms, others, span),
+                    None => atoms,
+                };
+                holes.insert(k, atoms);
+            }
             which = Some(match which {
                 None => state.which,
                 Some(other) => self.either(&chosen.which, *id, state.which, other, span),
             });
         }
         State { which: which.unwrap_or(Expr::Filler), holes, mutable }
+    }
+
+    fn either_of(&mut self, which: &Expr, id: usize, yes: Vec<Expr>, no: Vec<Expr>, span: Span) -> Vec<Expr> {
+        yes.into_iter().zip(no).map(|(yes, no)| self.either(which, id, yes, no, span)).collect()
     }
 
     /// `if which == id { yes } else { no }`
@@ -318,6 +330,9 @@ impl Lower<'_> {
         Some(Place { root, path })
     }
 }
+
+/// A way can be no longer than types are deep; `p = &p[0]`, which has no type, would go on forever.
+const DEEPEST: usize = 8;
 
 impl PartialEq for Shape {
     fn eq(&self, other: &Self) -> bool {

@@ -20,6 +20,22 @@ pub(crate) fn identifiers(body: &syn::Block) -> HashSet<String> {
     all.0
 }
 
+/// The identifiers of statements, also in macros.
+pub(crate) fn mentioned(stmts: &[syn::Stmt]) -> HashSet<String> {
+    fn all(tokens: proc_macro2::TokenStream, names: &mut HashSet<String>) {
+        for token in tokens {
+            match token {
+                proc_macro2::TokenTree::Ident(i) => drop(names.insert(i.to_string())),
+                proc_macro2::TokenTree::Group(g) => all(g.stream(), names),
+                _ => {}
+            }
+        }
+    }
+    let mut names = HashSet::new();
+    all(quote::quote!(#(#stmts)*), &mut names);
+    names
+}
+
 /// The names of variables that are written in part, lent as `&mut`, or are
 /// receivers of methods that may change them.
 pub(crate) fn changed(body: &syn::Block) -> HashSet<String> {

@@ -109,6 +109,11 @@ impl Scopes {
         std::mem::replace(&mut self.names, names)
     }
 
+    /// The names in scope, to look at.
+    pub(crate) fn open(&self) -> &Names {
+        &self.names
+    }
+
     /// The names in scope.
     pub(crate) fn names(&self) -> Names {
         self.names.clone()
@@ -116,8 +121,7 @@ impl Scopes {
 
     /// What a name stands for.
     pub(crate) fn find(&self, name: &str) -> Option<Local> {
-        let mut all = self.names.iter().rev().flat_map(|s| s.iter().rev());
-        all.find(|(n, _)| n == name).map(|(_, local)| local.clone())
+        find_in(&self.names, name).cloned()
     }
 
     /// The current value of a variable.
@@ -142,4 +146,10 @@ impl Scopes {
         self.current[..before.len()].clone_from_slice(before);
         now
     }
+}
+
+/// What a name stands for among these.
+pub(crate) fn find_in<'a>(names: &'a Names, name: &str) -> Option<&'a Local> {
+    let mut all = names.iter().rev().flat_map(|s| s.iter().rev());
+    all.find(|(n, _)| n == name).map(|(_, local)| local)
 }

@@ -172,9 +172,11 @@ impl Lower<'_> {
 
     /// `array.map(|x| …)`
     fn mapped(&mut self, m: &syn::ExprMethodCall, f: &Syn, hint: Option<&str>) -> Expr {
+        let expected = self.expected.take();
         let place = self.place_or_value(&m.receiver);
         let value = self.load(place, None, m.span());
         let place = Place::whole(self.rooted(value, m.span()));
+        self.expected = expected;
         let Some(f) = self.callable(f) else { return self.failed() };
         let span = m.span();
         let like = Expr::FillerLike(Box::new(Expr::Var(place.root)));
@@ -189,6 +191,7 @@ impl Lower<'_> {
     pub(super) fn array_from_fn(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
         let Some(f) = self.callable(&c.args[0]) else { return self.failed() };
         let span = c.span();
+        self.expected = turbofish(&c.func).or(self.expected.take());
         self.array_of(&Syn::Call(c.clone()), hint, Expr::Filler, |pass, i, hint| {
             pass.apply(&f, vec![Item::Value(i)], hint, span)
         })
@@ -247,4 +250,12 @@ impl Lower<'_> {
         self.function.vars[array.0].ty = ty.clone();
         self.bind(hint, Expr::Load(place), ty, span)
     }
+}
+
+/// `[T; N]` of `from_fn::<T, N, _>`
+fn turbofish(f: &Syn) -> Option<syn::Type> {
+    let Syn::Path(p) = f else { return None };
+    let syn::PathArguments::AngleBracketed(all) = &p.path.segments.last()?.arguments else { return None };
+    let (element, length) = (all.args.get(0)?, all.args.get(1)?);
+    Some(syn::parse_quote!([#element; #length]))
 }

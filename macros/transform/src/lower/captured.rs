@@ -1,0 +1,84 @@
+//! What statements change: the variables that they assign, and those that closures
+//! which they may call assign.
+
+use std::collections::{BTreeSet, HashSet};
+
+use syn::{Expr as Syn, Stmt as SynStmt};
+
+use super::Lower;
+use super::closure::Callable;
+use super::control::Changed;
+use super::scan;
+use super::scope::{Local, Names, find_in};
+
+impl Lower<'_> {
+    /// The variables that an expression with closures changes as a whole.
+    pub(super) fn changed_by(&self, e: &Syn) -> Vec<Changed> {
+        self.changed_in(&[SynStmt::Expr(e.clone(), None)])
+    }
+
+    /// The variables declared outside that statements change as a whole.
+    pub(super) fn changed_in(&self, stmts: &[SynStmt]) -> Vec<Changed> {
+        let mut found = BTreeSet::new();
+        self.collect(stmts, self.scopes.open(), &mut HashSet::new(), &mut found);
+        found.into_iter().collect()
+    }
+
+    /// Whether a closure changes a variable outside it, itself or through another.
+    pub(super) fn has_effects(&self, e: &Syn) -> bool {
+        let stmts = [SynStmt::Expr(e.clone(), None)];
+        !self.changed_in(&stmts).is_empty() || self.writes(&stmts, self.scopes.open(), &mut HashSet::new())
+    }
+
+    /// `names` are those in scope where the statements stand; `seen` are closures that were looked at.
+    fn collect(
+        &self,
+        stmts: &[SynStmt],
+        names: &Names,
+        seen: &mut HashSet<usize>,
+        found: &mut BTreeSet<Changed>,
+    ) {
+        for name in scan::assigned(stmts) {
+            match find_in(names, &name) {
+                Some(Local::Value(k)) => drop(found.insert((*k, name))),
+                Some(Local::Rebound(k)) => {
+                    found.extend(self.rebound_variables(*k).into_iter().map(|v| (v, name.clone())));
+                }
+                _ => {}
+            }
+        }
+        self.each_closure(stmts, names, seen, &mut |pass, body, names, seen| {
+            pass.collect(body, names, seen, found);
+        });
+    }
+
+    /// Whether memory outside is written.
+    fn writes(&self, stmts: &[SynStmt], names: &Names, seen: &mut HashSet<usize>) -> bool {
+        let block = syn::Block { brace_token: Default::default(), stmts: stmts.to_vec() };
+        let mut changed = scan::changed(&block);
+        changed.extend(scan::assigned(stmts));
+        let mut any = changed.iter().any(|name| find_in(names, name).is_some());
+        self.each_closure(stmts, names, seen, &mut |pass, body, names, seen| {
+            any |= pass.writes(body, names, seen);
+        });
+        any
+    }
+
+    /// The closures in variables that statements name, each once.
+    fn each_closure(
+        &self,
+        stmts: &[SynStmt],
+        names: &Names,
+        seen: &mut HashSet<usize>,
+        see: &mut dyn FnMut(&Self, &[SynStmt], &Names, &mut HashSet<usize>),
+    ) {
+        for name in scan::mentioned(stmts) {
+            let Some(Local::Closure(k)) = find_in(names, &name) else { continue };
+            if let Callable::Closure(c, names) = &self.closures[*k]
+                && seen.insert(*k)
+            {
+                see(self, &[SynStmt::Expr((*c.body).clone(), None)], names, seen);
+            }
+        }
+    }
+}
