@@ -146,3 +146,20 @@ fn constants_are_passed_on_and_values_detached() {
     passes_a_constant::rev(3.0, &mut dx, 5.0, none, 2, &mut (), 1.0, &mut tape);
     assert_eq!((value, dx), (90.0, 60.0));
 }
+
+macro_rules! scaled_by {
+    ($name:ident, $x:ident, $k:expr, $e:expr) => {
+        #[costate::differentiable]
+        fn $name($x: f64) -> f64 {
+            let factor = $k;
+            $e * factor
+        }
+    };
+}
+
+scaled_by!(tripled_square, y, 3.0, y * y);
+
+#[test]
+fn arguments_may_be_named_by_the_caller_of_a_macro() {
+    assert_eq!(tripled_square::value_and_grad(2.0), (12.0, 12.0));
+}

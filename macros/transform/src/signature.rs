@@ -126,7 +126,9 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
     };
     let (name, mutable, pattern) = match &*typed.pat {
         Pat::Ident(syn::PatIdent { ident, mutability, by_ref: None, subpat: None, .. }) => {
-            (ident.clone(), mutability.is_some(), None)
+            // generated code names it without the hygiene of a macro that wrote the function
+            let span = Span::call_site().located_at(ident.span());
+            (crate::emit::ident(&ident.to_string(), span), mutability.is_some(), None)
         }
         pat => (crate::exits::joined(pat), false, Some(pat.clone())),
     };

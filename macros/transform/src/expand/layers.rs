@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::joint::joint;
 use super::options::Options;
-use super::{grad, hidden, many, names, second, slots, twin};
+use super::{grad, hidden, hygiene, many, names, second, slots, twin};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -66,6 +66,7 @@ impl Subject<'_> {
         let mut own = Messages::default();
         let signature = Signature::read(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
+        hygiene::check(self.sig, self.block, &mut own);
         let sound = own.is_empty();
         let mut compiled = None;
         if let Some(block) = self.block {

@@ -5,6 +5,7 @@ mod form;
 mod grad;
 mod hessian;
 mod hidden;
+mod hygiene;
 mod implicit;
 mod index;
 mod inside;

@@ -81,6 +81,11 @@ impl VisitMut for Plain {
                     m.method = Ident::new(&format!("op_{name}"), m.method.span());
                 }
             }
+            Expr::Path(p) => {
+                if let Some(path) = by_path(p) {
+                    *e = path;
+                }
+            }
             Expr::Call(c) => {
                 if let Some(method) = qualified(c) {
                     let mut args = c.args.iter();
@@ -183,6 +188,19 @@ fn checkpoint_numbers(e: &Expr) -> Vec<Expr> {
 /// A call of `lit` or `from_f64`, whose literals are `f64`.
 fn takes_f64(e: &Expr) -> bool {
     matches!(e, Expr::Call(c) if matches!(&*c.func, Expr::Path(p) if crate::signature::last_is(&p.path, &["lit", "from_f64"])))
+}
+
+/// `f64::sin` as a value, as in `map(f64::sin)`: costate's function.
+fn by_path(p: &syn::ExprPath) -> Option<Expr> {
+    let names: Vec<&Ident> = p.path.segments.iter().map(|s| &s.ident).collect();
+    let (ty, name) = match names.as_slice() {
+        [.., ty, name] if **ty == "f32" || **ty == "f64" => (*ty, *name),
+        _ => return None,
+    };
+    let row = prim::by_name(&name.to_string()).filter(|_| p.qself.is_none())?;
+    let method = Ident::new(&format!("op_{name}"), name.span());
+    let family = if row.ordered { quote!(OrdOps) } else { quote!(RealOps) };
+    Some(parse_quote!(<#ty as ::costate::ops::#family>::#method))
 }
 
 /// The method of `f64::sin(x)`.

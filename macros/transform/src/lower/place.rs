@@ -8,6 +8,7 @@ use super::Lower;
 use super::scope::Local;
 use crate::ir::{Expr, Place, Role, Step, Stmt};
 use crate::messages;
+use crate::types::Ty;
 
 impl Lower<'_> {
     /// The place that an expression names, if it names one.
@@ -16,7 +17,7 @@ impl Lower<'_> {
             Syn::Path(p) => self.named_place(p),
             Syn::Paren(p) => self.place(&p.expr),
             Syn::Group(p) => self.place(&p.expr),
-            Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.place(&u.expr),
+            Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.behind(u),
             Syn::Reference(r) if !matches!(&*r.expr, Syn::Array(_) | Syn::Lit(_)) => self.place(&r.expr),
             Syn::Field(f) => {
                 let mut place = self.place_or_value(&f.base);
@@ -31,6 +32,15 @@ impl Lower<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `*x`: a reference stands for its place; the `Deref` of another type is not known.
+    fn behind(&mut self, u: &syn::ExprUnary) -> Option<Place> {
+        let place = self.place(&u.expr)?;
+        if !self.gives_reference(&u.expr) && self.function.place_ty(&place) == Ty::Unknown {
+            self.messages.add(u, messages::DEREF);
+        }
+        Some(place)
     }
 
     /// The place of an expression; a temporary is given a name first.
