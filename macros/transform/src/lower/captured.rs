@@ -47,9 +47,9 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        self.each_closure(stmts, names, seen, &mut |pass, body, names, seen| {
-            pass.collect(body, names, seen, found);
-        });
+        for (body, names) in self.closures_in(stmts, names, seen) {
+            self.collect(&body, names, seen, found);
+        }
     }
 
     /// Whether memory outside is written.
@@ -57,28 +57,25 @@ impl Lower<'_> {
         let block = syn::Block { brace_token: Default::default(), stmts: stmts.to_vec() };
         let mut changed = scan::changed(&block);
         changed.extend(scan::assigned(stmts));
-        let mut any = changed.iter().any(|name| find_in(names, name).is_some());
-        self.each_closure(stmts, names, seen, &mut |pass, body, names, seen| {
-            any |= pass.writes(body, names, seen);
-        });
-        any
+        changed.iter().any(|name| find_in(names, name).is_some())
+            || self.closures_in(stmts, names, seen).iter().any(|(body, names)| self.writes(body, names, seen))
     }
 
-    /// The closures in variables that statements name, each once.
-    fn each_closure(
-        &self,
+    /// The bodies of closures in variables that statements name, each once, with the names of where they stand.
+    fn closures_in<'c>(
+        &'c self,
         stmts: &[SynStmt],
         names: &Names,
         seen: &mut HashSet<usize>,
-        see: &mut dyn FnMut(&Self, &[SynStmt], &Names, &mut HashSet<usize>),
-    ) {
-        for name in scan::mentioned(stmts) {
-            let Some(Local::Closure(k)) = find_in(names, &name) else { continue };
-            if let Callable::Closure(c, names) = &self.closures[*k]
-                && seen.insert(*k)
-            {
-                see(self, &[SynStmt::Expr((*c.body).clone(), None)], names, seen);
-            }
-        }
+    ) -> Vec<([SynStmt; 1], &'c Names)> {
+        let mentioned = scan::mentioned(stmts);
+        let found = mentioned.iter().filter_map(|name| match find_in(names, name)? {
+            Local::Closure(k) if seen.insert(*k) => match &self.closures[*k] {
+                Callable::Closure(c, names) => Some(([SynStmt::Expr((*c.body).clone(), None)], names)),
+                Callable::Path(_) => None,
+            },
+            _ => None,
+        });
+        found.collect()
     }
 }
