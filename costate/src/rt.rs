@@ -59,6 +59,16 @@ pub fn index<I, S: crate::twin::DiffIndex<I> + ?Sized>(all: &S, i: I) -> &S::Out
     &all[i]
 }
 
+/// Two functions that must be one.
+#[inline(always)]
+pub fn same<F>(_: &F, _: &F) {}
+
+/// A value that was cloned, of a type whose clone is a copy.
+#[inline(always)]
+pub fn copy<T: Copy>(value: T) -> T {
+    value
+}
+
 /// Takes a value of a known type from the tape.
 #[inline(always)]
 pub fn pop<T: crate::Pod>(tape: &mut impl crate::Tape, _: Of<T>) -> T {

@@ -434,3 +434,23 @@ fn an_infinite_product_that_is_left_out_gives_nothing() {
     costate_tests::check!(left_out(in 0.7, in 0.4));
     costate_tests::check!(f64 left_out_of_a_struct(in 0.3, in 0.7));
 }
+
+#[costate::differentiable]
+fn exactly(x: f32, n: u32, y: f64) -> f64 {
+    let mut s = f64::from(x) * y;
+    for i in 0..n {
+        s += f64::from(i) * f64::from(x * x) * s;
+    }
+    s
+}
+
+#[test]
+fn numbers_made_floats() {
+    let (dx, dy) = exactly::grad(0.5, 3, 0.7);
+    // s = x y (1 + x²)(1 + 2 x²)
+    let (x, y) = (0.5_f64, 0.7);
+    let grown = (1.0 + x * x) * (1.0 + 2.0 * x * x);
+    assert!((dy - x * grown).abs() < 1e-12);
+    let per_x = y * grown + x * y * (2.0 * x * (1.0 + 2.0 * x * x) + (1.0 + x * x) * 4.0 * x);
+    assert!((f64::from(dx) - per_x).abs() < 1e-6);
+}

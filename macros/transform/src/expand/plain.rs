@@ -76,6 +76,11 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
+                if name == "clone" && m.args.is_empty() {
+                    // generated code copies
+                    *e = parse_quote!(::costate::rt::copy(#m));
+                    return;
+                }
                 let known = prim::by_name(&name).is_some_and(|row| row.arity == m.args.len() + 1);
                 if known || (name == "sin_cos" && m.args.is_empty()) {
                     m.method = Ident::new(&format!("op_{name}"), m.method.span());
@@ -85,6 +90,11 @@ impl VisitMut for Plain {
                 if let Some(path) = by_path(p) {
                     *e = path;
                 }
+            }
+            Expr::Call(c) if memory_function(c).is_some() => {
+                // rustc checks that this is core's, which generated code takes it for
+                let (path, name) = (&c.func, memory_function(c));
+                *e = parse_quote!({ let _ = || ::costate::rt::same(&#path::<u8>, &::core::mem::#name::<u8>); #c });
             }
             Expr::Call(c) => {
                 if let Some(method) = qualified(c) {
@@ -188,6 +198,15 @@ fn checkpoint_numbers(e: &Expr) -> Vec<Expr> {
 /// A call of `lit` or `from_f64`, whose literals are `f64`.
 fn takes_f64(e: &Expr) -> bool {
     matches!(e, Expr::Call(c) if matches!(&*c.func, Expr::Path(p) if crate::signature::last_is(&p.path, &["lit", "from_f64"])))
+}
+
+/// The name of `mem::swap` and its kin.
+fn memory_function(c: &syn::ExprCall) -> Option<&Ident> {
+    let Expr::Path(p) = &*c.func else { return None };
+    let mut names = p.path.segments.iter().rev();
+    let (last, module) = (names.next()?, names.next()?);
+    let known = ["swap", "replace", "take"].iter().any(|n| last.ident == n);
+    (known && module.ident == "mem" && last.arguments.is_none()).then_some(&last.ident)
 }
 
 /// `f64::sin` as a value, as in `map(f64::sin)`: costate's function.

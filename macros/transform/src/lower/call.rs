@@ -49,6 +49,11 @@ impl Lower<'_> {
         if is_upper(&last) {
             return self.constructor(f, c, hint);
         }
+        if last == "from" && c.args.len() == 1 && is_float(&f.path) {
+            // of a number that the float holds exactly, as `as` gives it
+            let (ty, value) = (f.path.segments[0].ident.clone(), &c.args[0]);
+            return self.expr(&syn::parse_quote!((#value) as #ty), hint);
+        }
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
@@ -391,6 +396,11 @@ pub(super) fn is_type(path: &syn::Path) -> bool {
         is_upper(&s.ident.to_string())
             || matches!(s.ident.to_string().as_str(), "f32" | "f64" | "usize" | "u32" | "u64" | "i32" | "i64")
     })
+}
+
+/// `f64::from`, `f32::from`
+fn is_float(path: &syn::Path) -> bool {
+    path.segments.len() == 2 && (path.segments[0].ident == "f64" || path.segments[0].ident == "f32")
 }
 
 fn is_literal(path: &syn::Path, last: &str) -> bool {
