@@ -61,6 +61,17 @@ impl Emit<'_> {
                 let a = self.operand(a);
                 quote!(#a as #ty)
             }
+            Expr::Matches(a, pattern) => {
+                let a = self.expr(a);
+                quote!(::core::matches!(#a, #pattern))
+            }
+            other => self.aggregate(other),
+        }
+    }
+
+    /// Values put together from others.
+    fn aggregate(&self, e: &Expr) -> TokenStream {
+        match e {
             Expr::Struct(path, fields, rest) => {
                 let names = fields.iter().map(|(m, _)| m);
                 let values = fields.iter().map(|(_, e)| self.expr(e));
@@ -92,10 +103,13 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!([#a; #n])
             }
-            Expr::Matches(a, pattern) => {
-                let a = self.expr(a);
-                quote!(::core::matches!(#a, #pattern))
-            }
+            other => self.said(other),
+        }
+    }
+
+    /// What goes through a function of the runtime.
+    fn said(&self, e: &Expr) -> TokenStream {
+        match e {
             Expr::Detach(a, path) => {
                 let a = self.expr(a);
                 // rustc checks that this is costate's `detach` and no other

@@ -62,6 +62,16 @@ struct Plain {
     generic: bool,
 }
 
+impl Plain {
+    /// `0.5` as `lit::<T>(0.5)`.
+    fn literal(&self, f: &syn::LitFloat) -> Expr {
+        let span = f.span();
+        let real = self.real.as_ref().map(|t| Ident::new(t, span));
+        let real = real.map(|t| quote::quote_spanned!(span=> ::<#t>));
+        syn::parse2(quote::quote_spanned!(span=> ::costate::lit #real (#f))).expect("a call of a path")
+    }
+}
+
 impl VisitMut for Plain {
     fn visit_expr_mut(&mut self, e: &mut Expr) {
         if self.generic && takes_f64(e) {
@@ -96,36 +106,16 @@ impl VisitMut for Plain {
                 let (path, name) = (&c.func, memory_function(c));
                 *e = parse_quote!({ let _ = || ::costate::rt::same(&#path::<u8>, &::core::mem::#name::<u8>); #c });
             }
-            Expr::Call(c) => {
-                if let Some(method) = qualified(c) {
-                    let mut args = c.args.iter();
-                    let receiver = args.next();
-                    *e = parse_quote!((#receiver).#method(#(#args),*));
-                }
-            }
             Expr::Lit(l) if self.generic => {
                 if let syn::Lit::Float(f) = &l.lit
                     && f.suffix().is_empty()
                 {
-                    let span = f.span();
-                    let real = self.real.as_ref().map(|t| Ident::new(t, span));
-                    let real = real.map(|t| quote::quote_spanned!(span=> ::<#t>));
-                    *e = syn::parse2(quote::quote_spanned!(span=> ::costate::lit #real (#f)))
-                        .expect("a call of a path");
+                    *e = self.literal(f);
                 }
             }
             Expr::Binary(b) => {
-                if let Some(op) = plain_operator(&b.op)
-                    && is_quiet(&b.left)
-                {
-                    let (left, right) = (&b.left, &b.right);
-                    *e = if crate::escapes::acts(right) {
-                        // the right side runs first, as for numbers
-                        let value = Ident::new("value", proc_macro2::Span::mixed_site());
-                        parse_quote!({ let #value = #right; #left = #left #op #value; })
-                    } else {
-                        parse_quote!(#left = #left #op (#right))
-                    };
+                if let Some(assigned) = assigned(b) {
+                    *e = assigned;
                 }
             }
             _ => {}
@@ -209,7 +199,7 @@ fn memory_function(c: &syn::ExprCall) -> Option<&Ident> {
     (known && module.ident == "mem" && last.arguments.is_none()).then_some(&last.ident)
 }
 
-/// `f64::sin` as a value, as in `map(f64::sin)`: costate's function.
+/// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.
 fn by_path(p: &syn::ExprPath) -> Option<Expr> {
     let names: Vec<&Ident> = p.path.segments.iter().map(|s| &s.ident).collect();
     let (ty, name) = match names.as_slice() {
@@ -222,14 +212,18 @@ fn by_path(p: &syn::ExprPath) -> Option<Expr> {
     Some(parse_quote!(<#ty as ::costate::ops::#family>::#method))
 }
 
-/// The method of `f64::sin(x)`.
-fn qualified(c: &syn::ExprCall) -> Option<Ident> {
-    let Expr::Path(p) = &*c.func else { return None };
-    let names: Vec<&Ident> = p.path.segments.iter().map(|s| &s.ident).collect();
-    let [ty, name] = names.as_slice() else { return None };
-    let row = prim::by_name(&name.to_string())?;
-    let float = *ty == "f32" || *ty == "f64";
-    (float && row.arity == c.args.len()).then(|| Ident::new(&format!("op_{name}"), name.span()))
+/// `a += b` as `a = a + b`.
+fn assigned(b: &syn::ExprBinary) -> Option<Expr> {
+    let op = plain_operator(&b.op).filter(|_| is_quiet(&b.left))?;
+    let (left, right) = (&b.left, &b.right);
+    Some(match crate::escapes::acts(right) {
+        true => {
+            // the right side runs first, as for numbers
+            let value = Ident::new("value", proc_macro2::Span::mixed_site());
+            parse_quote!({ let #value = #right; #left = #left #op #value; })
+        }
+        false => parse_quote!(#left = #left #op (#right)),
+    })
 }
 
 fn plain_operator(op: &syn::BinOp) -> Option<TokenStream> {

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::scope::Local;
 use super::variant::is_variant;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt, is_some};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt, is_some, number};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
@@ -152,50 +152,53 @@ impl Lower<'_> {
     }
 
     pub(super) fn method_call(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Expr {
+        if let Some(value) = self.known_method(m, hint) {
+            return value;
+        }
+        self.own_method(m, hint)
+    }
+
+    /// Methods that the compiler knows by their names: of slices, floats, iterators, options.
+    fn known_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
         let name = m.method.to_string();
         let args = m.args.len();
         match (name.as_str(), args) {
             ("len", 0) => {
                 let place = self.place_or_value(&m.receiver);
-                return self.slice_length(&place, m.span());
+                return Some(self.slice_length(&place, m.span()));
             }
             ("is_empty", 0) => {
                 let place = self.place_or_value(&m.receiver);
                 let len = self.slice_length(&place, m.span());
-                let none =
-                    Expr::Const(Const { tokens: quote::quote!(0), number: Some(0.0), ty: Ty::Int(None) });
-                return self.binary(Op::Eq, len, none, hint, m.span(), m);
+                return Some(self.binary(Op::Eq, len, number(0), hint, m.span(), m));
             }
-            ("clone", 0) => return self.expr(&m.receiver, hint),
-            ("sin_cos", 0) => {
-                let x = self.expr(&m.receiver, None);
-                let sin = self.prim(Prim::Sin, vec![x.clone()], None, m.span());
-                let cos = self.prim(Prim::Cos, vec![x], None, m.span());
-                let ty = Ty::Tuple(vec![self.function.ty_of(&sin), self.function.ty_of(&cos)]);
-                return self.bind(hint, Expr::Tuple(vec![sin, cos]), ty, m.span());
-            }
+            ("clone", 0) => return Some(self.expr(&m.receiver, hint)),
+            ("sin_cos", 0) => return Some(self.sin_cos(m, hint)),
             _ => {}
         }
         if name == "map"
             && let Some(value) = self.applied_inside(m, hint)
         {
-            return value;
+            return Some(value);
         }
         if let Some(value) = self.consumer(m, hint) {
-            return value.unwrap_or(Expr::Filler);
+            return Some(value.unwrap_or(Expr::Filler));
         }
         if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
             let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
-            return self.prim(Prim::Compare(compare), atoms, hint, m.span());
+            return Some(self.prim(Prim::Compare(compare), atoms, hint, m.span()));
         }
         if let Some(row) = prim::by_name(&name).filter(|row| row.arity == args + 1) {
             let mut atoms = vec![self.expr(&m.receiver, None)];
             atoms.extend(self.atoms(m.args.iter()));
-            return self.prim(row.prim, atoms, hint, m.span());
+            return Some(self.prim(row.prim, atoms, hint, m.span()));
         }
-        if let Some(value) = self.option_method(m, hint) {
-            return value;
-        }
+        self.option_method(m, hint)
+    }
+
+    /// A method of the user's.
+    fn own_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Expr {
+        let name = m.method.to_string();
         let block = |e: &&Syn| matches!(e, Syn::Block(b) if b.block.stmts.len() > 1);
         if let Some(effect) = m.args.iter().find(block) {
             return self.refuse(effect, messages::ARGUMENT_EFFECT);
@@ -212,29 +215,14 @@ impl Lower<'_> {
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }
-        if self.function.place_ty(&place).is_scalar() && FLOATS.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::FLOAT_METHOD);
-        }
-        if self.function.place_ty(&place).is_scalar() && QUESTIONS.contains(&name.as_str()) {
-            return self.question(m, place, hint);
+        if self.function.place_ty(&place).is_scalar()
+            && let Some(answer) = self.float_method(m, &place, hint)
+        {
+            return answer;
         }
         let mut args = self.args(&m.args);
         args.insert(0, Arg::Receiver(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
-    }
-
-    /// `x.is_nan()`: a plain call on the value.
-    fn question(&mut self, m: &syn::ExprMethodCall, place: Place, hint: Option<&str>) -> Expr {
-        let value = self.load(place, None, m.span());
-        let receiver = Arg::Receiver(Place::whole(self.rooted(value, m.span())));
-        let outer = std::mem::replace(&mut self.detached, true);
-        let args = std::iter::once(receiver).chain(m.args.iter().map(|a| self.arg(a))).collect();
-        let answer = self.called(Callee::Method(m.method.clone(), None), args, hint, m.span());
-        self.detached = outer;
-        if let Expr::Var(v) = &answer {
-            self.function.vars[v.0].ty = Ty::Flat;
-        }
-        answer
     }
 
     pub(super) fn arg(&mut self, e: &Syn) -> Arg {
@@ -329,45 +317,6 @@ const ITERATORS: [&str; 14] = [
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
-
-/// Methods of floats that have no rule.
-const FLOATS: [&str; 21] = [
-    "to_radians",
-    "to_degrees",
-    "mul_add",
-    "exp2",
-    "log",
-    "asinh",
-    "acosh",
-    "atanh",
-    "fract",
-    "copysign",
-    "rem_euclid",
-    "div_euclid",
-    "round_ties_even",
-    "next_up",
-    "next_down",
-    "midpoint",
-    "lerp",
-    "maximum",
-    "minimum",
-    "gamma",
-    "ln_gamma",
-];
-
-/// Questions about floats, whose answers have no derivative.
-const QUESTIONS: [&str; 10] = [
-    "is_nan",
-    "is_finite",
-    "is_infinite",
-    "is_normal",
-    "is_subnormal",
-    "is_sign_positive",
-    "is_sign_negative",
-    "to_bits",
-    "total_cmp",
-    "partial_cmp",
-];
 
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {

@@ -121,6 +121,14 @@ impl Lower<'_> {
         });
     }
 
+    /// `for i in 0..len`
+    pub(super) fn counted_loop(&mut self, len: Expr, span: Span) -> (Var, Head) {
+        let usize = self.kinds().integer("usize");
+        let index = self.fresh("i", span, usize, Role::Value);
+        let lo = crate::ir::number(0);
+        (index, Head::For { index, lo, hi: len, inclusive: false, reversed: false, step: None })
+    }
+
     /// `for pattern in iterator`
     fn for_each(&mut self, l: &syn::ExprForLoop) {
         let Some(chain) = self.chain(&l.expr) else { return };
@@ -128,10 +136,7 @@ impl Lower<'_> {
             Some(len) => len.clone(),
             None => return self.messages.add(&l.expr, messages::ITERATOR),
         };
-        let usize = self.kinds().integer("usize");
-        let index = self.fresh("i", l.pat.span(), usize, Role::Value);
-        let lo = crate::ir::number(0);
-        let head = Head::For { index, lo, hi, inclusive: false, reversed: false, step: None };
+        let (index, head) = self.counted_loop(hi, l.pat.span());
         let name = super::item::pattern_name(&l.pat);
         self.looped(head, &l.body, |pass| {
             let item = pass.chain_item(&chain, &Expr::Var(index), name.as_deref());

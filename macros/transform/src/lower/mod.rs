@@ -3,6 +3,7 @@
 
 mod atoms;
 mod call;
+mod candidate;
 mod captured;
 mod chain;
 pub(crate) mod checkpoint;
@@ -11,6 +12,7 @@ mod closure;
 mod control;
 mod ends;
 mod expr;
+mod floats;
 mod inside;
 mod item;
 mod lent;
@@ -24,6 +26,7 @@ mod scope;
 mod slices;
 mod stmt;
 mod sums;
+mod tails;
 mod variant;
 
 use std::collections::HashSet;

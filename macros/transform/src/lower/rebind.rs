@@ -9,14 +9,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::Span;
+use syn::Expr as Syn;
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
-use syn::{Expr as Syn, parse_quote};
+use syn::visit_mut::VisitMut;
 
 use super::Lower;
+use super::candidate::{Candidate, Shape};
 use super::item::Item;
 use super::scope::Local;
-use crate::ir::{Const, Expr, Place, Role, Step, Var};
+use super::tails::AssignTails;
+use crate::ir::{Const, Expr, Place, Role, Var};
 use crate::messages;
 use crate::types::Ty;
 
@@ -29,23 +31,6 @@ pub(super) struct Known {
     reach: Vec<BTreeSet<usize>>,
     /// Declarations without a value that turned out to be references.
     deferred: BTreeSet<usize>,
-}
-
-/// A place without its indices.
-#[derive(Clone, Debug, PartialEq)]
-struct Candidate {
-    /// The declaration of its root.
-    root: usize,
-    /// The way.
-    path: Vec<Shape>,
-}
-
-#[derive(Clone, Debug)]
-enum Shape {
-    /// A field, also of a variant.
-    Field(Step, String),
-    Index,
-    Range(bool, bool),
 }
 
 /// A reference that is given other places.
@@ -333,94 +318,3 @@ impl Lower<'_> {
 
 /// A way can be no longer than types are deep; `p = &p[0]`, which has no type, would go on forever.
 const DEEPEST: usize = 8;
-
-impl PartialEq for Shape {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Shape::Field(_, a), Shape::Field(_, b)) => a == b,
-            (Shape::Index, Shape::Index) => true,
-            (Shape::Range(a, b), Shape::Range(c, d)) => (a, b) == (c, d),
-            _ => false,
-        }
-    }
-}
-
-fn field_name(step: &Step) -> String {
-    match step {
-        Step::Field(member) => quote::quote!(.#member).to_string(),
-        Step::Variant(path, member) | Step::Slope(path, member) => quote::quote!(#path.#member).to_string(),
-        _ => String::new(),
-    }
-}
-
-impl Shape {
-    fn of(step: &Step, holes: &mut Vec<Expr>) -> Self {
-        match step {
-            Step::Field(_) | Step::Variant(..) | Step::Slope(..) => {
-                Shape::Field(step.clone(), field_name(step))
-            }
-            Step::Index(i) => {
-                holes.push(i.clone());
-                Shape::Index
-            }
-            Step::Range(lo, hi) => {
-                holes.extend([lo, hi].into_iter().flatten().map(|e| (**e).clone()));
-                Shape::Range(lo.is_some(), hi.is_some())
-            }
-        }
-    }
-
-    fn holes(&self) -> usize {
-        match self {
-            Shape::Field(..) => 0,
-            Shape::Index => 1,
-            Shape::Range(lo, hi) => usize::from(*lo) + usize::from(*hi),
-        }
-    }
-
-    fn filled(&self, holes: &mut impl Iterator<Item = Expr>) -> Option<Step> {
-        Some(match self {
-            Shape::Field(step, _) => step.clone(),
-            Shape::Index => Step::Index(holes.next()?),
-            Shape::Range(lo, hi) => {
-                let lo = if *lo { Some(Box::new(holes.next()?)) } else { None };
-                let hi = if *hi { Some(Box::new(holes.next()?)) } else { None };
-                Step::Range(lo, hi)
-            }
-        })
-    }
-}
-
-/// Turns the values of branches into assignments of a name.
-struct AssignTails {
-    name: proc_macro2::Ident,
-}
-
-impl VisitMut for AssignTails {
-    fn visit_expr_mut(&mut self, e: &mut Syn) {
-        match e {
-            Syn::If(i) => {
-                self.visit_block_mut(&mut i.then_branch);
-                if let Some((_, other)) = &mut i.else_branch {
-                    self.visit_expr_mut(other);
-                }
-            }
-            Syn::Block(b) => self.visit_block_mut(&mut b.block),
-            value => {
-                let name = &self.name;
-                *value = parse_quote!(#name = #value);
-            }
-        }
-    }
-
-    fn visit_block_mut(&mut self, block: &mut syn::Block) {
-        if let Some(syn::Stmt::Expr(e, semi @ None)) = block.stmts.last_mut() {
-            self.visit_expr_mut(e);
-            *semi = Some(Default::default());
-        }
-    }
-
-    fn visit_item_mut(&mut self, item: &mut syn::Item) {
-        visit_mut::visit_item_mut(self, item);
-    }
-}

@@ -6,7 +6,7 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Const, Expr, Head, Loop, Op, Place, Role, Step, Stmt, number};
+use crate::ir::{Const, Expr, Loop, Op, Place, Step, Stmt};
 use crate::messages;
 use crate::types::Ty;
 
@@ -90,14 +90,12 @@ impl Lower<'_> {
 
     /// Stores into the first `len` elements of a place.
     fn each(&mut self, place: &Place, len: Expr, span: Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
-        let usize = self.kinds().integer("usize");
-        let index = self.fresh("i", span, usize, Role::Value);
+        let (index, head) = self.counted_loop(len, span);
         let (body, ()) = self.nested(|pass| {
             let value = value(pass, Expr::Var(index));
             let at = pass.element(place, Expr::Var(index), span);
             pass.store(at, value);
         });
-        let head = Head::For { index, lo: number(0), hi: len, inclusive: false, reversed: false, step: None };
         let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
         self.stmts.push(Stmt::Loop(Box::new(whole)));
     }

@@ -9,7 +9,7 @@ use super::Lower;
 use super::chain::{Chain, is_chain};
 use super::item::Item;
 use super::scope::Local;
-use crate::ir::{Const, Expr, Head, Op, Place, Role, Stmt};
+use crate::ir::{Const, Expr, Op, Place, Role, Stmt};
 use crate::messages;
 use crate::types::Ty;
 
@@ -147,16 +147,7 @@ impl Lower<'_> {
         body: impl FnOnce(&mut Self, Item),
     ) {
         let Some(len) = chain.len.clone() else { return self.messages.at(span, messages::ITERATOR) };
-        let usize = self.kinds().integer("usize");
-        let index = self.fresh("i", span, usize, Role::Value);
-        let head = Head::For {
-            index,
-            lo: crate::ir::number(0),
-            hi: len,
-            inclusive: false,
-            reversed: false,
-            step: None,
-        };
+        let (index, head) = self.counted_loop(len, span);
         self.looped_over(
             head,
             changed,
@@ -216,16 +207,7 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Alloc(array, filler));
         let place = Place::whole(array);
         let len = self.length(place.clone(), None, span);
-        let usize = self.kinds().integer("usize");
-        let index = self.fresh("i", span, usize, Role::Value);
-        let head = Head::For {
-            index,
-            lo: crate::ir::number(0),
-            hi: len,
-            inclusive: false,
-            reversed: false,
-            step: None,
-        };
+        let (index, head) = self.counted_loop(len, span);
         let changed = self.changed_by(e);
         let mut ty = Ty::Unknown;
         self.looped_over(
