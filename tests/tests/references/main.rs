@@ -1,0 +1,4 @@
+//! References: lent to calls, kept in variables.
+
+mod borrows;
+mod lent;
