@@ -153,7 +153,8 @@ impl Writer<'_, '_> {
             true => (target, to),
             false => (around - 1, self.loops[around - 1].clone()),
         };
-        let named = to.behind_block || target != around - 1 || (to.label.is_some() && self.choices.below(2) == 1);
+        let named =
+            to.behind_block || target != around - 1 || (to.label.is_some() && self.choices.below(2) == 1);
         let label = to.label.filter(|_| named).map(|l| format!(" {l}")).unwrap_or_default();
         match to.continuable && self.choices.below(2) == 1 {
             true => format!("continue{label};"),

@@ -25,7 +25,12 @@ impl Writer<'_, '_> {
         self.line(&format!("{prefix}for {head} {{"));
         self.loops.push(Around { label, continuable: true, behind_block: false });
         let mut shared = vec![other.map(|o| o.root).unwrap_or_default()];
-        let lent = if unique { vec![row.root] } else { shared.push(row.root); Vec::new() };
+        let lent = if unique {
+            vec![row.root]
+        } else {
+            shared.push(row.root);
+            Vec::new()
+        };
         self.lending(&shared, &lent, |w| {
             let first = names.iter().find(|n| n.mutable).cloned();
             names.into_iter().for_each(|n| w.declare(n));
@@ -90,7 +95,9 @@ impl Writer<'_, '_> {
             }
             (8, _) => (format!("{x} in {text}.{iter}().step_by(2)"), vec![item]),
             (9, _) => (format!("{x} in {text}.{iter}().skip({odd} % 3).take(2)"), vec![item]),
-            (10, _) if !unique => (format!("&{x} in {text}.iter()"), vec![Name::local(&x, Type::Real, false)]),
+            (10, _) if !unique => {
+                (format!("&{x} in {text}.iter()"), vec![Name::local(&x, Type::Real, false)])
+            }
             (11, _) if !unique => {
                 (format!("{x} in {text}.windows(2)"), vec![Name::behind(&x, Type::Slice(2), false)])
             }

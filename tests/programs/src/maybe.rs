@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
     fn if_some_written(&mut self, o: &Name) {
         let v = self.fresh("v");
         self.line(&format!("if let Some({v}) = &mut {} {{", o.text));
-        self.lending(&[], &[o.bare.clone()], |w| {
+        self.lending(&[], std::slice::from_ref(&o.bare), |w| {
             w.declare(Name::behind(&v, Type::Real, true));
             w.assign_real();
             w.stmts(2);

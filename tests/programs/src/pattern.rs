@@ -14,7 +14,9 @@ impl Writer<'_, '_> {
         let line = match (self.choices.below(5), body) {
             (1, Some(body)) => {
                 let value = body.whole();
-                format!("let Body {{ qpos: {mark}{a}, spring: Spring {{ rest: {b}, .. }}, arm: [{c}, _], .. }} = {value};")
+                format!(
+                    "let Body {{ qpos: {mark}{a}, spring: Spring {{ rest: {b}, .. }}, arm: [{c}, _], .. }} = {value};"
+                )
             }
             (2, _) => {
                 let value = self.array(4, 1);
@@ -22,7 +24,9 @@ impl Writer<'_, '_> {
             }
             (3, _) => {
                 let [x, y, z] = [0; 3].map(|_| self.real(1));
-                format!("let (({mark}{a}, {b}), Spring {{ rest: {c}, .. }}) = (({x}, {y}), Spring {{ stiffness: {x}, rest: {z} }});")
+                format!(
+                    "let (({mark}{a}, {b}), Spring {{ rest: {c}, .. }}) = (({x}, {y}), Spring {{ stiffness: {x}, rest: {z} }});"
+                )
             }
             _ => {
                 let (pair, array) = (self.pair_of_values(), self.array(2, 1));

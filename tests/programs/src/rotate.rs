@@ -45,7 +45,8 @@ impl Writer<'_, '_> {
     /// One variable takes the place of the next one.
     fn rotate(&mut self, all: &[String], ty: Type) {
         // a statement before may have hidden one of them
-        let there = |w: &Self, bare: &String| w.names.iter().any(|n| n.bare == *bare && n.ty == ty && n.mutable);
+        let there =
+            |w: &Self, bare: &String| w.names.iter().any(|n| n.bare == *bare && n.ty == ty && n.mutable);
         if !all.iter().all(|bare| there(self, bare)) {
             return self.exchange();
         }

@@ -36,7 +36,10 @@ impl Writer<'_, '_> {
             }
             5 => {
                 let r = self.fresh("v");
-                self.line(&format!("if let Shape::Ball({r}) | Shape::Block {{ round: {r}, .. }} = {} {{", h.text));
+                self.line(&format!(
+                    "if let Shape::Ball({r}) | Shape::Block {{ round: {r}, .. }} = {} {{",
+                    h.text
+                ));
                 self.inside(|w| {
                     w.declare(Name::local(&r, Type::Real, false));
                     w.stmts(2);
