@@ -27,6 +27,7 @@ mod slices;
 mod stmt;
 mod sums;
 mod tails;
+mod typed;
 mod variant;
 
 use std::collections::HashSet;

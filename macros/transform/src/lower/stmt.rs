@@ -6,6 +6,7 @@ use syn::{Expr as Syn, Stmt as SynStmt};
 use super::Lower;
 use super::scan::compound;
 use super::scope::Local;
+use super::typed::typed;
 use crate::escapes::panics;
 use crate::ir::{Expr, Op, Place, Step, Stmt};
 use crate::messages;
@@ -104,8 +105,10 @@ impl Lower<'_> {
                 }
             }
             _ => {
-                let hint = self.value_name(left);
-                let atom = self.expr(right, hint.as_deref());
+                let (hint, spelled) = (self.value_name(left), self.spelled_of(left));
+                let typed = spelled.as_ref().map(|ty| typed(right, ty));
+                let atom = self.expr(typed.as_ref().unwrap_or(right), hint.as_deref());
+                self.spelled_again(&atom, spelled);
                 self.assign_atom(left, atom);
             }
         }
