@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use super::Lower;
 use super::expr::refusal;
+use super::item::Item;
 use super::scope::Local;
 use super::variant::is_variant;
 use crate::ir::{Const, Expr};
@@ -69,6 +70,7 @@ impl Lower<'_> {
                     let place = self.access(k, name.span());
                     return self.load(place, hint, name.span());
                 }
+                Some(Local::Items(items)) => return self.item_value(Item::Tuple(items), hint, name.span()),
                 Some(Local::Closure(_)) => return self.refuse(p, messages::CLOSURE_VALUE),
                 None => {}
             }

@@ -1,6 +1,7 @@
 //! The user's variables: which names are in scope, and what value each has at
 //! this point of the program.
 
+use super::item::Item;
 use crate::ir::{Expr, Place, Var};
 
 /// What a name stands for.
@@ -16,6 +17,8 @@ pub(crate) enum Local {
     Rebound(usize),
     /// A closure that is called by its name: its number in [`Lower`](super::Lower).
     Closure(usize),
+    /// A tuple that holds references.
+    Items(Vec<Item>),
 }
 
 /// All names in scope and all current values.
@@ -100,7 +103,7 @@ impl Scopes {
                 Some(Expr::Var(v)) => Some(*v),
                 _ => None,
             },
-            Local::Rebound(_) | Local::Closure(_) => None,
+            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) => None,
         }
     }
 
