@@ -38,7 +38,7 @@ impl Lower<'_> {
                 matches!(local, Some(Local::Reference(..) | Local::Rebound(_) | Local::Items(_)))
             }
             Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
-            Syn::MethodCall(m) => is_split(m),
+            Syn::MethodCall(m) => is_split(m) || super::maybe::is_unwrapped(m),
             Syn::Field(f) => match &*f.base {
                 Syn::MethodCall(m) => is_split(m),
                 base => {
@@ -68,6 +68,7 @@ impl Lower<'_> {
                 Item::Tuple(t.elems.iter().map(|e| self.item(e)).collect())
             }
             Syn::MethodCall(m) if is_split(m) => self.split(m),
+            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_item(m),
             Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
                 self.part_of_items(&f.base, &f.member).unwrap_or_else(|| Item::Value(self.failed()))
             }

@@ -18,6 +18,7 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
+mod maybe;
 mod memory;
 mod options;
 mod pattern;

@@ -19,6 +19,7 @@ impl Lower<'_> {
             Syn::Paren(p) => self.place(&p.expr),
             Syn::Group(p) => self.place(&p.expr),
             Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.behind(u),
+            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_place(m),
             Syn::Reference(r) if !matches!(&*r.expr, Syn::Array(_) | Syn::Lit(_)) => self.place(&r.expr),
             Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
                 match self.part_of_items(&f.base, &f.member)? {
@@ -68,7 +69,7 @@ impl Lower<'_> {
         match self.scopes.find(&name.to_string())? {
             Local::Place(place) | Local::Reference(place, _) => Some(place),
             Local::Rebound(k) => Some(self.access(k, name.span())),
-            Local::Closure(_) | Local::Items(_) => None,
+            Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
             Local::Value(variable) => {
                 let atom = self.scopes.get(variable)?;
                 Some(Place::whole(self.rooted(atom, name.span())))

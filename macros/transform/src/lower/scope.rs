@@ -19,6 +19,8 @@ pub(crate) enum Local {
     Closure(usize),
     /// A tuple that holds references.
     Items(Vec<Item>),
+    /// An `Option` of references: whether there is something, and what it is.
+    Maybe(Expr, Box<Item>),
 }
 
 /// All names in scope and all current values.
@@ -103,7 +105,7 @@ impl Scopes {
                 Some(Expr::Var(v)) => Some(*v),
                 _ => None,
             },
-            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) => None,
+            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
         }
     }
 

@@ -10,5 +10,7 @@ texts! {
     INSPECT = "`inspect` is not differentiated: take it away, or write a `for` loop";
     ENDLESS = "this iterator has no end: write a range with one, zip it with a slice, or write `loop` with a counter";
     FLAT_MAP = "`flat_map` and `flatten` are differentiated of slices and arrays: give a closure that is one iterator, `|row| row.iter().map(…)`, or write one `for` loop inside the other";
+    PATTERN_OF_PARTS = "an `Option` of references is matched with `Some(names)` and `None`: write other conditions inside";
+    OPTION_OF_PARTS = "an `Option` of references is no value: match it with `if let`, `let … else` or `match`, or write `unwrap()`";
     ITERATOR_METHOD = "this method of iterators is not differentiated: write a `for` loop with `if` and `break`";
 }
