@@ -65,9 +65,8 @@ macro_rules! texts {
 
 texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
-    CLOSURE = "this closure is not differentiated: closures are where they are called, or in `map`, `fold`, `for_each` and `from_fn`";
-    MAP_EFFECT = "a closure in `map` that changes a variable is not differentiated: write a `for` loop, or `for_each`";
-    FILTER = "`filter` and its kin are not differentiated: write `if` inside a `for` loop";
+    CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
+    MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
     SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
@@ -142,5 +141,7 @@ texts! {
     CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
+mod iterators;
 mod outside;
+pub use iterators::*;
 pub use outside::*;

@@ -60,8 +60,7 @@ impl Lower<'_> {
         if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
             return self.array_from_fn(c, hint);
         }
-        let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
-        if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
+        if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
@@ -184,6 +183,15 @@ impl Lower<'_> {
         if let Some(value) = self.consumer(m, hint) {
             return Some(value.unwrap_or(Expr::Filler));
         }
+        if let Some(value) = self.conditional(m, hint) {
+            return Some(value);
+        }
+        if let Some(value) = self.searched(m, hint) {
+            return Some(value);
+        }
+        if super::stream::is_stream(&m.receiver) {
+            return Some(self.refuse(&m.method, super::stream::refusal(m)));
+        }
         if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
             let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
             return Some(self.prim(Prim::Compare(compare), atoms, hint, m.span()));
@@ -211,6 +219,9 @@ impl Lower<'_> {
         let of_slice = matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_));
         if of_slice && super::ends::is_end(m) {
             return self.end(m, &place, hint);
+        }
+        if matches!(name.as_str(), "partial_cmp" | "total_cmp" | "cmp") && m.args.len() == 1 {
+            return self.ordering(m, place, hint);
         }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);

@@ -1,6 +1,7 @@
 //! From Rust's syntax to the IR: names become values in single assignment,
 //! expressions become statements with atoms as operands.
 
+mod arrays;
 mod atoms;
 mod call;
 mod candidate;
@@ -9,6 +10,7 @@ mod chain;
 pub(crate) mod checkpoint;
 mod choose;
 mod closure;
+mod conditions;
 mod control;
 mod ends;
 mod expr;
@@ -16,6 +18,8 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
+mod maybe;
+mod memory;
 mod options;
 mod pattern;
 mod place;
@@ -23,8 +27,10 @@ mod ranges;
 mod rebind;
 mod scan;
 mod scope;
+mod search;
 mod slices;
 mod stmt;
+mod stream;
 mod sums;
 mod tails;
 mod typed;
@@ -39,6 +45,7 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method};
 use scope::{Local, Scopes};

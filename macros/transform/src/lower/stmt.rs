@@ -46,7 +46,7 @@ impl Lower<'_> {
             Syn::Paren(p) => self.value_or_statement(&p.expr, hint),
             Syn::Tuple(t) if t.elems.is_empty() => None,
             Syn::MethodCall(m) if self.slice_method(m) => None,
-            Syn::MethodCall(m) if super::chain::is_chain(&m.receiver) && m.method == "for_each" => {
+            Syn::MethodCall(m) if super::stream::is_stream(&m.receiver) && m.method == "for_each" => {
                 self.consumer(m, hint);
                 None
             }
