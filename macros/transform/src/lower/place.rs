@@ -18,6 +18,11 @@ impl Lower<'_> {
             Syn::Paren(p) => self.place(&p.expr),
             Syn::Group(p) => self.place(&p.expr),
             Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.behind(u),
+            Syn::Call(c) => {
+                let k = self.moved_from(e)?;
+                let was = self.moved_reference(k, c);
+                Some(self.access(was, e.span()))
+            }
             Syn::Reference(r) if !matches!(&*r.expr, Syn::Array(_) | Syn::Lit(_)) => self.place(&r.expr),
             Syn::Field(f) => {
                 let mut place = self.place_or_value(&f.base);
