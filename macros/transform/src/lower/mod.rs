@@ -24,11 +24,14 @@ mod options;
 mod pattern;
 mod place;
 mod ranges;
+mod reassign;
 mod rebind;
 mod scan;
 mod scope;
 mod search;
 mod slices;
+mod split;
+mod steady;
 mod stmt;
 mod stream;
 mod sums;
@@ -69,6 +72,8 @@ pub(crate) struct Lower<'a> {
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
     known: rebind::Known,
+    /// The indices of places that do not change.
+    steady: steady::Steady,
     /// The variables that stand for places chosen at run time.
     chosen_places: rebind::ChosenPlaces,
     /// The spelled type of the array or the sum at hand.
@@ -118,6 +123,7 @@ fn lower_once(
         detached: false,
         rebound: Vec::new(),
         known,
+        steady: steady::Steady::new(),
         chosen_places: rebind::ChosenPlaces::new(),
         expected: None,
         closures: Vec::new(),
@@ -137,7 +143,7 @@ fn lower_once(
     pass.function.result = result;
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
-    choose::choose(&mut pass.function, &pass.chosen_places);
+    choose::choose(&mut pass.function, &pass.chosen_places, pass.messages);
     (pass.function, pass.known)
 }
 
