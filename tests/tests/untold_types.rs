@@ -101,3 +101,26 @@ fn methods_in_a_chain_read_what_cannot_be_written() {
     let arm = Arm { length: 0.3, rest: [0.5, 0.7] };
     check!(reached(ref arm, in Arm { length: 0.4, ..arm }, in 0.9));
 }
+
+/// One of the places is a constant.
+#[differentiable]
+fn pointed_at_a_constant<T: Scalar>(x: T) -> T {
+    let half = 0.5;
+    let mut p = &half;
+    let mut s = *p * x;
+    if x > 0.5 {
+        p = &x;
+    }
+    for _ in 0..2 {
+        s += *p * x;
+        p = if s > 1.0 { &x } else { &half };
+    }
+    s
+}
+
+#[test]
+fn a_reference_may_be_given_a_constant() {
+    for x in [0.3, 0.7, 1.5] {
+        check!(pointed_at_a_constant(in x));
+    }
+}
