@@ -1,6 +1,7 @@
 //! What generated code calls. Not for people: it may change with any version.
 
 mod apart;
+mod by_value;
 mod casts;
 mod counter;
 mod generic;
@@ -16,6 +17,7 @@ mod slices;
 mod variants;
 
 pub use apart::apart;
+pub use by_value::{ByValue, by_value};
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};

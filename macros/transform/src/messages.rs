@@ -88,6 +88,7 @@ texts! {
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
+    MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::joint::joint;
 use super::options::Options;
-use super::{grad, hidden, hygiene, many, names, second, slots, twin};
+use super::{copies, grad, hidden, hygiene, many, names, second, slots, twin};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -169,12 +169,15 @@ impl Write<'_> {
             matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
         let output = (!unit).then(|| quote!(-> #output));
         let names = self.subject.block.filter(|_| layer == "fwd").map(names::checked);
+        let whole = matches!(layer, "tan" | "fwd" | "rev" | "vjp");
+        let copies = self.compiled.filter(|_| whole).map(copies::checked);
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
                 use ::costate::ops::{OrdOps as _, RealOps as _};
                 #(#items)*
                 #names
+                #copies
                 #body
             }},
             (Some(_), None) => quote!({ ::core::unreachable!() }),
