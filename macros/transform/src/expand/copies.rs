@@ -14,9 +14,10 @@ pub(super) fn checked(compiled: &Compiled) -> TokenStream {
     let (function, params) = (&compiled.primal, &compiled.signature.params);
     let mut moved = Vec::new();
     block(&function.body, &mut moved);
-    let all = params.iter().zip(&function.params).filter(|(p, var)| {
-        p.role == Role::Argument && !surely_copy(&p.known) && moved.contains(*var)
-    });
+    let all = params
+        .iter()
+        .zip(&function.params)
+        .filter(|(p, var)| p.role == Role::Argument && !surely_copy(&p.known) && moved.contains(*var));
     all.map(|(p, _)| {
         let ty = &p.ty;
         quote_spanned!(ty.span()=> ::costate::rt::by_value::<#ty>();)

@@ -152,6 +152,10 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
         options.refuse(true, messages);
         return operator::implementation(i, messages);
     }
+    if let syn::Type::Slice(slice) = &*i.self_ty {
+        messages.add(slice, messages::SLICE_SELF);
+        return quote!();
+    }
     let inherent = i.trait_.is_none();
     let (generics, self_ty) = (i.generics.clone(), i.self_ty.clone());
     let (mut added, mut has_second) = (Vec::new(), false);

@@ -60,6 +60,9 @@ impl Lower<'_> {
         if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
             return self.array_from_fn(c, hint);
         }
+        if super::stream::is_function(&f.path) {
+            return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
+        }
         if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
         }
@@ -224,7 +227,9 @@ impl Lower<'_> {
             return self.ordering(m, place, hint);
         }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SLICE_METHOD);
+            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
+            let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
+            return self.refuse(&m.method, text);
         }
         if self.function.place_ty(&place).is_scalar()
             && let Some(answer) = self.float_method(m, &place, hint)

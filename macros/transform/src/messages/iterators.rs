@@ -12,5 +12,6 @@ texts! {
     FLAT_MAP = "`flat_map` and `flatten` are differentiated of slices and arrays: give a closure that is one iterator, `|row| row.iter().map(…)`, or write one `for` loop inside the other";
     PATTERN_OF_PARTS = "an `Option` of references is matched with `Some(names)` and `None`: write other conditions inside";
     OPTION_OF_PARTS = "an `Option` of references is no value: match it with `if let`, `let … else` or `match`, or write `unwrap()`";
+    ITERATOR_FUNCTION = "iterators that functions make are not differentiated: write a range or a slice with its methods, `a.iter().zip(b)`, or a loop";
     ITERATOR_METHOD = "this method of iterators is not differentiated: write a `for` loop with `if` and `break`";
 }
