@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::spanned::Spanned;
 
-use super::layers::Compiled;
+use super::subject::Compiled;
 use crate::ir::{Arg, Block, Expr, Head, Role, Stmt, Var};
 use crate::types::Ty;
 

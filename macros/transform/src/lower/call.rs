@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::scope::Local;
 use super::variant::is_variant;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt, is_some, number};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt, is_some, number};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
@@ -71,7 +71,7 @@ impl Lower<'_> {
             return self.ordering_by(f.clone(), items, c.span());
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
-        let args = self.args(&c.args);
+        let args = self.args(&c.args, None);
         self.called(callee, args, hint, c.span())
     }
 
@@ -244,8 +244,7 @@ impl Lower<'_> {
         {
             return answer;
         }
-        let mut args = self.args(&m.args);
-        args.insert(0, Arg::Receiver(place));
+        let args = self.args(&m.args, Some(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 
@@ -286,7 +285,6 @@ impl Lower<'_> {
             Some(name) => self.fresh(name, span, Ty::Unknown, Role::Value),
             None => self.temporary(span, Ty::Unknown),
         };
-        let args = self.lent_again(args);
         let writes = |a: &Arg| match a {
             Arg::Unique(_) => true,
             Arg::Receiver(p) => self.function.is_memory(p.root),
@@ -299,25 +297,6 @@ impl Lower<'_> {
             Call { result: Some(result), callee, args, span, detached: self.detached, saved: Vec::new() };
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
-    }
-
-    /// A `&mut` reference that is passed on beside another to the same place is lent as `&`:
-    /// Rust would not lend it otherwise.
-    fn lent_again(&self, args: Vec<Arg>) -> Vec<Arg> {
-        let place = |arg: &Arg| match arg {
-            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => Some(p.clone()),
-            Arg::Value(_) => None,
-        };
-        let places: Vec<Option<Place>> = args.iter().map(place).collect();
-        let again = |k: usize, p: &Place| {
-            let others = places.iter().enumerate().filter(|(j, _)| *j != k);
-            others.filter_map(|(_, q)| q.as_ref()).any(|q| q.overlaps(p) || self.same_choice(p, q))
-        };
-        let demoted = args.into_iter().enumerate().map(|(k, arg)| match arg {
-            Arg::Unique(p) if again(k, &p) => Arg::Shared(p),
-            arg => arg,
-        });
-        demoted.collect()
     }
 }
 

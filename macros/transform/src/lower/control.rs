@@ -48,8 +48,8 @@ impl Lower<'_> {
         then: impl FnOnce(&mut Self),
         otherwise: impl FnOnce(&mut Self),
     ) {
-        let none = |()| None;
-        self.branched(cond, None, span, |pass| none(then(pass)), |pass| none(otherwise(pass)));
+        let (then, otherwise) = (nothing(then), nothing(otherwise));
+        self.branched(cond, None, span, then, otherwise);
     }
 
     /// A branch: what each side lowers, and a choice for each variable that they leave different.
@@ -307,5 +307,13 @@ fn range_of(e: &Syn) -> Option<(&syn::ExprRange, bool, Option<&Syn>)> {
             (!reversed && step.is_none()).then_some((range, false, m.args.first()))
         }
         _ => None,
+    }
+}
+
+/// A side of a branch that has no value.
+fn nothing<L>(side: impl FnOnce(&mut L)) -> impl FnOnce(&mut L) -> Option<Expr> {
+    |pass| {
+        side(pass);
+        None
     }
 }

@@ -9,8 +9,9 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
+use super::split::is_split;
 use super::variant::Given;
-use crate::ir::{Expr, Place, Role, Step};
+use crate::ir::{Expr, Place, Role};
 use crate::messages;
 use crate::types::Ty;
 
@@ -39,6 +40,7 @@ impl Lower<'_> {
             }
             Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
             Syn::MethodCall(m) => is_split(m) || super::maybe::is_unwrapped(m),
+            Syn::Call(_) => self.moved_from(e).is_some(),
             Syn::Field(f) => match &*f.base {
                 Syn::MethodCall(m) => is_split(m),
                 base => {
@@ -72,6 +74,7 @@ impl Lower<'_> {
             Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
                 self.part_of_items(&f.base, &f.member).unwrap_or_else(|| Item::Value(self.failed()))
             }
+            Syn::Call(c) if let Some(k) = self.moved_from(e) => Item::Rebound(self.moved_reference(k, c)),
             Syn::Field(f) if self.gives_reference(e) => match (self.item(&f.base), &f.member) {
                 (Item::Tuple(mut parts), syn::Member::Unnamed(i)) if (i.index as usize) < parts.len() => {
                     parts.swap_remove(i.index as usize)
@@ -122,23 +125,6 @@ impl Lower<'_> {
             self.messages.add(r, messages::PLACE);
         }
         Item::Reference(place, r.mutability.is_some())
-    }
-
-    /// `x.split_at(k)`, `x.split_at_mut(k)`
-    fn split(&mut self, m: &syn::ExprMethodCall) -> Item {
-        let place = self.place_or_value(&m.receiver);
-        let at = self.expr(&m.args[0], None);
-        let usize = self.kinds().integer("usize");
-        let ty = self.function.ty_of(&at);
-        self.unify(&ty, &usize);
-        let mutable = m.method == "split_at_mut";
-        let part = |lo: Option<&Expr>, hi: Option<&Expr>| {
-            let end = |e: Option<&Expr>| e.map(|e| Box::new(e.clone()));
-            let mut place = place.clone();
-            place.path.push(Step::Range(end(lo), end(hi)));
-            Item::Reference(place, mutable)
-        };
-        Item::Tuple(vec![part(None, Some(&at)), part(Some(&at), None)])
     }
 
     /// Binds a pattern.
@@ -233,10 +219,6 @@ impl Lower<'_> {
         self.stmts.push(crate::ir::Stmt::Alloc(var, Expr::Filler));
         self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
     }
-}
-
-fn is_split(m: &syn::ExprMethodCall) -> bool {
-    (m.method == "split_at" || m.method == "split_at_mut") && m.args.len() == 1
 }
 
 /// The name that a pattern gives to the whole.

@@ -54,7 +54,7 @@ impl Lower<'_> {
     }
 
     /// `&mut p` of a reference that is given other places.
-    fn lent_reference(&self, e: &Syn) -> Option<usize> {
+    pub(super) fn lent_reference(&self, e: &Syn) -> Option<usize> {
         let Syn::Reference(r) = e else { return None };
         self.rebound_of(&r.expr)
     }

@@ -25,15 +25,19 @@ mod options;
 mod pattern;
 mod place;
 mod ranges;
+mod reassign;
 mod rebind;
 mod scan;
 mod scope;
 mod search;
 mod slices;
+mod split;
+mod steady;
 mod stmt;
 mod stream;
 mod sums;
 mod tails;
+mod typed;
 mod variant;
 
 use std::collections::HashSet;
@@ -70,6 +74,8 @@ pub(crate) struct Lower<'a> {
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
     known: rebind::Known,
+    /// The indices of places that do not change.
+    steady: steady::Steady,
     /// The variables that stand for places chosen at run time.
     chosen_places: rebind::ChosenPlaces,
     /// The spelled type of the array or the sum at hand.
@@ -119,6 +125,7 @@ fn lower_once(
         detached: false,
         rebound: Vec::new(),
         known,
+        steady: steady::Steady::new(),
         chosen_places: rebind::ChosenPlaces::new(),
         expected: None,
         closures: Vec::new(),
@@ -138,7 +145,7 @@ fn lower_once(
     pass.function.result = result;
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
-    choose::choose(&mut pass.function, &pass.chosen_places);
+    choose::choose(&mut pass.function, &pass.chosen_places, pass.messages);
     (pass.function, pass.known)
 }
 

@@ -20,6 +20,11 @@ impl Lower<'_> {
             Syn::Group(p) => self.place(&p.expr),
             Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.behind(u),
             Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_place(m),
+            Syn::Call(c) => {
+                let k = self.moved_from(e)?;
+                let was = self.moved_reference(k, c);
+                Some(self.access(was, e.span()))
+            }
             Syn::Reference(r) if !matches!(&*r.expr, Syn::Array(_) | Syn::Lit(_)) => self.place(&r.expr),
             Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
                 match self.part_of_items(&f.base, &f.member)? {
