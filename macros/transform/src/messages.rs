@@ -69,7 +69,7 @@ texts! {
     MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
-    SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
+    SUM_TYPE = "the type of this sum is not known here: write `.sum::<f64>()`, or give it a name with a type, `let total: f64 = …sum();`";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
     UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or put it into a function of its own with a rule, `#[vjp_of(f)]`";
     TRY = "`?` is not differentiated here: write `let x = value?;` before";
@@ -89,9 +89,11 @@ texts! {
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
+    MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
+    SLICE_SELF = "methods of slices are not differentiated: write the `impl` for arrays, `impl<const N: usize> … for [f64; N]`, or a function that takes the slice";
     RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
     RETURNS_REFERENCE = "a differentiable function cannot return a reference: return a value, or write through a `&mut` argument";
     IMPL_TRAIT = "`impl Trait` as a result is not differentiated: name the type";

@@ -22,6 +22,10 @@ pub(super) fn implementation(i: syn::ItemImpl, options: &Options, messages: &mut
         options.refuse(true, messages);
         return operator::implementation(i, messages);
     }
+    if let syn::Type::Slice(slice) = &*i.self_ty {
+        messages.add(slice, messages::SLICE_SELF);
+        return quote!();
+    }
     of_trait(i, &options, messages)
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::subject::{Compiled, Subject};
-use super::{names, slots};
+use super::{copies, names, slots};
 use crate::ir::{Function, Var};
 use crate::signature::{Param, Signature};
 
@@ -53,12 +53,15 @@ impl Write<'_> {
             matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
         let output = (!unit).then(|| quote!(-> #output));
         let names = self.subject.block.filter(|_| layer == "fwd").map(names::checked);
+        let whole = matches!(layer, "tan" | "fwd" | "rev" | "vjp");
+        let copies = self.compiled.filter(|_| whole).map(copies::checked);
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
                 use ::costate::ops::{OrdOps as _, RealOps as _};
                 #(#items)*
                 #names
+                #copies
                 #body
             }},
             (Some(_), None) => quote!({ ::core::unreachable!() }),

@@ -122,6 +122,14 @@ impl VisitMut for Plain {
         }
     }
 
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if self.generic && crate::lower::spelled_float(local) {
+            let mut inside = Plain { real: None, generic: false };
+            return visit_mut::visit_local_mut(&mut inside, local);
+        }
+        visit_mut::visit_local_mut(self, local);
+    }
+
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
         arguments(mac, &mut |e| self.visit_expr_mut(e));
     }
@@ -196,8 +204,9 @@ fn memory(c: &syn::ExprCall) -> Option<Expr> {
     let Expr::Path(p) = &*c.func else { return None };
     let mut path = p.clone();
     path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
-    let check = quote::quote_spanned!(name.span()=> ::costate::rt::core_mem);
-    Some(parse_quote!({ let _ = || #check(&#path, &::core::mem::#name::<u8>); #c }))
+    let check =
+        quote::quote_spanned!(name.span()=> ::costate::rt::core_mem(&::core::mem::#name::<u8>, &#path));
+    Some(parse_quote!({ let _ = || #check; #c }))
 }
 
 /// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.

@@ -60,8 +60,15 @@ impl Lower<'_> {
         if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
             return self.array_from_fn(c, hint);
         }
+        if super::stream::is_function(&f.path) {
+            return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
+        }
         if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
+        }
+        if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
+            let items = c.args.iter().map(|a| self.item(a)).collect();
+            return self.ordering_by(f.clone(), items, c.span());
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = self.args(&c.args, None);
@@ -189,6 +196,10 @@ impl Lower<'_> {
         if let Some(value) = self.searched(m, hint) {
             return Some(value);
         }
+        let whole = Syn::MethodCall(m.clone());
+        if super::stream::is_stream(&whole) {
+            return Some(self.refuse(&m.method, messages::ITERATOR_VALUE));
+        }
         if super::stream::is_stream(&m.receiver) {
             return Some(self.refuse(&m.method, super::stream::refusal(m)));
         }
@@ -220,11 +231,13 @@ impl Lower<'_> {
         if of_slice && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
-        if matches!(name.as_str(), "partial_cmp" | "total_cmp" | "cmp") && m.args.len() == 1 {
+        if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
             return self.ordering(m, place, hint);
         }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SLICE_METHOD);
+            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
+            let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
+            return self.refuse(&m.method, text);
         }
         if self.function.place_ty(&place).is_scalar()
             && let Some(answer) = self.float_method(m, &place, hint)

@@ -36,6 +36,9 @@ const FLOATS: [&str; 21] = [
     "ln_gamma",
 ];
 
+/// Methods that give an `Ordering`, or an `Option` of one.
+pub(super) const COMPARING: [&str; 3] = ["partial_cmp", "total_cmp", "cmp"];
+
 /// Questions about floats, whose answers have no derivative.
 const QUESTIONS: [&str; 8] = [
     "is_nan",

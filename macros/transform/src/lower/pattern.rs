@@ -20,12 +20,16 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
+        let outer = self.plain_literals;
+        self.plain_literals |= super::spelled_float(local);
         self.bind_pattern(pat, spelled, &init.expr);
+        self.plain_literals = outer;
     }
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
             (Pat::Ident(p), _) if is_matched(&p.ident) => self.scrutinee(&p.ident, spelled, init),
+            (Pat::Ident(p), init) if p.mutability.is_none() && self.declare_maybe(&p.ident, init) => {}
             (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
             (_, init) if self.gives_reference(init) => {
                 let item = self.item(init);

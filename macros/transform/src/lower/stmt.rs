@@ -152,6 +152,9 @@ impl Lower<'_> {
             let Some(before) = self.scopes.get(variable) else {
                 return self.messages.add(&b.left, messages::PLACE);
             };
+            if self.mixes(&b.op, &before, &value) {
+                return;
+            }
             let after = self.binary(op, before, value, Some(&name), b.span(), b);
             return self.scopes.set(variable, Some(after));
         }

@@ -78,6 +78,16 @@ fn is_stage(m: &syn::ExprMethodCall) -> bool {
     OPENING.iter().chain(&FOLLOWING).any(|n| m.method == n)
 }
 
+/// Whether a path is that of a function in `core::iter`.
+pub(super) fn is_function(path: &syn::Path) -> bool {
+    const FUNCTIONS: [&str; 8] =
+        ["successors", "repeat", "repeat_n", "repeat_with", "once", "empty", "from_fn", "zip"];
+    let mut names = path.segments.iter().rev();
+    let (last, module) = (names.next(), names.next());
+    let known = last.is_some_and(|s| FUNCTIONS.iter().any(|n| s.ident == n));
+    known && module.is_some_and(|s| s.ident == "iter")
+}
+
 /// What to say of a method of iterators that is not differentiated.
 pub(super) fn refusal(m: &syn::ExprMethodCall) -> &'static str {
     match m.method.to_string().as_str() {

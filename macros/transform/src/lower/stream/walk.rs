@@ -117,6 +117,10 @@ impl<'a> Lower<'a> {
             Stage::Enumerate(..) | Stage::Skip(..) | Stage::Take(..) | Stage::Zip(..) => {
                 self.counted_item(walk, stage, rest, item, body);
             }
+            Stage::Flatten if self.is_optional(&item) => {
+                let found = self.item_value(item, None, span);
+                self.given(walk, rest, found, false, body);
+            }
             Stage::Flatten => {
                 let Some(chain) = self.chain_of_item(item, span) else { return };
                 self.inner(walk, &Stream::of(chain), rest, body);
@@ -232,6 +236,16 @@ impl<'a> Lower<'a> {
             Item::Tuple(all) => Item::Tuple(all.iter().map(|i| self.lent_item(i)).collect()),
             item => item.clone(),
         }
+    }
+
+    /// Whether an item is known to be an `Option`.
+    fn is_optional(&self, item: &Item) -> bool {
+        let ty = match item {
+            Item::Value(value) => self.function.ty_of(value),
+            Item::Reference(place, _) => self.function.place_ty(place),
+            _ => Ty::Unknown,
+        };
+        matches!(ty, Ty::Option(_))
     }
 
     /// The elements of an item, which is an array, a slice or a reference to one.
