@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::joint::joint;
 use super::options::Options;
-use super::{grad, hidden, hygiene, many, names, second, slots, twin};
+use super::{grad, hidden, hygiene, many, names, second, shadow, slots, twin};
 use crate::activity::Activity;
 use crate::adjoint::{Mode, Sweeps, adjoint, types_of};
 use crate::emit::Emit;
@@ -44,6 +44,10 @@ pub(super) struct Subject<'a> {
     pub(super) options: Options,
     /// The type of an inherent `impl` block.
     pub(super) of: Option<&'a syn::Type>,
+    /// The trait that it stands in, with its arguments.
+    pub(super) of_trait: Option<syn::Path>,
+    /// It stands in an `impl` of that trait.
+    pub(super) implements: bool,
     /// This is the generic form of a function that is spelled in this float type.
     pub(super) spelled: Option<&'static str>,
 }
@@ -111,8 +115,14 @@ impl Subject<'_> {
         }
     }
 
-    /// `Self::layer::<T, N>`
+    /// `Self::layer::<T, N>`; a trait's is not taken for a method of the type that has its name.
     pub(super) fn path(&self, layer: &str) -> TokenStream {
+        let own = self.of_trait.as_ref().map_or(quote!(Self), |of| quote!(<Self as #of>));
+        self.path_of(&own, layer)
+    }
+
+    /// `own::layer::<T, N>`
+    fn path_of(&self, own: &TokenStream, layer: &str) -> TokenStream {
         let name = self.name(layer);
         let generics = self.sig.generics.params.iter().filter_map(|p| match p {
             syn::GenericParam::Type(t) => Some(&t.ident),
@@ -121,7 +131,7 @@ impl Subject<'_> {
         });
         let generics: Vec<_> = generics.collect();
         let turbofish = (!generics.is_empty()).then(|| quote!(::<#(#generics),*>));
-        quote!(Self::#name #turbofish)
+        quote!(#own::#name #turbofish)
     }
 }
 
@@ -169,12 +179,15 @@ impl Write<'_> {
             matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
         let output = (!unit).then(|| quote!(-> #output));
         let names = self.subject.block.filter(|_| layer == "fwd").map(names::checked);
+        let shadow = self.subject.of_trait.as_ref().filter(|_| layer == "fwd" && self.subject.implements);
+        let shadow = shadow.map(|path| shadow::checked(self.subject.sig, path));
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
                 use ::costate::ops::{OrdOps as _, RealOps as _};
                 #(#items)*
                 #names
+                #shadow
                 #body
             }},
             (Some(_), None) => quote!({ ::core::unreachable!() }),

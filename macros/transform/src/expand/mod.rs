@@ -23,6 +23,7 @@ mod print;
 pub(crate) mod rename;
 mod rule;
 mod second;
+mod shadow;
 mod slots;
 pub(crate) mod twin;
 
@@ -117,6 +118,8 @@ fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> Token
         owned: true,
         options: options.clone(),
         of: None,
+        of_trait: None,
+        implements: false,
         spelled: None,
     };
     let layers = subject.layers(messages);
@@ -176,11 +179,14 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
             owned: inherent,
             options: own,
             of: inherent.then_some(&*self_ty),
+            of_trait: i.trait_.as_ref().map(|(path, _)| path.clone()),
+            implements: !inherent,
             spelled: None,
         };
         has_second |= second::has(&subject);
         added.push(subject.layers(messages));
         added.extend(explained.then(|| explain::constant(&subject)));
+        added.extend(inherent.then(|| shadow::of_type(&f.sig.ident, &subject.vis)));
         plain::method(f, &generics);
     }
     if let Some(option) = options.hvp.filter(|_| inherent && !has_second) {
@@ -205,6 +211,7 @@ fn implementation(mut i: syn::ItemImpl, options: &Options, messages: &mut Messag
 fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages) -> TokenStream {
     let options = options.for_each(messages);
     let generics = t.generics.clone();
+    let (name, (_, arguments, _)) = (t.ident.clone(), generics.split_for_impl());
     let mut added = TokenStream::new();
     let mut lends = false;
     for item in &mut t.items {
@@ -225,9 +232,12 @@ fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages)
             owned: false,
             options: own,
             of: None,
+            of_trait: Some(syn::parse_quote!(#name #arguments)),
+            implements: false,
             spelled: None,
         };
         added.extend(subject.layers(messages));
+        added.extend(shadow::of_trait(&f.sig.ident));
         lends |= f.sig.receiver().is_some();
         plain::strip(&mut f.sig);
         if let Some(block) = &mut f.default {

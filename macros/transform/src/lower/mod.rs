@@ -17,6 +17,7 @@ mod inside;
 mod item;
 mod lent;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;
