@@ -28,6 +28,7 @@ mod print;
 pub(crate) mod rename;
 mod rule;
 mod second;
+mod shadow;
 mod slots;
 mod subject;
 mod sweeps;

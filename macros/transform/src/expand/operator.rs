@@ -44,6 +44,8 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             owned: false,
             options: Options::default(),
             of: None,
+            of_trait: None,
+            implements: false,
             spelled: None,
         };
         methods = twin_methods(&subject, &name, messages);

@@ -38,6 +38,10 @@ pub(super) struct Subject<'a> {
     pub(super) options: Options,
     /// The type of an inherent `impl` block.
     pub(super) of: Option<&'a syn::Type>,
+    /// The trait that it stands in, with its arguments.
+    pub(super) of_trait: Option<syn::Path>,
+    /// It stands in an `impl` of that trait.
+    pub(super) implements: bool,
     /// This is the generic form of a function that is spelled in this float type.
     pub(super) spelled: Option<&'static str>,
 }
@@ -105,8 +109,14 @@ impl Subject<'_> {
         }
     }
 
-    /// `Self::layer::<T, N>`
+    /// `Self::layer::<T, N>`; a trait's is not taken for a method of the type that has its name.
     pub(super) fn path(&self, layer: &str) -> TokenStream {
+        let own = self.of_trait.as_ref().map_or(quote!(Self), |of| quote!(<Self as #of>));
+        self.path_of(&own, layer)
+    }
+
+    /// `own::layer::<T, N>`
+    fn path_of(&self, own: &TokenStream, layer: &str) -> TokenStream {
         let name = self.name(layer);
         let generics = self.sig.generics.params.iter().filter_map(|p| match p {
             syn::GenericParam::Type(t) => Some(&t.ident),
@@ -115,6 +125,6 @@ impl Subject<'_> {
         });
         let generics: Vec<_> = generics.collect();
         let turbofish = (!generics.is_empty()).then(|| quote!(::<#(#generics),*>));
-        quote!(Self::#name #turbofish)
+        quote!(#own::#name #turbofish)
     }
 }

@@ -22,6 +22,7 @@ mod literals;
 mod maybe;
 mod memory;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;

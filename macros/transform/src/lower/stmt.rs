@@ -162,6 +162,9 @@ impl Lower<'_> {
         let Some(place) = self.written_place(&b.left) else {
             return self.messages.add(&b.left, messages::PLACE);
         };
+        if self.order_matters(&b.left, &b.right) && !self.is_primitive(&place) {
+            return self.messages.add(b, messages::ORDER_OF_SIDES);
+        }
         let ty = self.function.place_ty(&place);
         if ty.is_scalar() && matches!(op, Op::Add | Op::Sub) {
             let with = self.function.ty_of(&value);
