@@ -17,12 +17,13 @@ impl Adjoint<'_> {
             Expr::Var(_) => self.add(e, Op::Add, d, out),
             Expr::Load(place) => self.add_place(place, d, out),
             Expr::Neg(a) if scalar => self.add(a, Op::Sub, d, out),
-            Expr::Neg(a) => self.twin(None, &[a], d, false, out),
+            Expr::Neg(a) => {
+                self.recorded.insert(v);
+                self.twin(None, &[a], d, false, out);
+            }
             Expr::Binary(op, a, b) if scalar => self.arithmetic(*op, a, b, v, &d, out),
             Expr::Binary(op, a, b) => {
-                if matches!(op, Op::Mul | Op::Div) {
-                    self.recorded.insert(v);
-                }
+                self.recorded.insert(v);
                 let guarded = *op == Op::Mul && [a, b].iter().any(|e| self.singular.guards(v, e));
                 self.twin(Some(*op), &[a, b], d, guarded, out);
             }

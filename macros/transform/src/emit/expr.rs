@@ -170,10 +170,10 @@ impl Emit<'_> {
                 let all = self.all(all);
                 quote!(#twin::#method(#(#all),*))
             }
-            Expr::TwinFwd(op, a, b) => {
-                let (twin, method) = twin(Some(*op), "fwd");
-                let (a, b) = (self.expr(a), self.expr(b));
-                quote!(#twin::#method(#a, #b, #t))
+            Expr::TwinFwd(op, all) => {
+                let (twin, method) = twin(*op, "fwd");
+                let all = self.all(all);
+                quote!(#twin::#method(#(#all,)* #t))
             }
             Expr::CastRule(layer, of, d, ty) => {
                 let verb = Ident::new(&format!("cast_{layer}"), Span::call_site());

@@ -127,6 +127,15 @@ pub(super) fn negation<N: Number>(a: &Value<N>) -> Result<Value<N>, Error> {
     }
 }
 
+/// An operator on values of a type that the compiler did not know.
+pub(super) fn twin_value<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Result<Value<N>, Error> {
+    match (op, all) {
+        (Some(op), [a, b]) => binary(op, a, b),
+        (None, [a]) => negation(a),
+        _ => Err(Error::Arguments(2, all.len())),
+    }
+}
+
 /// An operator on values of a type that the compiler did not know, in forward mode.
 pub(super) fn twin_tangent<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Result<Value<N>, Error> {
     let pair = |value, tangent| Ok(Value::Tuple(vec![value, tangent]));

@@ -105,8 +105,8 @@ pub enum Expr {
     At(Place, Box<Expr>),
     /// Derivative only: a twin operator in forward mode, `(a, ta, b, tb)` or `(a, ta)`.
     TwinTan(Option<Op>, Vec<Expr>),
-    /// Derivative only: a twin operator that records.
-    TwinFwd(Op, Box<Expr>, Box<Expr>),
+    /// Derivative only: a twin operator that records, `(a, b)` or `(a)`.
+    TwinFwd(Option<Op>, Vec<Expr>),
     /// Derivative only: `a as T` of an unknown type, forward or backward: the
     /// layer, the type of `a`, the derivative.
     CastRule(&'static str, Witness, Box<Expr>, Box<syn::Type>),
@@ -181,14 +181,14 @@ impl Expr {
             | Expr::ZeroOf(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),
-            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
+            Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {
                 see(a);
                 see(b);
             }
             Expr::Prim(_, all) | Expr::Tuple(all) | Expr::Array(all) | Expr::Construct(_, all) => {
                 all.iter().for_each(see);
             }
-            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter().for_each(see),
+            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) | Expr::TwinFwd(_, all) => all.iter().for_each(see),
             Expr::Variant(_, fields) => fields.iter().for_each(|(_, e)| see(e)),
             Expr::Struct(_, fields, rest) => {
                 fields.iter().for_each(|(_, e)| see(e));
