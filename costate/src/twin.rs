@@ -220,8 +220,11 @@ impl<T, const N: usize> DiffIndex<usize> for [T; N] {}
 impl<T> ReadIndex<usize> for [T] {}
 impl<T> DiffIndex<usize> for [T] {}
 
+mod assign;
 mod integer;
 mod real;
+
+pub use assign::{DiffAddAssign, DiffDivAssign, DiffMulAssign, DiffSubAssign};
 
 #[cfg(test)]
 mod tests;

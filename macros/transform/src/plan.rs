@@ -74,7 +74,7 @@ fn again(function: &Function, e: &Expr) -> bool {
         Expr::Load(_) => constant,
         // costly: a load from the tape is cheaper
         Expr::Prim(prim, _) => constant && !costly(*prim),
-        Expr::Binary(Op::Div, ..) | Expr::Mark | Expr::Filler => false,
+        Expr::Binary(Op::Div | Op::DivAssign, ..) | Expr::Mark | Expr::Filler => false,
         _ => constant,
     }
 }

@@ -161,6 +161,7 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
         | Expr::ZeroOf(a)
         | Expr::SumOf(a)
         | Expr::Integer(a)
+        | Expr::Real(a)
         | Expr::FillerLike(a)
         | Expr::CastRule(_, _, a, _) => see(a),
         Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {

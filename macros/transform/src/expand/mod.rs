@@ -1,5 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod assigned;
 mod explain;
 mod form;
 mod grad;

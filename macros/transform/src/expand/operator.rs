@@ -6,21 +6,31 @@ use syn::ImplItem;
 
 use super::layers::{Compiled, Naming, Subject};
 use super::options::Options;
-use super::{plain, slots};
+use super::{assigned, plain, slots};
 use crate::adjoint::{Mode, Operator, Sweeps, adjoint_of_operator, types_of};
 use crate::emit::Emit;
 use crate::ir::{Expr, Function, Role, Stmt, Var};
 use crate::messages::{self, Messages};
-use crate::signature::Signature;
+use crate::signature::{Signature, last_is};
 use crate::tangent::tangent;
 use crate::types::Ty;
 
-const OPERATORS: [&str; 5] = ["Add", "Sub", "Mul", "Div", "Neg"];
+const OPERATORS: [&str; 9] =
+    ["Add", "Sub", "Mul", "Div", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
 
-/// Whether a trait is an operator that has a twin.
+/// Whether a trait is an operator; not all have a twin.
 pub(super) fn is_operator(path: &syn::Path) -> bool {
-    let foreign = ["Rem", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
-    crate::signature::last_is(path, &OPERATORS) || crate::signature::last_is(path, &foreign)
+    last_is(path, &OPERATORS) || last_is(path, &["Rem", "RemAssign"])
+}
+
+/// Whether a name is that of a compound assignment.
+fn is_assigning(name: &Ident) -> bool {
+    name.to_string().ends_with("Assign")
+}
+
+/// Whether callers of an operator do not keep its operands.
+fn forgets(name: &Ident) -> bool {
+    ["Add", "Sub", "Neg"].iter().any(|plain| name.to_string().starts_with(plain))
 }
 
 /// The operator's `impl` and that of its twin.
@@ -34,7 +44,7 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
     let (name, arguments) = (last.ident.clone(), last.arguments.clone());
     let mut methods = None;
     if let Some(ImplItem::Fn(f)) = i.items.iter().find(|item| matches!(item, ImplItem::Fn(_)))
-        && (name == "Add" || name == "Sub")
+        && forgets(&name)
         && is_mixed(f, &i)
     {
         messages.add(&f.sig.inputs, messages::MIXED_SUM);
@@ -68,15 +78,20 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
 }
 
 fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> Option<TokenStream> {
-    let (signature, compiled, _) = subject.compile(messages);
+    let (signature, compiled, _) = match is_assigning(name) {
+        true => subject.compile_as(messages, assigned::by_value),
+        false => subject.compile(messages),
+    };
     let by_value = signature.params.iter().all(|p| p.role == Role::Argument);
     if !by_value {
         messages.add(&subject.sig.ident, messages::FOREIGN_TRAIT);
     }
-    let forgets = name == "Add" || name == "Sub" || name == "Neg";
     let compiled = compiled.filter(|_| by_value)?;
     let tan = write_tan(subject, &compiled);
-    let rest = if forgets { write_forgetting(subject, &compiled) } else { write_sweeps(subject, &compiled) };
+    let rest = match forgets(name) {
+        true => write_forgetting(subject, &compiled),
+        false => write_sweeps(subject, &compiled),
+    };
     Some(quote!(#tan #rest))
 }
 

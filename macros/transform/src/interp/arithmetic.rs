@@ -10,6 +10,7 @@ use crate::prim::Prim;
 
 /// `a op b`
 pub(super) fn binary<N: Number>(op: Op, a: &Value<N>, b: &Value<N>) -> Result<Value<N>, Error> {
+    let op = op.plain();
     match (a, b) {
         (Value::Filler, _) | (_, Value::Filler) => Err(Error::Filler),
         (Value::Zero, Value::Zero) if matches!(op, Op::Add | Op::Sub | Op::Mul) => Ok(Value::Zero),
@@ -148,7 +149,7 @@ pub(super) fn twin_tangent<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Resul
     if matches!(value, Value::Integer(_)) {
         return pair(value, Value::unit());
     }
-    let tangent = match op {
+    let tangent = match op.plain() {
         Op::Mul => binary(Op::Add, &binary(Op::Mul, b, ta)?, &binary(Op::Mul, a, tb)?)?,
         Op::Div => {
             let of = |i, d: &Value<N>| rule(Prim::Div, i, &[a.clone(), b.clone(), value.clone(), d.clone()]);

@@ -83,6 +83,7 @@ impl<N: Number> Machine<'_, N> {
             }
             Expr::Scratch(place) => Ok(self.read(place)?.zero()),
             Expr::At(place, i) => self.at(place, i),
+            Expr::Real(a) => self.expr(a),
             Expr::TwinFwd(op, all) => {
                 let all = self.all(all)?;
                 twin_value(*op, &all)

@@ -39,7 +39,29 @@ pub enum Op {
     Le,
     Gt,
     Ge,
+    /// What `a` is after `a += b`, of a type that is not known; and so on.
+    AddAssign,
+    SubAssign,
+    MulAssign,
+    DivAssign,
 }
+
+impl Op {
+    /// The compound assignment of an operator that has one.
+    #[must_use]
+    pub fn assigning(self) -> Option<Op> {
+        ASSIGNING.iter().find(|(plain, _)| *plain == self).map(|(_, assigning)| *assigning)
+    }
+
+    /// The operator of a compound assignment; any other is itself.
+    #[must_use]
+    pub fn plain(self) -> Op {
+        ASSIGNING.iter().find(|(_, assigning)| *assigning == self).map_or(self, |(plain, _)| *plain)
+    }
+}
+
+const ASSIGNING: [(Op, Op); 4] =
+    [(Op::Add, Op::AddAssign), (Op::Sub, Op::SubAssign), (Op::Mul, Op::MulAssign), (Op::Div, Op::DivAssign)];
 
 /// An expression. In primal programs the operands are atoms: variables and constants.
 #[derive(Clone, Debug)]
@@ -80,6 +102,8 @@ pub enum Expr {
     Detach(Box<Expr>, Box<syn::Path>),
     /// A value of unknown type that must be an integer: rustc checks it.
     Integer(Box<Expr>),
+    /// Derivative only: a value that was taken for a number: rustc checks it.
+    Real(Box<Expr>),
     /// The integer so many places after another, of its type.
     Ahead(Box<Expr>, Box<Expr>),
     /// Any value, never read.
@@ -177,6 +201,7 @@ impl Expr {
             Expr::Matches(a, _)
             | Expr::Detach(a, _)
             | Expr::Integer(a)
+            | Expr::Real(a)
             | Expr::FillerLike(a)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)

@@ -39,7 +39,7 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.
