@@ -61,9 +61,35 @@ pub fn index<I, S: crate::twin::DiffIndex<I> + ?Sized>(all: &S, i: I) -> &S::Out
     &all[i]
 }
 
-/// Two functions that must be one.
+/// A function that the compiler takes for one of `core::mem`.
 #[inline(always)]
-pub fn same<F>(_: &F, _: &F) {}
+pub fn core_mem<F: IsCore<G>, G>(_: &F, _: &G) {}
+
+/// That a function is this one of `core::mem`.
+#[diagnostic::on_unimplemented(
+    message = "this is not the function of `core::mem`",
+    label = "a function of another kind under the name of one of `core::mem`",
+    note = "a function of your own is differentiated by a path that is not `mem`: write `self::swap(…)`, or give it another name"
+)]
+pub trait IsCore<G> {}
+
+impl<F> IsCore<F> for F {}
+
+/// Two values of one type.
+#[inline(always)]
+pub fn alike<T>(_: T, _: T) {}
+
+/// A value that is an `Ordering`, or an `Option` of one: it has no derivative.
+#[inline(always)]
+pub fn ordering<O: IsOrdering>(order: O) -> O {
+    order
+}
+
+/// That a type is what `cmp` or `partial_cmp` gives.
+pub trait IsOrdering {}
+
+impl IsOrdering for core::cmp::Ordering {}
+impl IsOrdering for Option<core::cmp::Ordering> {}
 
 /// A value that was cloned, of a type whose clone is a copy.
 #[inline(always)]

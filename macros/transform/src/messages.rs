@@ -65,9 +65,8 @@ macro_rules! texts {
 
 texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
-    CLOSURE = "this closure is not differentiated: closures are where they are called, or in `map`, `fold`, `for_each` and `from_fn`";
-    MAP_EFFECT = "a closure in `map` that changes a variable is not differentiated: write a `for` loop, or `for_each`";
-    FILTER = "`filter` and its kin are not differentiated: write `if` inside a `for` loop";
+    CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
+    MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
     SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
@@ -86,6 +85,7 @@ texts! {
     ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";
     PATTERN = "this pattern is not differentiated: bind names, parts of tuples, structs and variants, or elements of arrays";
     LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
+    LENT_TOGETHER = "which memory is lent here cannot be told apart: give each of these references one place for good, or pass parts of a slice that is split by `split_at_mut`";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
@@ -143,5 +143,7 @@ texts! {
     CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
+mod iterators;
 mod outside;
+pub use iterators::*;
 pub use outside::*;

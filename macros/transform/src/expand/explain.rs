@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::layers::{Naming, Subject};
+use super::subject::{Naming, Subject};
 use crate::messages::Messages;
 use crate::plan::Keep;
 

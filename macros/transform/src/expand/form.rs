@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::layers::{Layer, Subject, Write};
+use super::layer::{Layer, Write};
 use super::slots;
+use super::subject::Subject;
 use crate::emit::Emit;
 use crate::messages::Messages;
 use crate::tidy::tidy;

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::layers::Subject;
 use super::slots;
+use super::subject::Subject;
 use crate::ir::Role;
 use crate::signature::{Param, Signature};
 use crate::types::Kinds;

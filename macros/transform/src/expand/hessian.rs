@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::layers::Subject;
 use super::lifted::Lifted;
+use super::subject::Subject;
 use super::{grad, slots};
 use crate::signature::{Param, Signature};
 

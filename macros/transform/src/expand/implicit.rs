@@ -10,8 +10,8 @@ mod solution;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::layers::{Naming, Subject};
 use super::outside::{self, Outside};
+use super::subject::{Naming, Subject};
 use super::{hidden, named, plain};
 use crate::ir::Role;
 use crate::messages::{self, Messages};

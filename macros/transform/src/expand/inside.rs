@@ -8,8 +8,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::layers::Subject;
 use super::lifted::Lifted;
+use super::subject::Subject;
 use super::{grad, slots};
 use crate::ir::Role;
 use crate::signature::{Param, Signature};

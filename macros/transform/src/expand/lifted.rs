@@ -7,8 +7,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Type, WherePredicate, parse_quote};
 
-use super::layers::{Naming, Subject};
 use super::rename::Rename;
+use super::subject::{Naming, Subject};
 use super::{slots, twin};
 use crate::ir::Role;
 use crate::messages;

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ImplItem;
 
-use super::layers::{Compiled, Naming, Subject};
 use super::options::Options;
+use super::subject::{Compiled, Naming, Subject};
 use super::{assigned, plain, slots};
 use crate::adjoint::{Mode, Operator, Sweeps, adjoint_of_operator, types_of};
 use crate::emit::Emit;

@@ -6,7 +6,7 @@ mod names;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::layers::{Naming, Subject};
+use super::subject::{Naming, Subject};
 use super::{grad, second, slots, twin};
 use crate::ir::Role;
 use crate::signature::{Param, Signature};

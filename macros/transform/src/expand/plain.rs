@@ -101,10 +101,10 @@ impl VisitMut for Plain {
                     *e = path;
                 }
             }
-            Expr::Call(c) if memory_function(c).is_some() => {
-                // rustc checks that this is core's, which generated code takes it for
-                let (path, name) = (&c.func, memory_function(c));
-                *e = parse_quote!({ let _ = || ::costate::rt::same(&#path::<u8>, &::core::mem::#name::<u8>); #c });
+            Expr::Call(c) => {
+                if let Some(checked) = memory(c) {
+                    *e = checked;
+                }
             }
             Expr::Lit(l) if self.generic => {
                 if let syn::Lit::Float(f) = &l.lit
@@ -190,13 +190,14 @@ fn takes_f64(e: &Expr) -> bool {
     matches!(e, Expr::Call(c) if matches!(&*c.func, Expr::Path(p) if crate::signature::last_is(&p.path, &["lit", "from_f64"])))
 }
 
-/// The name of `mem::swap` and its kin.
-fn memory_function(c: &syn::ExprCall) -> Option<&Ident> {
+/// A call of `mem::swap` or its kin. rustc checks that it is core's, which generated code takes it for.
+fn memory(c: &syn::ExprCall) -> Option<Expr> {
+    let name = crate::lower::memory_function(c)?;
     let Expr::Path(p) = &*c.func else { return None };
-    let mut names = p.path.segments.iter().rev();
-    let (last, module) = (names.next()?, names.next()?);
-    let known = ["swap", "replace", "take"].iter().any(|n| last.ident == n);
-    (known && module.ident == "mem" && last.arguments.is_none()).then_some(&last.ident)
+    let mut path = p.clone();
+    path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
+    let check = quote::quote_spanned!(name.span()=> ::costate::rt::core_mem);
+    Some(parse_quote!({ let _ = || #check(&#path, &::core::mem::#name::<u8>); #c }))
 }
 
 /// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.

@@ -4,9 +4,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::layers::{Naming, Subject};
 use super::lifted::Lifted;
 use super::options::Options;
+use super::subject::{Naming, Subject};
 use super::{hessian, inside, named, slots, twin};
 use crate::messages::{self, Messages};
 use crate::signature::{Param, Signature};

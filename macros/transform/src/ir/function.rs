@@ -62,6 +62,8 @@ pub struct Function {
     pub body: Block,
     /// What it returns; none for `()`.
     pub result: Option<Expr>,
+    /// Indices of which the first is never greater than the second.
+    pub order: Vec<(Expr, Expr)>,
 }
 
 impl Function {

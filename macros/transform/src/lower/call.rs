@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::scope::Local;
 use super::variant::is_variant;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt, is_some, number};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt, is_some, number};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
@@ -60,12 +60,11 @@ impl Lower<'_> {
         if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
             return self.array_from_fn(c, hint);
         }
-        let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
-        if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
+        if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
-        let args = self.args(&c.args);
+        let args = self.args(&c.args, None);
         self.called(callee, args, hint, c.span())
     }
 
@@ -184,6 +183,15 @@ impl Lower<'_> {
         if let Some(value) = self.consumer(m, hint) {
             return Some(value.unwrap_or(Expr::Filler));
         }
+        if let Some(value) = self.conditional(m, hint) {
+            return Some(value);
+        }
+        if let Some(value) = self.searched(m, hint) {
+            return Some(value);
+        }
+        if super::stream::is_stream(&m.receiver) {
+            return Some(self.refuse(&m.method, super::stream::refusal(m)));
+        }
         if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
             let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
             return Some(self.prim(Prim::Compare(compare), atoms, hint, m.span()));
@@ -212,6 +220,9 @@ impl Lower<'_> {
         if of_slice && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
+        if matches!(name.as_str(), "partial_cmp" | "total_cmp" | "cmp") && m.args.len() == 1 {
+            return self.ordering(m, place, hint);
+        }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }
@@ -220,8 +231,7 @@ impl Lower<'_> {
         {
             return answer;
         }
-        let mut args = self.args(&m.args);
-        args.insert(0, Arg::Receiver(place));
+        let args = self.args(&m.args, Some(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 
@@ -262,7 +272,6 @@ impl Lower<'_> {
             Some(name) => self.fresh(name, span, Ty::Unknown, Role::Value),
             None => self.temporary(span, Ty::Unknown),
         };
-        let args = self.lent_again(args);
         let writes = |a: &Arg| match a {
             Arg::Unique(_) => true,
             Arg::Receiver(p) => self.function.is_memory(p.root),
@@ -275,25 +284,6 @@ impl Lower<'_> {
             Call { result: Some(result), callee, args, span, detached: self.detached, saved: Vec::new() };
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
-    }
-
-    /// A `&mut` reference that is passed on beside another to the same place is lent as `&`:
-    /// Rust would not lend it otherwise.
-    fn lent_again(&self, args: Vec<Arg>) -> Vec<Arg> {
-        let place = |arg: &Arg| match arg {
-            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => Some(p.clone()),
-            Arg::Value(_) => None,
-        };
-        let places: Vec<Option<Place>> = args.iter().map(place).collect();
-        let again = |k: usize, p: &Place| {
-            let others = places.iter().enumerate().filter(|(j, _)| *j != k);
-            others.filter_map(|(_, q)| q.as_ref()).any(|q| q.overlaps(p) || self.same_choice(p, q))
-        };
-        let demoted = args.into_iter().enumerate().map(|(k, arg)| match arg {
-            Arg::Unique(p) if again(k, &p) => Arg::Shared(p),
-            arg => arg,
-        });
-        demoted.collect()
     }
 }
 

@@ -128,7 +128,7 @@ impl Lower<'_> {
         let of_type =
             path.qself.is_some() || path.path.segments.len() > 1 && super::call::is_type(&path.path);
         let callee = if of_type { Callee::Associated(path.clone()) } else { Callee::Function(path.clone()) };
-        let args = items.into_iter().map(|i| self.item_arg(i, span)).collect();
+        let args = self.item_args(items, span);
         self.called(callee, args, hint, span)
     }
 }

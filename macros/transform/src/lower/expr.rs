@@ -214,7 +214,7 @@ fn cannot_fail(e: &Expr) -> bool {
 }
 
 /// The operator of a binary expression.
-fn operator(op: &syn::BinOp) -> Option<Op> {
+pub(super) fn operator(op: &syn::BinOp) -> Option<Op> {
     use syn::BinOp as B;
     Some(match op {
         B::Add(_) => Op::Add,

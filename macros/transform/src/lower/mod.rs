@@ -1,6 +1,7 @@
 //! From Rust's syntax to the IR: names become values in single assignment,
 //! expressions become statements with atoms as operands.
 
+mod arrays;
 mod atoms;
 mod call;
 mod candidate;
@@ -9,6 +10,7 @@ mod chain;
 pub(crate) mod checkpoint;
 mod choose;
 mod closure;
+mod conditions;
 mod control;
 mod ends;
 mod expr;
@@ -16,17 +18,25 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
+mod maybe;
+mod memory;
 mod options;
 mod pattern;
 mod place;
 mod ranges;
+mod reassign;
 mod rebind;
 mod scan;
 mod scope;
+mod search;
 mod slices;
+mod split;
+mod steady;
 mod stmt;
+mod stream;
 mod sums;
 mod tails;
+mod typed;
 mod variant;
 
 use std::collections::HashSet;
@@ -38,6 +48,7 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
@@ -61,6 +72,8 @@ pub(crate) struct Lower<'a> {
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
     known: rebind::Known,
+    /// The indices of places that do not change.
+    steady: steady::Steady,
     /// The variables that stand for places chosen at run time.
     chosen_places: rebind::ChosenPlaces,
     /// The spelled type of the array or the sum at hand.
@@ -110,6 +123,7 @@ fn lower_once(
         detached: false,
         rebound: Vec::new(),
         known,
+        steady: steady::Steady::new(),
         chosen_places: rebind::ChosenPlaces::new(),
         expected: None,
         closures: Vec::new(),
@@ -129,7 +143,7 @@ fn lower_once(
     pass.function.result = result;
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
-    choose::choose(&mut pass.function, &pass.chosen_places);
+    choose::choose(&mut pass.function, &pass.chosen_places, pass.messages);
     (pass.function, pass.known)
 }
 

@@ -51,7 +51,8 @@ impl Lower<'_> {
 
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
         self.expect(init, spelled);
-        let atom = self.expr(init, Some(&name.to_string()));
+        let typed = spelled.map(|ty| super::typed::typed(init, ty));
+        let atom = self.expr(typed.as_ref().unwrap_or(init), Some(&name.to_string()));
         self.expected = None;
         let Some(ty) = spelled else { return atom };
         let wanted = self.kinds().spelled(ty);

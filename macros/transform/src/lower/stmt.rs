@@ -6,6 +6,7 @@ use syn::{Expr as Syn, Stmt as SynStmt};
 use super::Lower;
 use super::scan::{assigned, compound, mentioned};
 use super::scope::Local;
+use super::typed::typed;
 use crate::escapes::panics;
 use crate::ir::{Expr, Op, Place, Step, Stmt};
 use crate::messages;
@@ -45,7 +46,7 @@ impl Lower<'_> {
             Syn::Paren(p) => self.value_or_statement(&p.expr, hint),
             Syn::Tuple(t) if t.elems.is_empty() => None,
             Syn::MethodCall(m) if self.slice_method(m) => None,
-            Syn::MethodCall(m) if super::chain::is_chain(&m.receiver) && m.method == "for_each" => {
+            Syn::MethodCall(m) if super::stream::is_stream(&m.receiver) && m.method == "for_each" => {
                 self.consumer(m, hint);
                 None
             }
@@ -83,11 +84,7 @@ impl Lower<'_> {
                 self.expr(right, None);
             }
             (Syn::Path(_), _) if self.assigns_reference(left, right) => {}
-            (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.iter().any(|e| self.rebound_of(e).is_some()) => {
-                let items = r.elems.iter().map(|e| self.item(e)).collect();
-                let targets = l.elems.iter().map(|e| (self.rebound_of(e), e.clone())).collect();
-                self.rebind_all(targets, items);
-            }
+            (Syn::Tuple(l), _) if self.assigns_references(l, right) => {}
             (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.len() == r.elems.len() => {
                 let atoms: Vec<Expr> = r.elems.iter().map(|e| self.expr(e, None)).collect();
                 for (left, atom) in l.elems.iter().zip(atoms) {
@@ -104,29 +101,12 @@ impl Lower<'_> {
                 }
             }
             _ => {
-                let hint = self.value_name(left);
-                let atom = self.expr(right, hint.as_deref());
+                let (hint, spelled) = (self.value_name(left), self.spelled_of(left));
+                let typed = spelled.as_ref().map(|ty| typed(right, ty));
+                let atom = self.expr(typed.as_ref().unwrap_or(right), hint.as_deref());
+                self.spelled_again(&atom, spelled);
                 self.assign_atom(left, atom);
             }
-        }
-    }
-
-    /// `p = &b;`: gives a reference another place.
-    fn assigns_reference(&mut self, left: &Syn, right: &Syn) -> bool {
-        if let Some(k) = self.rebound_of(left) {
-            self.rebind(k, right);
-            return true;
-        }
-        let deferred = match left {
-            Syn::Path(p) => p.path.get_ident().and_then(|name| self.scopes.ordinal_of(&name.to_string())),
-            _ => None,
-        };
-        match deferred.filter(|_| self.gives_reference(right)) {
-            Some(ordinal) => {
-                self.defer(ordinal);
-                true
-            }
-            None => false,
         }
     }
 

@@ -7,8 +7,8 @@ use syn::{FnArg, ReturnType, Type};
 use super::options::Options;
 use super::read::{self, Pair, Rule};
 use super::reverse::renamed;
-use crate::expand::layers::Naming;
 use crate::expand::outside::{self, Outside};
+use crate::expand::subject::Naming;
 use crate::ir::Role;
 use crate::messages::{self, Messages};
 

@@ -8,8 +8,8 @@ use syn::{FnArg, ReturnType, Type};
 use super::gradient;
 use super::options::Options;
 use super::read::{self, Rule};
-use crate::expand::layers::Naming;
 use crate::expand::outside::{self, Outside};
+use crate::expand::subject::Naming;
 use crate::ir::Role;
 use crate::messages::{self, Messages};
 

@@ -1,0 +1,44 @@
+//! A free function, and the type of its name that its derivatives belong to.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::options::Options;
+use super::subject::{Naming, Subject};
+use super::{explain, named, plain};
+use crate::messages::{self, Messages};
+
+/// A function and its companion type.
+pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Messages) -> TokenStream {
+    if f.sig.receiver().is_some() {
+        messages.add(&f.sig.ident, messages::METHOD_ALONE);
+        return f.into_token_stream();
+    }
+    let sig = named::named(&f.sig);
+    let companion = options.companion.clone().unwrap_or_else(|| f.sig.ident.clone());
+    let vis = &f.vis;
+    let subject = Subject {
+        sig: &sig,
+        vis: quote!(pub),
+        outer: Vec::new(),
+        block: Some(&f.block),
+        naming: Naming::Companion,
+        cfg: Vec::new(),
+        owned: true,
+        options: options.clone(),
+        of: None,
+        spelled: None,
+    };
+    let layers = subject.layers(messages);
+    let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
+    let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
+    let plain = plain::function(&f, messages);
+    quote! {
+        #plain
+        #[doc = #doc]
+        #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
+        #vis enum #companion {}
+        #[allow(clippy::all, clippy::pedantic)]
+        impl #companion { #layers #explained }
+    }
+}

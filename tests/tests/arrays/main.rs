@@ -1,0 +1,5 @@
+//! Arrays and slices, and structs of them that change in place.
+
+mod elements;
+mod indexed;
+mod memory;

@@ -1,0 +1,8 @@
+//! Branches: conditions, patterns, options and enums.
+
+mod conditions;
+mod enums;
+mod lent_options;
+mod options;
+mod patterns;
+mod variants;

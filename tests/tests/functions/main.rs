@@ -1,0 +1,8 @@
+//! Calls: functions, methods, traits; where their derivatives are found.
+
+mod calls;
+mod companions;
+mod methods;
+mod names;
+mod receivers;
+mod traits;

@@ -1,0 +1,6 @@
+//! Loops: counted, of iterators, with closures, and every way out of them.
+
+mod captured;
+mod counted;
+mod exits;
+mod iterators;

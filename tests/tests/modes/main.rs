@@ -1,0 +1,7 @@
+//! Modes: second derivatives, many directions, lanes, gradients inside of functions.
+
+mod generic_form;
+mod inner_gradients;
+mod lanes;
+mod many;
+mod second_order;

@@ -1,0 +1,5 @@
+//! References: lent to calls, kept in variables.
+
+mod borrows;
+mod buffers;
+mod lent;

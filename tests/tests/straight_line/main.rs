@@ -1,0 +1,5 @@
+//! Straight-line code, and the values that are in it.
+
+mod effects;
+mod statements;
+mod values;
