@@ -1,5 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod assigned;
 mod copies;
 mod definition;
 mod explain;

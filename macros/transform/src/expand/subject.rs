@@ -59,16 +59,26 @@ pub(super) struct Compiled {
 impl Subject<'_> {
     /// Runs the passes that all layers share; says whether the signature is sound.
     pub(super) fn compile(&self, messages: &mut Messages) -> (Signature, Option<Compiled>, bool) {
+        self.compile_as(messages, |_, _| {})
+    }
+
+    /// Compiles what the lowered function is changed into.
+    pub(super) fn compile_as(
+        &self,
+        messages: &mut Messages,
+        change: impl Fn(&mut Function, &mut Signature),
+    ) -> (Signature, Option<Compiled>, bool) {
         let mut generics = self.outer.clone();
         generics.push(&self.sig.generics);
         let mut own = Messages::default();
-        let signature = Signature::read(self.sig, &generics, &mut own);
+        let mut signature = Signature::read(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
         hygiene::check(self.sig, self.block, &mut own);
         let sound = own.is_empty();
         let mut compiled = None;
         if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);
+            change(&mut function, &mut signature);
             uses::drop_unused_results(&mut function);
             let mut activity = Activity::find(&function, &signature);
             if let Some(float) = self.spelled {

@@ -53,7 +53,7 @@ use crate::types::{Kinds, Ty};
 pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.
