@@ -212,6 +212,9 @@ impl Lower<'_> {
         if of_slice && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
+        if SPLITTING.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::SPLITTING);
+        }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
         }
@@ -277,14 +280,12 @@ impl Lower<'_> {
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 14] = [
+const ITERATORS: [&str; 12] = [
     "iter",
     "iter_mut",
     "into_iter",
     "split_at",
     "split_at_mut",
-    "split_first",
-    "split_last",
     "chunks",
     "chunks_exact",
     "chunks_mut",
@@ -292,6 +293,18 @@ const ITERATORS: [&str; 14] = [
     "to_vec",
     "as_slice",
     "collect",
+];
+
+/// Methods of slices that give parts of them.
+const SPLITTING: [&str; 8] = [
+    "chunks_exact_mut",
+    "rchunks_exact_mut",
+    "split_first",
+    "split_first_mut",
+    "split_last",
+    "split_last_mut",
+    "split_at_checked",
+    "split_at_mut_checked",
 ];
 
 /// Methods of slices that give references, or iterate over an array by value.
