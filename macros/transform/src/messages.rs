@@ -86,6 +86,7 @@ texts! {
     ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";
     PATTERN = "this pattern is not differentiated: bind names, parts of tuples, structs and variants, or elements of arrays";
     LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
+    SPLITTING = "this method of slices is not differentiated here: `let (part, rest) = x.split_at_mut(k);` gives parts that are kept, a `for` loop goes over `chunks_exact_mut`";
     LENT_TOGETHER = "which memory is lent here cannot be told apart: give each of these references one place for good, or pass parts of a slice that is split by `split_at_mut`";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";

@@ -2,4 +2,5 @@
 
 mod borrows;
 mod buffers;
+mod carried;
 mod lent;

@@ -234,6 +234,9 @@ impl Lower<'_> {
         if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
             return self.ordering(m, place, hint);
         }
+        if SPLITTING.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::SPLITTING);
+        }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
             let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
@@ -301,14 +304,12 @@ impl Lower<'_> {
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 14] = [
+const ITERATORS: [&str; 12] = [
     "iter",
     "iter_mut",
     "into_iter",
     "split_at",
     "split_at_mut",
-    "split_first",
-    "split_last",
     "chunks",
     "chunks_exact",
     "chunks_mut",
@@ -316,6 +317,18 @@ const ITERATORS: [&str; 14] = [
     "to_vec",
     "as_slice",
     "collect",
+];
+
+/// Methods of slices that give parts of them.
+const SPLITTING: [&str; 8] = [
+    "chunks_exact_mut",
+    "rchunks_exact_mut",
+    "split_first",
+    "split_first_mut",
+    "split_last",
+    "split_last_mut",
+    "split_at_checked",
+    "split_at_mut_checked",
 ];
 
 /// Methods of slices that give references, or iterate over an array by value.
