@@ -34,7 +34,7 @@ const FLOATS: [&str; 21] = [
 ];
 
 /// Questions about floats, whose answers have no derivative.
-const QUESTIONS: [&str; 10] = [
+const QUESTIONS: [&str; 9] = [
     "is_nan",
     "is_finite",
     "is_infinite",
@@ -42,7 +42,6 @@ const QUESTIONS: [&str; 10] = [
     "is_subnormal",
     "is_sign_positive",
     "is_sign_negative",
-    "to_bits",
     "total_cmp",
     "partial_cmp",
 ];
@@ -56,6 +55,13 @@ impl Lower<'_> {
         hint: Option<&str>,
     ) -> Option<Expr> {
         let name = m.method.to_string();
+        if name == "to_bits" {
+            // `from_bits` would give the number back
+            return Some(match self.detached {
+                true => self.question(m, place.clone(), hint),
+                false => self.refuse(&m.method, messages::BITS),
+            });
+        }
         if FLOATS.contains(&name.as_str()) {
             return Some(self.refuse(&m.method, messages::FLOAT_METHOD));
         }

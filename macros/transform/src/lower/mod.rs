@@ -39,6 +39,7 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use call::is_array_from_fn;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method};
 use scope::{Local, Scopes};
