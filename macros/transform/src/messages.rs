@@ -131,6 +131,7 @@ texts! {
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
+    BITS = "the bits of a float have no derivative: say `detach(x.to_bits())`";
     OPTION_OF_RULE = "an implicit function takes `companion = name` only: this option is for functions that are differentiated from their body";
     INDEX_SELF = "which place an index names may not depend on what the vector holds: return `&self.x` or `&self.data[i]`, chosen by the index alone";
     DEREF = "`*` of a type that is not known to be a reference is not differentiated: its `Deref` could give anything; write a method, or drop the `*` where a field or a method is meant";

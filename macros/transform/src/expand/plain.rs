@@ -106,6 +106,19 @@ impl VisitMut for Plain {
                     *e = checked;
                 }
             }
+            Expr::Call(c) if crate::lower::is_array_from_fn(c) => {
+                let mut path = c.func.clone();
+                if let Expr::Path(p) = &mut *path
+                    && let Some(last) = p.path.segments.last_mut()
+                {
+                    last.arguments = syn::PathArguments::None;
+                }
+                let core = quote!(::core::array::from_fn::<u8, 1, fn(usize) -> u8>);
+                *e = parse_quote!({
+                    let _ = || ::costate::rt::same(&#path::<u8, 1, fn(usize) -> u8>, &#core);
+                    #c
+                });
+            }
             Expr::Lit(l) if self.generic => {
                 if let syn::Lit::Float(f) = &l.lit
                     && f.suffix().is_empty()

@@ -57,7 +57,7 @@ impl Lower<'_> {
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
-        if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
+        if is_array_from_fn(c) {
             return self.array_from_fn(c, hint);
         }
         if super::stream::is_function(&f.path) {
@@ -264,12 +264,6 @@ impl Lower<'_> {
         Arg::Value(self.expr(e, None))
     }
 
-    /// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there.
-    fn is_array_from_fn(&self, f: &syn::ExprPath) -> bool {
-        let before = f.path.segments.iter().rev().nth(1);
-        before.is_none_or(|s| s.ident == "array")
-    }
-
     fn reference(&mut self, r: &syn::ExprReference) -> Arg {
         if r.mutability.is_none() {
             return Arg::Shared(self.place_or_value(&r.expr));
@@ -301,6 +295,14 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
     }
+}
+
+/// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there: rustc checks that it is core's.
+pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
+    let Syn::Path(f) = &*c.func else { return false };
+    let mut names = f.path.segments.iter().rev();
+    let named = names.next().is_some_and(|s| s.ident == "from_fn");
+    named && c.args.len() == 1 && names.next().is_none_or(|s| s.ident == "array")
 }
 
 /// Methods of core that give iterators, or take their items.

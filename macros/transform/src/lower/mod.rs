@@ -50,6 +50,7 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use call::is_array_from_fn;
 pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
