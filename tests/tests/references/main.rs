@@ -3,3 +3,5 @@
 mod borrows;
 mod buffers;
 mod lent;
+mod memory_functions;
+mod option_parts;
