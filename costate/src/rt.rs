@@ -1,6 +1,7 @@
 //! What generated code calls. Not for people: it may change with any version.
 
 mod apart;
+mod assign;
 mod by_value;
 mod casts;
 mod counter;
@@ -17,10 +18,11 @@ mod slices;
 mod variants;
 
 pub use apart::apart;
+pub use assign::{add_assign_to, div_assign_to, mul_assign_to, sub_assign_to};
 pub use by_value::{ByValue, by_value};
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
-pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
+pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, real, whole};
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};

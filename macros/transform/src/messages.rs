@@ -78,6 +78,7 @@ texts! {
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
+    ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
@@ -119,10 +120,12 @@ texts! {
     EXPLAIN_TRAIT = "`explain` adds a constant, which a trait and its impls cannot take: put it on a function or on an inherent `impl` block";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
-    LINEAR = "`+`, `-` and negation are differentiated without the values of their operands: write them with struct literals, fields and loops over indices (calls such as `Vec3::new(…)` and closures are not understood here), and an operator that is not linear as a named method";
-    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `Index` and `IndexMut` are differentiated (`a += b` is `a = a + b`): write a named method";
+    MIXED_SUM = "where one side of `+` or `-` is known to be a number, generated code takes both for numbers: write a named method for the sum of a number and something else";
+    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `AddAssign`, `SubAssign`, `MulAssign`, `DivAssign`, `Index` and `IndexMut` are differentiated: write a named method";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
+    ASSIGNED_ORDER = "this changes which place is assigned to: compute it with `let` before";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
+    PLAIN_ITEM = "this function inside the body has no derivative: put `#[differentiable]` on it, or write `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";

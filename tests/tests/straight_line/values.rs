@@ -196,6 +196,7 @@ impl core::ops::Add for Point {
     }
 }
 
+#[differentiable]
 impl core::ops::AddAssign for Point {
     fn add_assign(&mut self, o: Point) {
         *self = *self + o;

@@ -1,5 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod assigned;
 mod copies;
 mod definition;
 mod explain;
@@ -28,6 +29,7 @@ mod print;
 pub(crate) mod rename;
 mod rule;
 mod second;
+mod shadow;
 mod slots;
 mod subject;
 mod sweeps;

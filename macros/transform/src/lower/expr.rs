@@ -110,6 +110,7 @@ impl Lower<'_> {
         let ty = match op {
             Op::Add | Op::Sub => self.kinds().arithmetic(&ta, &tb, true),
             Op::Mul | Op::Div => self.kinds().arithmetic(&ta, &tb, false),
+            Op::AddAssign | Op::SubAssign | Op::MulAssign | Op::DivAssign => ta,
             Op::Rem if ta.is_scalar() || tb.is_scalar() => {
                 return self.refuse(tokens, messages::REMAINDER);
             }

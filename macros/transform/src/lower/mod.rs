@@ -22,6 +22,7 @@ mod literals;
 mod maybe;
 mod memory;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;
@@ -52,7 +53,7 @@ use crate::types::{Kinds, Ty};
 pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.

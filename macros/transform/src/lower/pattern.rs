@@ -80,9 +80,21 @@ impl Lower<'_> {
             self.stmts.push(Stmt::Alloc(var, value));
             Local::Place(Place::whole(var))
         } else {
+            let value = self.in_a_variable(&text, name.span(), value);
             self.scopes.value(Some(value))
         };
         self.scopes.declare(text, local);
+    }
+
+    /// A constant has a place of its own where a reference may be given it.
+    fn in_a_variable(&mut self, name: &str, span: proc_macro2::Span, value: Expr) -> Expr {
+        match value {
+            Expr::Const(_) if self.changed.contains(name) => {
+                let ty = self.function.ty_of(&value);
+                self.bind(Some(name), value, ty, span)
+            }
+            value => value,
+        }
     }
 
     /// `let x;`
