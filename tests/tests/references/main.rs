@@ -4,3 +4,5 @@ mod borrows;
 mod buffers;
 mod carried;
 mod lent;
+mod memory_functions;
+mod option_parts;

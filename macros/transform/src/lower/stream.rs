@@ -3,7 +3,9 @@
 //! Such an iterator is a chain, whose items have indices, and stages behind it. A loop over it is a
 //! loop over the chain; each stage hands an item on or not, and may say that the loop is done.
 
+mod inner;
 mod read;
+mod sift;
 mod walk;
 
 use syn::Expr as Syn;
