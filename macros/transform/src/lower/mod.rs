@@ -2,6 +2,7 @@
 //! expressions become statements with atoms as operands.
 
 mod atoms;
+mod borrowed;
 mod call;
 mod candidate;
 mod captured;
