@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Block, Expr, Function, Op, Role, Stmt, Var};
+use crate::ir::{Block, Expr, Function, Op, Role, Step, Stmt, Var};
 use crate::walk::{each_block, each_changed, each_child, each_expr, each_witness};
 
 /// The longest expression that is written in place of a temporary.
@@ -149,6 +149,10 @@ impl Tidy<'_> {
 fn lends(stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Accumulate(target, ..) => !target.scalar,
+        // a part of a slice, or what a variant holds, is borrowed before it is indexed
+        Stmt::Store(place, _) | Stmt::Update(place, ..) => {
+            place.path.iter().any(|step| matches!(step, Step::Range(..) | Step::Variant(..)))
+        }
         Stmt::Call(_) | Stmt::Derived(_) | Stmt::TwinRev(_) => true,
         _ => false,
     }

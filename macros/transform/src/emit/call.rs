@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Emit;
 use super::expr::twin;
 use super::parts::Loan;
-use crate::ir::{Arg, Call, Callee, Derived, DerivedArg, Op, Place, Step, TwinOperand, TwinRev};
+use crate::ir::{Arg, Call, Callee, Derived, DerivedArg, Place, Step, TwinOperand, TwinRev};
 
 impl Emit<'_> {
     pub(super) fn call(&self, call: &Call) -> TokenStream {
@@ -124,12 +124,8 @@ impl Emit<'_> {
             };
             quote!(#operand, #slot)
         });
-        let cotangent = self.expr(&rev.cotangent);
-        let tape = matches!(rev.op, Some(Op::Mul | Op::Div)).then(|| {
-            let t = self.tape();
-            quote!(, #t)
-        });
-        quote!(#twin::#method(#(#args),*, #cotangent #tape);)
+        let (cotangent, t) = (self.expr(&rev.cotangent), self.tape());
+        quote!(#twin::#method(#(#args),*, #cotangent, #t);)
     }
 }
 

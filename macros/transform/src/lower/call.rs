@@ -60,9 +60,15 @@ impl Lower<'_> {
         if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
             return self.array_from_fn(c, hint);
         }
-        let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
-        if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
+        if super::stream::is_function(&f.path) {
+            return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
+        }
+        if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
+        }
+        if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
+            let items = c.args.iter().map(|a| self.item(a)).collect();
+            return self.ordering_by(f.clone(), items, c.span());
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = self.args(&c.args, None);
@@ -184,6 +190,19 @@ impl Lower<'_> {
         if let Some(value) = self.consumer(m, hint) {
             return Some(value.unwrap_or(Expr::Filler));
         }
+        if let Some(value) = self.conditional(m, hint) {
+            return Some(value);
+        }
+        if let Some(value) = self.searched(m, hint) {
+            return Some(value);
+        }
+        let whole = Syn::MethodCall(m.clone());
+        if super::stream::is_stream(&whole) {
+            return Some(self.refuse(&m.method, messages::ITERATOR_VALUE));
+        }
+        if super::stream::is_stream(&m.receiver) {
+            return Some(self.refuse(&m.method, super::stream::refusal(m)));
+        }
         if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
             let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
             return Some(self.prim(Prim::Compare(compare), atoms, hint, m.span()));
@@ -212,11 +231,16 @@ impl Lower<'_> {
         if of_slice && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
+        if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
+            return self.ordering(m, place, hint);
+        }
         if SPLITTING.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SPLITTING);
         }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SLICE_METHOD);
+            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
+            let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
+            return self.refuse(&m.method, text);
         }
         if self.function.place_ty(&place).is_scalar()
             && let Some(answer) = self.float_method(m, &place, hint)
@@ -280,7 +304,7 @@ impl Lower<'_> {
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 12] = [
+const ITERATORS: [&str; 16] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -293,19 +317,15 @@ const ITERATORS: [&str; 12] = [
     "to_vec",
     "as_slice",
     "collect",
-];
-
-/// Methods of slices that give parts of them.
-const SPLITTING: [&str; 8] = [
-    "chunks_exact_mut",
-    "rchunks_exact_mut",
     "split_first",
     "split_first_mut",
     "split_last",
     "split_last_mut",
-    "split_at_checked",
-    "split_at_mut_checked",
 ];
+
+/// Methods of slices that give parts of them.
+const SPLITTING: [&str; 4] =
+    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];

@@ -55,9 +55,12 @@ impl Lower<'_> {
     /// Whether memory outside is written.
     fn writes(&self, stmts: &[SynStmt], names: &Names, seen: &mut HashSet<usize>) -> bool {
         let block = syn::Block { brace_token: Default::default(), stmts: stmts.to_vec() };
-        let mut changed = scan::changed(&block);
-        changed.extend(scan::assigned(stmts));
-        changed.iter().any(|name| find_in(names, name).is_some())
+        let in_part = |name: &String| {
+            // a value is no memory, and behind `&` there is none that a method could write
+            find_in(names, name).is_some_and(|l| !matches!(l, Local::Value(_) | Local::Reference(_, false)))
+        };
+        scan::changed(&block).iter().any(in_part)
+            || scan::assigned(stmts).iter().any(|name| find_in(names, name).is_some())
             || self.closures_in(stmts, names, seen).iter().any(|(body, names)| self.writes(body, names, seen))
     }
 

@@ -21,7 +21,12 @@ pub(super) fn is_end(m: &syn::ExprMethodCall) -> bool {
 pub(super) fn is_element(e: &Syn) -> bool {
     let Syn::MethodCall(m) = e else { return false };
     let inside = ["unwrap", "expect", "unwrap_or"].iter().any(|n| m.method == n);
-    inside && matches!(&*m.receiver, Syn::MethodCall(m) if is_end(m))
+    inside && is_option_of_element(&m.receiver)
+}
+
+/// Whether an expression gives such an `Option`.
+pub(super) fn is_option_of_element(e: &Syn) -> bool {
+    matches!(e, Syn::MethodCall(m) if is_end(m) || super::search::is_found(m))
 }
 
 impl Lower<'_> {

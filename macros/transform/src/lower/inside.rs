@@ -17,7 +17,7 @@ impl Lower<'_> {
         let known = match (method.as_str(), args.as_slice()) {
             // arrays and iterators have these, too
             ("map", [_]) => self.is_option(&m.receiver),
-            ("filter", [_]) => !super::chain::is_chain(&m.receiver),
+            ("filter", [_]) => !super::stream::is_stream(&m.receiver),
             ("unwrap_or_else" | "and_then" | "or_else" | "is_some_and" | "is_none_or", [_]) => true,
             ("map_or" | "map_or_else", [_, _]) => true,
             _ => false,

@@ -1,6 +1,7 @@
 //! From Rust's syntax to the IR: names become values in single assignment,
 //! expressions become statements with atoms as operands.
 
+mod arrays;
 mod atoms;
 mod borrowed;
 mod call;
@@ -10,6 +11,7 @@ mod chain;
 pub(crate) mod checkpoint;
 mod choose;
 mod closure;
+mod conditions;
 mod control;
 mod ends;
 mod expr;
@@ -17,7 +19,11 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
+mod literals;
+mod maybe;
+mod memory;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;
@@ -25,12 +31,15 @@ mod reassign;
 mod rebind;
 mod scan;
 mod scope;
+mod search;
 mod slices;
 mod split;
 mod steady;
 mod stmt;
+mod stream;
 mod sums;
 mod tails;
+mod typed;
 mod variant;
 
 use std::collections::HashSet;
@@ -42,8 +51,10 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use literals::spelled_float;
+pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.

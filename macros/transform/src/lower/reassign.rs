@@ -6,6 +6,7 @@ use syn::Expr as Syn;
 
 use super::Lower;
 use super::item::Item;
+use super::memory::memory_function;
 use super::rebind::State;
 use crate::ir::{Step, number};
 use crate::messages;
@@ -93,11 +94,8 @@ impl Lower<'_> {
     /// The reference that `mem::take(&mut p)` or `mem::replace(&mut p, q)` gives another place.
     pub(super) fn moved_from(&self, e: &Syn) -> Option<usize> {
         let Syn::Call(c) = e else { return None };
-        let Syn::Path(f) = &*c.func else { return None };
-        let named = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
-        let last = &f.path.segments.last()?.ident;
-        let known = last == "take" && c.args.len() == 1 || last == "replace" && c.args.len() == 2;
-        let first = c.args.first().filter(|_| named && known)?;
+        let first = c.args.first()?;
+        memory_function(c).filter(|name| *name != "swap")?;
         self.lent_reference(first)
     }
 

@@ -1,14 +1,11 @@
-//! Methods that write slices, as loads and stores: `fill`, `swap`,
-//! `copy_from_slice`, and `mem::swap`.
+//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Const, Expr, Loop, Op, Place, Step, Stmt};
-use crate::messages;
-use crate::types::Ty;
+use crate::ir::{Expr, Loop, Op, Place, Step, Stmt};
 
 impl Lower<'_> {
     /// Lowers a method of slices; false if it is not one.
@@ -98,59 +95,5 @@ impl Lower<'_> {
         });
         let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
         self.stmts.push(Stmt::Loop(Box::new(whole)));
-    }
-
-    /// `mem::replace(&mut a, value)`, `mem::take(&mut a)`
-    pub(super) fn replaced(&mut self, c: &syn::ExprCall, name: &str, hint: Option<&str>) -> Expr {
-        let place = c.args.first().and_then(|a| self.written_place(a));
-        let Some(place) = place.filter(|p| !self.function.is_slice(p)) else {
-            return self.refuse(c, messages::MEM);
-        };
-        let value = match (name, c.args.get(1)) {
-            ("replace", Some(value)) => self.expr(value, None),
-            ("take", None) => {
-                let ty = self.function.place_ty(&place);
-                Expr::Const(Const {
-                    tokens: quote::quote!(::core::default::Default::default()),
-                    number: None,
-                    ty,
-                })
-            }
-            _ => return self.refuse(c, messages::MEM),
-        };
-        let was = self.load(place.clone(), hint, c.span());
-        self.store(place, value);
-        was
-    }
-
-    /// `&mut p` of a reference that is given other places.
-    pub(super) fn lent_reference(&self, e: &Syn) -> Option<usize> {
-        let Syn::Reference(r) = e else { return None };
-        self.rebound_of(&r.expr)
-    }
-
-    /// `mem::swap(&mut a, &mut b)`
-    pub(super) fn exchange(&mut self, c: &syn::ExprCall) -> bool {
-        let Syn::Path(f) = &*c.func else { return false };
-        let named = f.path.segments.len() >= 2 && f.path.segments[f.path.segments.len() - 2].ident == "mem";
-        let args: Vec<&Syn> = c.args.iter().collect();
-        let [a, b] = args.as_slice() else { return false };
-        if !named || !crate::signature::last_is(&f.path, &["swap"]) {
-            return false;
-        }
-        if let (Some(p), Some(q)) = (self.lent_reference(a), self.lent_reference(b)) {
-            self.swap_references(p, q);
-            return true;
-        }
-        let (Some(a), Some(b)) = (self.written_place(a), self.written_place(b)) else { return false };
-        if [&a, &b].iter().any(|p| matches!(self.function.place_ty(p), Ty::Slice(_))) {
-            self.messages.add(c, messages::LOCAL_REFERENCE);
-            return true;
-        }
-        let was_a = self.load(a.clone(), None, c.span());
-        let was_b = self.load(b.clone(), None, c.span());
-        self.store(a, was_b);
-        self.store(b, was_a);
-        true
     }
 }

@@ -34,6 +34,9 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
 impl Lower<'_> {
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
+        if self.declare_maybe(name, value) {
+            return;
+        }
         let (place, given) = self.placed(value);
         if let (Some(ty), true) = (spelled, place.path.is_empty()) {
             let (known, wanted) = (self.function.place_ty(&place), self.kinds().spelled(ty));
@@ -101,6 +104,9 @@ impl Lower<'_> {
 
     /// `let pattern = m else {};` of something that surely matches.
     pub(super) fn matched_names(&mut self, pat: &Pat, scrutinee: &Syn) {
+        if self.names_of_maybe(pat, scrutinee) {
+            return;
+        }
         let (place, given) = self.placed(scrutinee);
         Names { refutable: true, given }.give(self, pat, place);
     }

@@ -17,7 +17,7 @@ impl Tangent<'_> {
                 Expr::CastRule("tan", of, Box::new(self.atom(a)), ty.clone())
             }
             Expr::Cast(a, ty) => Expr::Cast(Box::new(self.atom(a)), ty.clone()),
-            Expr::Tuple(all) => Expr::Tuple(all.iter().map(|a| self.atom(a)).collect()),
+            Expr::Tuple(all) => Expr::Tuple(all.iter().map(|a| self.part(a)).collect()),
             Expr::Array(all) => Expr::Array(all.iter().map(|a| self.atom(a)).collect()),
             Expr::Repeat(a, n) => Expr::Repeat(Box::new(self.atom(a)), n.clone()),
             Expr::Construct(path, all) => {
@@ -37,6 +37,14 @@ impl Tangent<'_> {
                 Expr::TangentStruct(path.clone(), v, fields, rest)
             }
             _ => Expr::Zero,
+        }
+    }
+
+    /// The tangent of a tuple's part: nothing beside it tells its type.
+    fn part(&mut self, e: &Expr) -> Expr {
+        match self.atom(e) {
+            Expr::Zero if !matches!(e, Expr::Filler) => Expr::ZeroOf(Box::new(e.clone())),
+            tangent => tangent,
         }
     }
 

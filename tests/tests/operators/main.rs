@@ -1,0 +1,4 @@
+//! Operators of the user's own types: any body, any meaning.
+
+mod assignments;
+mod sums;
