@@ -37,6 +37,38 @@ fn before<T: Real>(x: &[T], y: &[T], k: T, n: usize) -> T {
     s * p[0]
 }
 
+/// The part may be that of an iteration before, where its index was another.
+#[differentiable]
+fn now_and_then<T: Real>(x: &[T], k: T, n: usize) -> T {
+    let mut p = x;
+    let mut s = k;
+    for i in 0..n {
+        let m = i + 1;
+        if i % 2 == 0 {
+            p = &x[m..];
+        }
+        s = s * p[0] + k;
+    }
+    s
+}
+
+/// What is borrowed through a buffer is lent beside it.
+#[differentiable]
+fn beside<T: Real>(u: &mut [T], k: T, n: usize) -> T {
+    let (mut now, mut next) = u.split_at_mut(3);
+    let mut s = k;
+    for i in 0..n {
+        let mut inner = &now[1..];
+        if i > 0 {
+            inner = &inner[1..];
+        }
+        s += dot(now, inner) * dot(inner, &inner[..1]);
+        s += stir(now, next, s);
+        core::mem::swap(&mut now, &mut next);
+    }
+    s
+}
+
 /// The same text, but not the same index.
 #[differentiable]
 fn same_text<T: Real>(x: &[T], k: T, n: usize) -> T {
@@ -216,7 +248,7 @@ fn called_twice<T: Real>(u: &mut [T], k: T, n: usize) -> T {
 
 #[differentiable]
 fn part_of_part<T: Real>(u: &mut [T], k: T, n: usize) -> T {
-    let mut now = &mut u[1..];
+    let now = &mut u[1..];
     let mut inner = &now[1..];
     let mut s = k;
     for _ in 0..n {
@@ -270,6 +302,8 @@ fn u() -> Vec<f64> {
 fn where_a_part_ends_may_change() {
     for n in 0..4usize {
         check!(before(ref u(), ref vec![0.2, 0.8, 0.6, 0.4], in 1.1, fix n));
+        check!(now_and_then(ref u(), in 1.1, fix n));
+        check!(beside(mut u(), in 0.4, fix n));
         check!(same_text(ref u(), in 1.1, fix n));
         check!(outlives(ref u(), in 1.1, fix n));
         check!(part_of_part(mut u(), in 0.4, fix n));

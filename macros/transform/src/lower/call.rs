@@ -306,7 +306,7 @@ pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 12] = [
+const ITERATORS: [&str; 16] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -319,19 +319,15 @@ const ITERATORS: [&str; 12] = [
     "to_vec",
     "as_slice",
     "collect",
-];
-
-/// Methods of slices that give parts of them.
-const SPLITTING: [&str; 8] = [
-    "chunks_exact_mut",
-    "rchunks_exact_mut",
     "split_first",
     "split_first_mut",
     "split_last",
     "split_last_mut",
-    "split_at_checked",
-    "split_at_mut_checked",
 ];
+
+/// Methods of slices that give parts of them.
+const SPLITTING: [&str; 4] =
+    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];

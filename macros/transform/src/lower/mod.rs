@@ -3,6 +3,7 @@
 
 mod arrays;
 mod atoms;
+mod borrowed;
 mod call;
 mod candidate;
 mod captured;
