@@ -2,7 +2,8 @@
 
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop, clippy::manual_find, clippy::search_is_some, clippy::manual_flatten)]
-#![allow(clippy::unnecessary_filter_map, clippy::map_identity, clippy::iter_skip_zero)]
+#![allow(clippy::unnecessary_filter_map, clippy::map_identity, clippy::iter_skip_zero, clippy::iter_nth)]
+#![allow(clippy::neg_cmp_op_on_partial_ord, clippy::obfuscated_if_else, clippy::unnecessary_lazy_evaluations)]
 
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::check;
