@@ -1,5 +1,8 @@
 //! `Add`, `Sub` and `Neg` that are not linear.
 
+// what `+` means here is the point
+#![allow(clippy::suspicious_arithmetic_impl)]
+
 use core::ops::{Add, Mul, Neg, Sub};
 
 use costate::check::check_hessian;
