@@ -102,22 +102,9 @@ impl VisitMut for Plain {
                 }
             }
             Expr::Call(c) => {
-                if let Some(checked) = memory(c) {
+                if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
                     *e = checked;
                 }
-            }
-            Expr::Call(c) if crate::lower::is_array_from_fn(c) => {
-                let mut path = c.func.clone();
-                if let Expr::Path(p) = &mut *path
-                    && let Some(last) = p.path.segments.last_mut()
-                {
-                    last.arguments = syn::PathArguments::None;
-                }
-                let core = quote!(::core::array::from_fn::<u8, 1, fn(usize) -> u8>);
-                *e = parse_quote!({
-                    let _ = || ::costate::rt::same(&#path::<u8, 1, fn(usize) -> u8>, &#core);
-                    #c
-                });
             }
             Expr::Lit(l) if self.generic => {
                 if let syn::Lit::Float(f) = &l.lit
@@ -219,6 +206,19 @@ fn memory(c: &syn::ExprCall) -> Option<Expr> {
     path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
     let check =
         quote::quote_spanned!(name.span()=> ::costate::rt::core_mem(&::core::mem::#name::<u8>, &#path));
+    Some(parse_quote!({ let _ = || #check; #c }))
+}
+
+/// A call of `array::from_fn`, checked so too.
+fn from_fn(c: &syn::ExprCall) -> Option<Expr> {
+    let Expr::Path(p) = &*c.func else { return None };
+    if !crate::lower::is_array_from_fn(c) {
+        return None;
+    }
+    let mut path = p.clone();
+    path.path.segments.last_mut()?.arguments = syn::PathArguments::None;
+    let arguments = quote!(::<u8, 1, fn(usize) -> u8>);
+    let check = quote!(::costate::rt::same(&#path #arguments, &::core::array::from_fn #arguments));
     Some(parse_quote!({ let _ = || #check; #c }))
 }
 
