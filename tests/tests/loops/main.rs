@@ -4,3 +4,4 @@ mod captured;
 mod counted;
 mod exits;
 mod iterators;
+mod receivers;
