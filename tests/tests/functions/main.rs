@@ -4,5 +4,6 @@ mod calls;
 mod companions;
 mod methods;
 mod names;
+mod questions;
 mod receivers;
 mod traits;

@@ -154,7 +154,8 @@ impl<'a> Adjoint<'a> {
             Some(slot)
         });
         let slots = slots.collect();
-        if self.function.result.as_ref().is_some_and(|r| self.activity.active_atom(r)) {
+        let seeded = !signature.known_output.is_flat();
+        if seeded && self.function.result.as_ref().is_some_and(|r| self.activity.active_atom(r)) {
             let ty = self.function.result.as_ref().map_or(Ty::Unknown, |r| self.function.ty_of(r));
             self.seed = Some(self.function.fresh("dr", nowhere(), ty, Role::Argument));
         }

@@ -13,6 +13,7 @@ mod choose;
 mod closure;
 mod conditions;
 mod control;
+mod effects;
 mod ends;
 mod expr;
 mod floats;
