@@ -5,6 +5,7 @@ mod casts;
 mod counter;
 mod generic;
 mod implicit;
+mod keep;
 mod lend;
 mod lifted;
 mod pieces;
@@ -20,6 +21,7 @@ pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
+pub use keep::{Keep, KeepWords};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
