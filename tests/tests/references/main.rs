@@ -3,3 +3,4 @@
 mod borrows;
 mod buffers;
 mod lent;
+mod pingpong;
