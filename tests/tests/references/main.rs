@@ -4,3 +4,4 @@ mod borrows;
 mod buffers;
 mod lent;
 mod pingpong;
+mod rows;
