@@ -73,8 +73,8 @@ impl Tangent<'_> {
             Expr::Filler => Expr::Zero,
             other => {
                 let ty = self.function.ty_of(other);
-                match self.function.kinds.name_of(&ty) {
-                    Some(name) if ty.is_scalar() => crate::ir::zero(name),
+                match self.function.kinds.zero_of(&ty) {
+                    Some(zero) => zero,
                     None if ty.is_scalar() => Expr::Zero,
                     _ => Expr::ZeroOf(Box::new(other.clone())),
                 }
