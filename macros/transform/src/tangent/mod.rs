@@ -114,7 +114,11 @@ impl Tangent<'_> {
             }
             Stmt::Store(place, e) if self.is_active(place.root) => {
                 out.push(stmt.clone());
-                let value = self.atom(e);
+                let value = match e {
+                    // the place has a type, `Default::default()` has none
+                    Expr::Const(c) if !c.ty.is_scalar() => Expr::Zero,
+                    e => self.atom(e),
+                };
                 let t = self.of(place.root);
                 out.push(Stmt::Store(place.derivative(t), value));
             }
