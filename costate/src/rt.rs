@@ -7,6 +7,7 @@ mod casts;
 mod counter;
 mod generic;
 mod implicit;
+mod keep;
 mod lend;
 mod lifted;
 mod pieces;
@@ -24,6 +25,7 @@ pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, real, whole};
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
+pub use keep::{Keep, KeepWords};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]

@@ -6,3 +6,5 @@ mod carried;
 mod lent;
 mod memory_functions;
 mod option_parts;
+mod pingpong;
+mod rows;

@@ -245,6 +245,12 @@ pub fn zero(name: &str) -> Expr {
     Expr::Const(Const { tokens, number: Some(0.0), ty: Ty::Unknown })
 }
 
+/// The zero of a literal's type.
+#[must_use]
+pub fn literal_zero() -> Expr {
+    Expr::Const(Const { tokens: quote::quote!(0.0), number: Some(0.0), ty: Ty::Unknown })
+}
+
 /// A count of iterations, of its type.
 #[must_use]
 pub fn typed_count() -> Expr {

@@ -11,13 +11,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
-use syn::visit_mut::VisitMut;
 
 use super::Lower;
 use super::candidate::{Candidate, Shape};
 use super::item::Item;
 use super::scope::Local;
-use super::tails::AssignTails;
 use crate::ir::{Const, Expr, Place, Role, Var};
 use crate::messages;
 use crate::types::Ty;
@@ -146,17 +144,6 @@ impl Lower<'_> {
             Local::Rebound(k) => Some(k),
             _ => None,
         }
-    }
-
-    /// `if c { &a } else { &b }`: the branches assign a reference without a name.
-    pub(super) fn chosen(&mut self, e: &Syn) -> Item {
-        let name = proc_macro2::Ident::new(&format!("chosen__{}", self.rebound.len()), e.span());
-        let k = self.new_rebound(false);
-        self.scopes.declare(name.to_string(), Local::Rebound(k));
-        let mut stmt = e.clone();
-        AssignTails { name }.visit_expr_mut(&mut stmt);
-        self.value_or_statement(&stmt, None);
-        Item::Rebound(k)
     }
 
     pub(super) fn state(&mut self, item: &Item, span: Span) -> State {

@@ -74,8 +74,8 @@ impl Tangent<'_> {
             Expr::Filler => Expr::Zero,
             other => {
                 let ty = self.function.ty_of(other);
-                match self.function.kinds.name_of(&ty) {
-                    Some(name) if ty.is_scalar() => crate::ir::zero(name),
+                match self.function.kinds.zero_of(&ty) {
+                    Some(zero) => zero,
                     None if ty.is_scalar() => Expr::Zero,
                     _ => Expr::ZeroOf(Box::new(other.clone())),
                 }
@@ -115,7 +115,11 @@ impl Tangent<'_> {
             }
             Stmt::Store(place, e) if self.is_active(place.root) => {
                 out.push(stmt.clone());
-                let value = self.atom(e);
+                let value = match e {
+                    // the place has a type, `Default::default()` has none
+                    Expr::Const(c) if !c.ty.is_scalar() => Expr::Zero,
+                    e => self.atom(e),
+                };
                 let t = self.of(place.root);
                 out.push(Stmt::Store(place.derivative(t), value));
             }
