@@ -120,6 +120,7 @@ texts! {
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     LINEAR = "`+`, `-` and negation are differentiated without the values of their operands: write them with struct literals, fields and loops over indices (calls such as `Vec3::new(…)` and closures are not understood here), and an operator that is not linear as a named method";
     FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `Index` and `IndexMut` are differentiated (`a += b` is `a = a + b`): write a named method";
+    LIBRARY_TRAIT = "a trait of the standard library has no place for derivatives (`Add`, `Sub`, `Mul`, `Div`, `Neg`, `Index` and `IndexMut` have twins): leave the attribute off here, and give what is to be differentiated a function of its own, as `Vec3::of([x, y, z])` for `From`";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";

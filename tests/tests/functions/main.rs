@@ -4,6 +4,7 @@ mod calls;
 mod companions;
 mod methods;
 mod names;
+mod own_names;
 mod questions;
 mod receivers;
 mod traits;
