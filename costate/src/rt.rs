@@ -31,7 +31,8 @@ pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
 pub use pieces::{
-    Slice, drop_slice, filler, filler_like, len, part, part_mut, pop_slice, select, sum, wanted,
+    Array, Slice, drop_slice, filler, filler_like, len, mapped, part, part_mut, pop_slice, select, sum,
+    wanted,
 };
 pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
 pub use schedule::{Binomial, Every, place, stride};

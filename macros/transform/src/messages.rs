@@ -124,6 +124,7 @@ texts! {
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
     MIXED_SUM = "where one side of `+` or `-` is known to be a number, generated code takes both for numbers: write a named method for the sum of a number and something else";
     FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `AddAssign`, `SubAssign`, `MulAssign`, `DivAssign`, `Index` and `IndexMut` are differentiated: write a named method";
+    LIBRARY_TRAIT = "a trait of the standard library has no place for derivatives (those of operators and `Index` have twins): leave the attribute off here, and give what is to be differentiated a function of its own, as `Vec3::of([x, y, z])` for `From`";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     ASSIGNED_ORDER = "this changes which place is assigned to: compute it with `let` before";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";

@@ -26,7 +26,43 @@ pub(super) fn implementation(i: syn::ItemImpl, options: &Options, messages: &mut
         messages.add(slice, messages::SLICE_SELF);
         return quote!();
     }
+    if is_foreign(path) {
+        messages.add(path, messages::LIBRARY_TRAIT);
+        return i.into_token_stream();
+    }
     of_trait(i, &options, messages)
+}
+
+/// Traits of the standard library, in which derivatives have no place.
+const LIBRARY: [&str; 23] = [
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "AsRef",
+    "AsMut",
+    "Borrow",
+    "BorrowMut",
+    "Default",
+    "Clone",
+    "PartialEq",
+    "PartialOrd",
+    "Eq",
+    "Ord",
+    "Hash",
+    "Debug",
+    "Display",
+    "Deref",
+    "DerefMut",
+    "Drop",
+    "Iterator",
+    "IntoIterator",
+    "FromIterator",
+];
+
+/// Whether a trait is one of the standard library's, by its name.
+fn is_foreign(path: &syn::Path) -> bool {
+    crate::signature::last_is(path, &LIBRARY)
 }
 
 /// The methods of a type, and a second block with their derivatives.

@@ -182,7 +182,7 @@ impl Lower<'_> {
             ("sin_cos", 0) => return Some(self.sin_cos(m, hint)),
             _ => {}
         }
-        if name == "map"
+        if (name == "map" || name == super::asked::MAPPED)
             && let Some(value) = self.applied_inside(m, hint)
         {
             return Some(value);

@@ -2,6 +2,7 @@
 //! expressions become statements with atoms as operands.
 
 mod arrays;
+mod asked;
 mod atoms;
 mod borrowed;
 mod call;
@@ -95,7 +96,8 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
-    let (items, body) = without_items(body);
+    let (items, mut body) = without_items(body);
+    asked::name_maps(&mut body, signature.output.as_ref());
     checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
     let mut known = rebind::Known::default();
