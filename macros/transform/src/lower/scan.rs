@@ -107,7 +107,8 @@ impl Changed {
 impl Changed {
     fn handed_over<'e>(&mut self, args: impl IntoIterator<Item = &'e Expr>) {
         if self.handed {
-            args.into_iter().for_each(|e| self.root(e, true));
+            // an element is a value: there are no arrays of references
+            args.into_iter().filter(|e| !is_element(e)).for_each(|e| self.root(e, true));
         }
     }
 
@@ -119,6 +120,15 @@ impl Changed {
             Expr::Paren(p) => self.referenced(&p.expr),
             _ => {}
         }
+    }
+}
+
+fn is_element(e: &Expr) -> bool {
+    match e {
+        Expr::Index(_) => true,
+        Expr::Field(f) => is_element(&f.base),
+        Expr::Paren(p) => is_element(&p.expr),
+        _ => false,
     }
 }
 
