@@ -125,6 +125,7 @@ texts! {
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
+    SORT = "sorting is not differentiated: write it as loops with `x.swap(i, j)`, or sort indices outside, which have no derivative, and pass them";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
     OPTION_OF_RULE = "an implicit function takes `companion = name` only: this option is for functions that are differentiated from their body";

@@ -217,11 +217,15 @@ impl Lower<'_> {
             return self.failed();
         }
         let of_slice = matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_));
-        if of_slice && super::ends::is_end(m) {
+        if (of_slice || super::ends::is_of_slice(m)) && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
         if matches!(name.as_str(), "partial_cmp" | "total_cmp" | "cmp") && m.args.len() == 1 {
             return self.ordering(m, place, hint);
+        }
+        let applies = matches!(m.args.first(), Some(Syn::Closure(_) | Syn::Path(_)));
+        if SORTS.contains(&name.as_str()) && (of_slice || applies) {
+            return self.refuse(&m.method, messages::SORT);
         }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SLICE_METHOD);
@@ -303,6 +307,18 @@ const ITERATORS: [&str; 14] = [
     "to_vec",
     "as_slice",
     "collect",
+];
+
+/// Methods of slices that put their elements in order.
+const SORTS: [&str; 8] = [
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable",
+    "sort_unstable_by",
+    "sort_unstable_by_key",
+    "select_nth_unstable_by",
 ];
 
 /// Methods of slices that give references, or iterate over an array by value.

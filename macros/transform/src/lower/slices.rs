@@ -1,11 +1,12 @@
-//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`.
+//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `reverse`, `rotate_left`.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Expr, Loop, Op, Place, Step, Stmt};
+use crate::ir::{Expr, Loop, Op, Place, Step, Stmt, number};
+use crate::types::Ty;
 
 impl Lower<'_> {
     /// Lowers a method of slices; false if it is not one.
@@ -40,9 +41,59 @@ impl Lower<'_> {
                     pass.load(at, None, m.span())
                 });
             }
+            ("reverse", []) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let len = self.slice_length(&place, m.span());
+                self.turn(&place, (number(0), len), m.span());
+            }
+            ("rotate_left" | "rotate_right", [by]) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let by = self.expr(by, None);
+                self.rotate(&place, by, m);
+            }
             _ => return false,
         }
         true
+    }
+
+    /// The same, of what is surely a slice or an array: a user's type may have a method of the name.
+    fn known_slice(&mut self, e: &Syn) -> Option<Place> {
+        let place = self.written_slice(e)?;
+        matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_)).then_some(place)
+    }
+
+    /// `rotate_left(by)` is three reversals: of both parts, and of the whole.
+    fn rotate(&mut self, place: &Place, by: Expr, m: &syn::ExprMethodCall) {
+        let (span, len) = (m.span(), self.slice_length(place, m.span()));
+        let inside = self.compared(Op::Le, by.clone(), len.clone(), span);
+        let text = quote::quote!("`rotate`: the slice is shorter");
+        self.stmts.push(Stmt::Assert(syn::Ident::new("assert", span).into(), inside, text));
+        let at = match m.method == "rotate_left" {
+            true => by,
+            false => self.whole(Op::Sub, len.clone(), by, span),
+        };
+        self.turn(place, (number(0), at.clone()), span);
+        self.turn(place, (at, len.clone()), span);
+        self.turn(place, (number(0), len), span);
+    }
+
+    /// Reverses the elements `lo..hi`.
+    fn turn(&mut self, place: &Place, (lo, hi): (Expr, Expr), span: Span) {
+        let count = self.whole(Op::Sub, hi.clone(), lo.clone(), span);
+        let count = self.whole(Op::Div, count, number(2), span);
+        let (index, head) = self.counted_loop(count, span);
+        let (body, ()) = self.nested(|pass| {
+            let from_lo = pass.whole(Op::Add, lo, Expr::Var(index), span);
+            let last = pass.whole(Op::Sub, hi, number(1), span);
+            let from_hi = pass.whole(Op::Sub, last, Expr::Var(index), span);
+            let at = [from_lo, from_hi].map(|i| pass.element(place, i, span));
+            let [a, b] = at.clone().map(|p| pass.load(p, None, span));
+            let [at_lo, at_hi] = at;
+            pass.store(at_lo, b);
+            pass.store(at_hi, a);
+        });
+        let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
+        self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 
     /// A place that may be written, or a part of one.
