@@ -100,3 +100,31 @@ fn turning_moves_what_core_moves() {
         }
     }
 }
+
+#[differentiable]
+impl<T: Scalar> Table<T> {
+    /// A part of a field is a slice.
+    fn parts(&mut self, i: usize) -> T {
+        let all = &mut self.all[..];
+        all.reverse();
+        self.all[1..].rotate_left(1);
+        let all = &self.all[..];
+        match all.get(i) {
+            Some(v) => *v * self.all[1..].first().map(|v| *v * *v).unwrap_or(*v),
+            None => self.all[0] * self.all[1],
+        }
+    }
+}
+
+#[differentiable]
+fn parts_of_table<T: Scalar>(x: T, y: T, i: usize) -> T {
+    let mut t = Table { all: [x, y * y, x * y, y], on: true };
+    let first = t.parts(i);
+    first * t.parts(i + 1) + t.all[2]
+}
+
+#[test]
+fn parts_of_fields_are_slices() {
+    check!(parts_of_table(in 0.7, in 0.4, fix 1));
+    check!(parts_of_table(in 0.7, in 0.4, fix 3));
+}

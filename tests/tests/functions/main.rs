@@ -2,6 +2,7 @@
 
 mod calls;
 mod companions;
+mod kept;
 mod methods;
 mod names;
 mod own_names;

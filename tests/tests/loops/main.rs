@@ -5,3 +5,4 @@ mod counted;
 mod exits;
 mod iterators;
 mod receivers;
+mod streams;

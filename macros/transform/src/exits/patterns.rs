@@ -180,7 +180,11 @@ fn alternatives(pat: &Pat) -> Vec<Pat> {
     match pat {
         Pat::Or(p) => p.cases.iter().flat_map(alternatives).collect(),
         Pat::Paren(p) => alternatives(&p.pat),
-        Pat::Reference(p) => alternatives(&p.pat),
+        Pat::Reference(p) => {
+            // behind `&` the names are values, whatever the others are
+            let behind = |pat| Pat::Reference(syn::PatReference { pat: Box::new(pat), ..p.clone() });
+            alternatives(&p.pat).into_iter().map(behind).collect()
+        }
         Pat::Ident(p) => {
             let Some((at, inner)) = &p.subpat else { return vec![pat.clone()] };
             let inner = alternatives(inner).into_iter();

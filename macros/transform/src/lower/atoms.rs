@@ -44,7 +44,7 @@ impl Lower<'_> {
                 let name = syn::Ident::new(t, span);
                 (quote::quote_spanned!(span=> ::costate::lit::<#name>(#f)), self.kinds().named(t))
             }
-            ("", []) => (f.to_token_stream(), self.kinds().fresh()),
+            ("", []) => (f.to_token_stream(), self.kinds().literal()),
             ("", _) => (quote::quote_spanned!(span=> ::costate::lit(#f)), self.kinds().fresh()),
             (suffix, _) => (f.to_token_stream(), self.kinds().named(suffix)),
         };

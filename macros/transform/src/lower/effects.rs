@@ -20,14 +20,22 @@ type Look = fn(&Syn) -> HashSet<String>;
 impl Lower<'_> {
     /// What a closure surely changes would have to be carried by the loop that it is written into.
     pub(super) fn refuse_effects(&mut self, e: &Syn) {
-        let stmts = [SynStmt::Expr(e.clone(), None)];
-        let is_memory = |local: &Local| !matches!(local, Local::Value(_) | Local::Reference(_, false));
-        let acts = !self.changed_in(&stmts).is_empty()
-            || self.touches(e, scan::written, &is_memory)
-            || self.touches(e, scan::assigned_in, &|_| true);
-        if acts {
+        if self.changes(e) {
             self.messages.add(e, messages::MAP_EFFECT);
         }
+    }
+
+    /// Whether an expression changes something outside it, or may.
+    pub(super) fn has_effects(&self, e: &Syn) -> bool {
+        self.changes(e) || self.may_write(e)
+    }
+
+    /// Whether it surely does.
+    fn changes(&self, e: &Syn) -> bool {
+        let is_memory = |local: &Local| !matches!(local, Local::Value(_) | Local::Reference(_, false));
+        !self.changed_in(&[SynStmt::Expr(e.clone(), None)]).is_empty()
+            || self.touches(e, scan::written, &is_memory)
+            || self.touches(e, scan::assigned_in, &|_| true)
     }
 
     /// The closures of an iterator of which what follows leaves items out: their methods may not
@@ -53,7 +61,7 @@ impl Lower<'_> {
         self.refuse_left_out(&m.receiver);
     }
 
-    /// Whether a closure calls a method of what is outside it that may write it, or hands on a `&mut`.
+    /// Whether it calls a method of what is outside it that may write that, or hands on a `&mut`.
     fn may_write(&self, e: &Syn) -> bool {
         let lent = |local: &Local| match local {
             Local::Reference(_, mutable) => *mutable,

@@ -4,6 +4,7 @@
 mod arrays;
 mod asked;
 mod atoms;
+mod borrowed;
 mod call;
 mod candidate;
 mod captured;
@@ -20,9 +21,11 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
+mod literals;
 mod maybe;
 mod memory;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;
@@ -50,9 +53,11 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use call::is_array_from_fn;
+pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.

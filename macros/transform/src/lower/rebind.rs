@@ -11,13 +11,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
-use syn::visit_mut::VisitMut;
 
 use super::Lower;
 use super::candidate::{Candidate, Shape};
 use super::item::Item;
 use super::scope::Local;
-use super::tails::AssignTails;
 use crate::ir::{Const, Expr, Place, Role, Var};
 use crate::messages;
 use crate::types::Ty;
@@ -31,6 +29,8 @@ pub(super) struct Known {
     pub(super) reach: Vec<BTreeSet<usize>>,
     /// The places whose indices change, see [`steady`](super::steady).
     pub(super) moving: BTreeSet<usize>,
+    /// Shared references, and `&mut` references that they are borrowed through.
+    pub(super) borrowed: BTreeSet<(usize, usize)>,
     /// Declarations without a value that turned out to be references.
     deferred: BTreeSet<usize>,
 }
@@ -62,6 +62,8 @@ pub(super) struct Chosen {
     pub(super) which: Expr,
     /// The places by their numbers.
     pub(super) places: Vec<(usize, Place)>,
+    /// The reference that stands for them.
+    pub(super) of: usize,
 }
 
 /// The places that are chosen at run time.
@@ -72,6 +74,7 @@ impl Lower<'_> {
     pub(super) fn rebound_from(&mut self, item: &Item, span: Span) -> usize {
         let state = self.state(item, span);
         let k = self.new_rebound(state.mutable);
+        self.note_borrow(k, item);
         self.set_state(k, state);
         k
     }
@@ -129,6 +132,7 @@ impl Lower<'_> {
     /// Gives a reference another place.
     pub(super) fn rebind(&mut self, k: usize, right: &Syn) {
         let item = self.item(right);
+        self.note_borrow(k, &item);
         let state = self.state(&item, right.span());
         self.set_state(k, state);
     }
@@ -140,17 +144,6 @@ impl Lower<'_> {
             Local::Rebound(k) => Some(k),
             _ => None,
         }
-    }
-
-    /// `if c { &a } else { &b }`: the branches assign a reference without a name.
-    pub(super) fn chosen(&mut self, e: &Syn) -> Item {
-        let name = proc_macro2::Ident::new(&format!("chosen__{}", self.rebound.len()), e.span());
-        let k = self.new_rebound(false);
-        self.scopes.declare(name.to_string(), Local::Rebound(k));
-        let mut stmt = e.clone();
-        AssignTails { name }.visit_expr_mut(&mut stmt);
-        self.value_or_statement(&stmt, None);
-        Item::Rebound(k)
     }
 
     pub(super) fn state(&mut self, item: &Item, span: Span) -> State {
@@ -278,7 +271,7 @@ impl Lower<'_> {
         });
         let role = if self.rebound[k].mutable { Role::Memory } else { Role::Shared };
         let stand_in = self.fresh("chosen", span, ty, role);
-        self.chosen_places.insert(stand_in, Chosen { which: state.which, places });
+        self.chosen_places.insert(stand_in, Chosen { which: state.which, places, of: k });
         Place::whole(stand_in)
     }
 

@@ -8,6 +8,24 @@ use super::Lower;
 use crate::ir::{Expr, Loop, Op, Place, Step, Stmt, number};
 use crate::types::Ty;
 
+/// Methods of slices that put their elements in order.
+const SORTS: [&str; 8] = [
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable",
+    "sort_unstable_by",
+    "sort_unstable_by_key",
+    "select_nth_unstable_by",
+];
+
+/// Whether a method sorts: what no closure is given to may be a method of the user's.
+pub(super) fn is_sort(m: &syn::ExprMethodCall, of_slice: bool) -> bool {
+    let applies = matches!(m.args.first(), Some(Syn::Closure(_) | Syn::Path(_)));
+    SORTS.iter().any(|n| m.method == n) && (of_slice || applies)
+}
+
 impl Lower<'_> {
     /// Lowers a method of slices; false if it is not one.
     pub(super) fn slice_method(&mut self, m: &syn::ExprMethodCall) -> bool {
@@ -59,7 +77,20 @@ impl Lower<'_> {
     /// The same, of what is surely a slice or an array: a user's type may have a method of the name.
     fn known_slice(&mut self, e: &Syn) -> Option<Place> {
         let place = self.written_slice(e)?;
-        matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_)).then_some(place)
+        self.is_slice(&place, e.span()).then_some(place)
+    }
+
+    /// Whether a place is a slice or an array; of a part rustc checks that the whole is one.
+    pub(super) fn is_slice(&mut self, place: &Place, span: Span) -> bool {
+        if matches!(self.function.place_ty(place), Ty::Array(_) | Ty::Slice(_)) {
+            return true;
+        }
+        let Some((Step::Range(..), before)) = place.path.split_last() else { return false };
+        let whole = Place { root: place.root, path: before.to_vec() };
+        if self.function.place_ty(&whole) == Ty::Unknown {
+            self.surely(syn::parse_quote_spanned!(span=> ::costate::rt::len), whole, span);
+        }
+        true
     }
 
     /// `rotate_left(by)` is three reversals: of both parts, and of the whole.
