@@ -81,6 +81,10 @@ pub trait IsCore<G> {}
 
 impl<F> IsCore<F> for F {}
 
+/// Two paths of one function.
+#[inline(always)]
+pub fn same<F>(_: &F, _: &F) {}
+
 /// Two values of one type.
 #[inline(always)]
 pub fn alike<T>(_: T, _: T) {}

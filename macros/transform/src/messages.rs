@@ -131,6 +131,7 @@ texts! {
     PLAIN_ITEM = "this function inside the body has no derivative: put `#[differentiable]` on it, or write `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
+    SORT = "sorting is not differentiated: write it as loops with `x.swap(i, j)`, or sort indices outside, which have no derivative, and pass them";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
     BITS = "the bits of a float have no derivative: say `detach(x.to_bits())`";

@@ -16,7 +16,8 @@ impl Lower<'_> {
         let value = self.load(place, None, m.span());
         let place = Place::whole(self.rooted(value, m.span()));
         if self.function.place_ty(&place) == Ty::Unknown {
-            self.surely_array(place.clone(), m.method.span());
+            let span = m.method.span();
+            self.surely(syn::parse_quote_spanned!(span=> ::costate::rt::mapped), place.clone(), span);
         }
         self.expected = expected;
         let Some(f) = self.callable(f) else { return self.failed() };
@@ -29,12 +30,14 @@ impl Lower<'_> {
         })
     }
 
-    /// Has rustc check that this is an array, and not an `Option` or something of the user's.
-    fn surely_array(&mut self, place: Place, span: proc_macro2::Span) {
-        let check = Callee::Function(syn::parse_quote_spanned!(span=> ::costate::rt::mapped));
+    /// Has rustc check the type of a place: it is lent to a function that takes no other.
+    pub(super) fn surely(&mut self, check: syn::ExprPath, place: Place, span: proc_macro2::Span) {
         let outer = std::mem::replace(&mut self.detached, true);
-        self.called(check, vec![Arg::Shared(place)], None, span);
+        let checked = self.called(Callee::Function(check), vec![Arg::Shared(place)], None, span);
         self.detached = outer;
+        if let Expr::Var(v) = checked {
+            self.function.vars[v.0].ty = Ty::Flat;
+        }
     }
 
     /// `array::from_fn(|i| …)`

@@ -2,7 +2,8 @@
 //!
 //! Arrays and `Option`s have a method `map`. Where the type is not known, what is done with the result
 //! tells: `f(x).map(|v| v * v).unwrap_or(0.0)`, `?`, `if let Some(v) = …`, a result that is an `Option`.
-//! A wrong guess does not compile.
+//! In the same way a slice's `get`, `first` and `last` give a reference, as no differentiable method
+//! does: `.copied()`, `*x.get(i).unwrap()`, `Some(&v)`. A wrong guess does not compile.
 
 use std::collections::{HashMap, HashSet};
 
@@ -99,6 +100,9 @@ impl Asked {
 
 impl VisitMut for Asked {
     fn visit_expr_method_call_mut(&mut self, m: &mut syn::ExprMethodCall) {
+        if refers(m) {
+            super::ends::name_end(&mut m.receiver);
+        }
         if ASKING.iter().any(|n| m.method == n) {
             self.tell(&mut m.receiver);
         }
@@ -111,6 +115,15 @@ impl VisitMut for Asked {
         visit_mut::visit_expr_method_call_mut(self, m);
     }
 
+    fn visit_expr_unary_mut(&mut self, u: &mut syn::ExprUnary) {
+        if let (syn::UnOp::Deref(_), Expr::MethodCall(m)) = (&u.op, &mut *u.expr)
+            && super::ends::is_element(&Expr::MethodCall(m.clone()))
+        {
+            super::ends::name_end(&mut m.receiver);
+        }
+        visit_mut::visit_expr_unary_mut(self, u);
+    }
+
     fn visit_expr_try_mut(&mut self, t: &mut syn::ExprTry) {
         self.tell(&mut t.expr);
         visit_mut::visit_expr_try_mut(self, t);
@@ -120,12 +133,18 @@ impl VisitMut for Asked {
         if says_option(&l.pat) {
             self.tell(&mut l.expr);
         }
+        if says_reference(&l.pat) {
+            super::ends::name_end(&mut l.expr);
+        }
         visit_mut::visit_expr_let_mut(self, l);
     }
 
     fn visit_expr_match_mut(&mut self, m: &mut syn::ExprMatch) {
         if m.arms.iter().any(|arm| says_option(&arm.pat)) {
             self.tell(&mut m.expr);
+        }
+        if m.arms.iter().any(|arm| says_reference(&arm.pat)) {
+            super::ends::name_end(&mut m.expr);
         }
         visit_mut::visit_expr_match_mut(self, m);
     }
@@ -138,6 +157,9 @@ impl VisitMut for Asked {
         };
         if let (true, Some(init)) = (option, &mut local.init) {
             self.tell(&mut init.expr);
+        }
+        if let (true, Some(init)) = (says_reference(&local.pat), &mut local.init) {
+            super::ends::name_end(&mut init.expr);
         }
         visit_mut::visit_local_mut(self, local);
     }
@@ -182,6 +204,28 @@ fn says_option(pat: &Pat) -> bool {
         Pat::TupleStruct(p) => crate::signature::last_is(&p.path, &["Some"]),
         Pat::Path(p) => crate::signature::last_is(&p.path, &["None"]),
         Pat::Ident(p) => p.ident == "None",
+        _ => false,
+    }
+}
+
+/// `Some(&v)`
+fn says_reference(pat: &Pat) -> bool {
+    match pat {
+        Pat::Paren(p) => says_reference(&p.pat),
+        Pat::Guard(g) => says_reference(&g.pat),
+        Pat::TupleStruct(p) => says_option(pat) && matches!(p.elems.first(), Some(Pat::Reference(_))),
+        _ => false,
+    }
+}
+
+/// Whether a method is that of an `Option` of a reference.
+fn refers(m: &syn::ExprMethodCall) -> bool {
+    match (m.method.to_string().as_str(), m.args.first()) {
+        ("copied" | "cloned", None) => true,
+        ("unwrap_or", Some(Expr::Reference(_))) => true,
+        ("map" | MAPPED | "map_or" | "and_then" | "is_some_and", _) => {
+            matches!(m.args.last(), Some(Expr::Closure(c)) if matches!(c.inputs.first(), Some(Pat::Reference(_))))
+        }
         _ => false,
     }
 }

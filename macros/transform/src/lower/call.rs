@@ -227,12 +227,19 @@ impl Lower<'_> {
         if self.messages.count() > before {
             return self.failed();
         }
-        let of_slice = matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_));
-        if of_slice && super::ends::is_end(m) {
+        let known = super::ends::is_end(m) || SLICES.contains(&name.as_str());
+        let of_slice = match self.function.place_ty(&place) {
+            Ty::Array(_) | Ty::Slice(_) => true,
+            _ => known && self.is_slice(&place, m.span()),
+        };
+        if (of_slice || super::ends::is_of_slice(m)) && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
         if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
             return self.ordering(m, place, hint);
+        }
+        if super::slices::is_sort(m, of_slice) {
+            return self.refuse(&m.method, messages::SORT);
         }
         if SPLITTING.contains(&name.as_str()) {
             return self.refuse(&m.method, messages::SPLITTING);

@@ -38,9 +38,16 @@ impl Lower<'_> {
         is_condition(e) || place.is_some_and(|place| self.function.place_ty(&place) == Ty::Bool)
     }
 
+    /// Whether a method is a condition's: a closure without arguments is given to nothing else, and
+    /// rustc checks that an `if` is of a `bool`.
+    pub(super) fn is_conditional(&mut self, m: &syn::ExprMethodCall) -> bool {
+        let lazy = matches!(m.args.first(), Some(Syn::Closure(c)) if c.inputs.is_empty());
+        is_of_condition(m) && (m.method == "then_some" || lazy || self.is_bool(&m.receiver))
+    }
+
     /// `c.then(|| x)`, `c.then_some(x)`; none if the receiver is something else.
     pub(super) fn conditional(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
-        if !is_of_condition(m) || !self.is_bool(&m.receiver) {
+        if !self.is_conditional(m) {
             return None;
         }
         let (span, lazy) = (m.span(), m.method == "then");

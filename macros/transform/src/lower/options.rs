@@ -95,7 +95,7 @@ impl Lower<'_> {
             }
             Syn::MethodCall(m) => match m.method.to_string().as_str() {
                 "and_then" | "or_else" | super::asked::MAPPED => true,
-                "then" | "then_some" => super::conditions::is_condition(&m.receiver),
+                "then" | "then_some" => self.is_conditional(m),
                 "filter" => !super::stream::is_stream(&m.receiver),
                 "map" | "take" | "replace" | "as_ref" | "copied" | "cloned" => self.is_option(&m.receiver),
                 _ => false,

@@ -1,11 +1,30 @@
-//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`.
+//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `reverse`, `rotate_left`.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Expr, Loop, Op, Place, Step, Stmt};
+use crate::ir::{Expr, Loop, Op, Place, Step, Stmt, number};
+use crate::types::Ty;
+
+/// Methods of slices that put their elements in order.
+const SORTS: [&str; 8] = [
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable",
+    "sort_unstable_by",
+    "sort_unstable_by_key",
+    "select_nth_unstable_by",
+];
+
+/// Whether a method sorts: what no closure is given to may be a method of the user's.
+pub(super) fn is_sort(m: &syn::ExprMethodCall, of_slice: bool) -> bool {
+    let applies = matches!(m.args.first(), Some(Syn::Closure(_) | Syn::Path(_)));
+    SORTS.iter().any(|n| m.method == n) && (of_slice || applies)
+}
 
 impl Lower<'_> {
     /// Lowers a method of slices; false if it is not one.
@@ -40,9 +59,72 @@ impl Lower<'_> {
                     pass.load(at, None, m.span())
                 });
             }
+            ("reverse", []) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let len = self.slice_length(&place, m.span());
+                self.turn(&place, (number(0), len), m.span());
+            }
+            ("rotate_left" | "rotate_right", [by]) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let by = self.expr(by, None);
+                self.rotate(&place, by, m);
+            }
             _ => return false,
         }
         true
+    }
+
+    /// The same, of what is surely a slice or an array: a user's type may have a method of the name.
+    fn known_slice(&mut self, e: &Syn) -> Option<Place> {
+        let place = self.written_slice(e)?;
+        self.is_slice(&place, e.span()).then_some(place)
+    }
+
+    /// Whether a place is a slice or an array; of a part rustc checks that the whole is one.
+    pub(super) fn is_slice(&mut self, place: &Place, span: Span) -> bool {
+        if matches!(self.function.place_ty(place), Ty::Array(_) | Ty::Slice(_)) {
+            return true;
+        }
+        let Some((Step::Range(..), before)) = place.path.split_last() else { return false };
+        let whole = Place { root: place.root, path: before.to_vec() };
+        if self.function.place_ty(&whole) == Ty::Unknown {
+            self.surely(syn::parse_quote_spanned!(span=> ::costate::rt::len), whole, span);
+        }
+        true
+    }
+
+    /// `rotate_left(by)` is three reversals: of both parts, and of the whole.
+    fn rotate(&mut self, place: &Place, by: Expr, m: &syn::ExprMethodCall) {
+        let (span, len) = (m.span(), self.slice_length(place, m.span()));
+        let inside = self.compared(Op::Le, by.clone(), len.clone(), span);
+        let text = quote::quote!("`rotate`: the slice is shorter");
+        self.stmts.push(Stmt::Assert(syn::Ident::new("assert", span).into(), inside, text));
+        let at = match m.method == "rotate_left" {
+            true => by,
+            false => self.whole(Op::Sub, len.clone(), by, span),
+        };
+        self.turn(place, (number(0), at.clone()), span);
+        self.turn(place, (at, len.clone()), span);
+        self.turn(place, (number(0), len), span);
+    }
+
+    /// Reverses the elements `lo..hi`.
+    fn turn(&mut self, place: &Place, (lo, hi): (Expr, Expr), span: Span) {
+        let count = self.whole(Op::Sub, hi.clone(), lo.clone(), span);
+        let count = self.whole(Op::Div, count, number(2), span);
+        let (index, head) = self.counted_loop(count, span);
+        let (body, ()) = self.nested(|pass| {
+            let from_lo = pass.whole(Op::Add, lo, Expr::Var(index), span);
+            let last = pass.whole(Op::Sub, hi, number(1), span);
+            let from_hi = pass.whole(Op::Sub, last, Expr::Var(index), span);
+            let at = [from_lo, from_hi].map(|i| pass.element(place, i, span));
+            let [a, b] = at.clone().map(|p| pass.load(p, None, span));
+            let [at_lo, at_hi] = at;
+            pass.store(at_lo, b);
+            pass.store(at_hi, a);
+        });
+        let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
+        self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 
     /// A place that may be written, or a part of one.

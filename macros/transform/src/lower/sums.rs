@@ -26,8 +26,10 @@ impl Lower<'_> {
                 Some(None)
             }
             ("count", []) if of_chain => {
-                self.refuse_left_out(&m.receiver);
                 let stream = self.stream(&m.receiver)?;
+                if stream.is_plain() {
+                    self.refuse_left_out(&m.receiver);
+                }
                 Some(Some(self.counted_items(m, stream)))
             }
             ("map", [f]) if !of_chain => Some(Some(self.mapped(m, f, hint))),
