@@ -105,7 +105,16 @@ impl Lower<'_> {
     /// `iterator.fold(init, |so_far, item| …)`
     fn folded(&mut self, m: &syn::ExprMethodCall, init: &Syn, f: &Syn, hint: Option<&str>) -> Expr {
         let Some(stream) = self.stream(&m.receiver) else { return self.failed() };
-        let init = self.expr(init, None);
+        // the closure may spell the type that `None` does not tell
+        let spelled = match f {
+            Syn::Closure(c) => match c.inputs.first() {
+                Some(syn::Pat::Type(first)) => Some((*first.ty).clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let typed = spelled.as_ref().map(|ty| super::typed::typed(init, ty));
+        let init = self.expr(typed.as_ref().unwrap_or(init), None);
         let Some(f) = self.callable(f) else { return self.failed() };
         let span = m.span();
         let changed = self.changed_by(&Syn::MethodCall(m.clone()));
