@@ -5,4 +5,5 @@ mod enums;
 mod lent_options;
 mod options;
 mod patterns;
+mod ranges;
 mod variants;

@@ -46,7 +46,8 @@ impl Lower<'_> {
         // the first item's type tells whether it is a sum of floats or of integers
         let wanted = if wanted == Ty::Unknown { self.item_type(&stream) } else { wanted };
         if !matches!(wanted, Ty::Scalar(_) | Ty::Int(_)) {
-            return self.refuse(&m.method, messages::SUM_TYPE);
+            let text = if m.turbofish.is_some() { messages::SUM_OF } else { messages::SUM_TYPE };
+            return self.refuse(&m.method, text);
         }
         let init = self.neutral(op, &wanted);
         let changed = self.changed_by(&Syn::MethodCall(m.clone()));
