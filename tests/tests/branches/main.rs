@@ -6,4 +6,5 @@ mod lent_options;
 mod options;
 mod patterns;
 mod ranges;
+mod rests;
 mod variants;
