@@ -31,6 +31,10 @@ impl Lower<'_> {
                 let item = self.item(init);
                 self.bind_item(pat, item);
             }
+            (Pat::Ident(p), Syn::MethodCall(_)) if super::stream::is_stream(init) => {
+                self.messages.add(init, messages::ITERATOR_VALUE);
+                self.declare_failed(&p.ident);
+            }
             (Pat::Ident(p), _) if p.by_ref.is_none() && p.subpat.is_none() => {
                 let known = self.known_option(spelled, init);
                 let spelled = spelled.or(known.as_ref());
