@@ -55,7 +55,7 @@ impl Singular {
         let singular = match e {
             Expr::Var(v) => self.infinite.contains(v),
             Expr::Load(place) => self.infinite.contains(&place.root),
-            Expr::Binary(Op::Div, ..) => true,
+            Expr::Binary(Op::Div | Op::DivAssign, ..) => true,
             Expr::Prim(prim, _) => is_singular(*prim),
             _ => false,
         };

@@ -149,7 +149,8 @@ impl Tidy<'_> {
     fn lends(&self, stmt: &Stmt) -> bool {
         match stmt {
             Stmt::Accumulate(target, ..) => !target.scalar || self.is_reached_by_call(&target.place),
-            Stmt::Update(place, ..) => self.is_reached_by_call(place),
+            Stmt::Update(place, ..) => is_part(place) || self.is_reached_by_call(place),
+            Stmt::Store(place, _) => is_part(place),
             Stmt::Call(_) | Stmt::Derived(_) | Stmt::TwinRev(_) => true,
             _ => false,
         }
@@ -170,6 +171,12 @@ impl Tidy<'_> {
         };
         !primitive && (0..place.path.len()).any(called)
     }
+}
+
+/// Whether a place is in a part of a slice, or in what a variant holds: those are borrowed before they
+/// are indexed.
+fn is_part(place: &Place) -> bool {
+    place.path.iter().any(|step| matches!(step, Step::Range(..) | Step::Variant(..)))
 }
 
 /// Puts waiting values where they are used.

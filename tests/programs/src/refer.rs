@@ -88,7 +88,11 @@ impl Writer<'_, '_> {
     fn rebound(&mut self) {
         let Some((a, b)) = self.two_alike(false) else { return self.let_array() };
         let bare = self.fresh("p");
-        let borrowed = |n: &Name| if n.reference { n.bare.clone() } else { format!("&{}", n.text) };
+        let borrowed = |n: &Name| match (n.reference, n.mutable) {
+            (true, true) => format!("&*{}", n.bare),
+            (true, false) => n.bare.clone(),
+            (false, _) => format!("&{}", n.text),
+        };
         self.line(&format!("let mut {bare} = {};", borrowed(&a)));
         let looped = self.choices.below(2) == 1 && self.loops.len() < 2;
         self.lending(&[a.bare.clone(), b.bare.clone()], &[], |w| {
@@ -156,9 +160,12 @@ impl Writer<'_, '_> {
 
     /// Two variables of the same type; of slices, of which one may be longer, none.
     fn two_alike(&mut self, mutable: bool) -> Option<(Name, Name)> {
-        let frozen = self.frozen.clone();
+        let (frozen, chained) = (self.frozen.clone(), self.chained);
         let may = |n: &Name| {
-            let whole = matches!(n.ty, Type::Real | Type::Array(_) | Type::Body | Type::Spring | Type::Pair);
+            // what a closure is given has no place
+            let named = !chained && !n.bare.starts_with("u_");
+            let whole =
+                named && matches!(n.ty, Type::Real | Type::Array(_) | Type::Body | Type::Spring | Type::Pair);
             whole && (!mutable || (n.mutable && !frozen.contains(&n.bare)))
         };
         let a = self.one_of(may)?;

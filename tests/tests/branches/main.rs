@@ -3,6 +3,7 @@
 mod conditions;
 mod enums;
 mod lent_options;
+mod mapped_options;
 mod options;
 mod patterns;
 mod ranges;

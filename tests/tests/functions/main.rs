@@ -5,5 +5,7 @@ mod companions;
 mod kept;
 mod methods;
 mod names;
+mod own_names;
+mod questions;
 mod receivers;
 mod traits;

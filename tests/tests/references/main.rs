@@ -2,6 +2,9 @@
 
 mod borrows;
 mod buffers;
+mod carried;
 mod lent;
+mod memory_functions;
+mod option_parts;
 mod pingpong;
 mod rows;

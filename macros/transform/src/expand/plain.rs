@@ -102,7 +102,7 @@ impl VisitMut for Plain {
                 }
             }
             Expr::Call(c) => {
-                if let Some(checked) = memory(c) {
+                if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
                     *e = checked;
                 }
             }
@@ -120,6 +120,14 @@ impl VisitMut for Plain {
             }
             _ => {}
         }
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if self.generic && crate::lower::spelled_float(local) {
+            let mut inside = Plain { real: None, generic: false };
+            return visit_mut::visit_local_mut(&mut inside, local);
+        }
+        visit_mut::visit_local_mut(self, local);
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
@@ -196,8 +204,22 @@ fn memory(c: &syn::ExprCall) -> Option<Expr> {
     let Expr::Path(p) = &*c.func else { return None };
     let mut path = p.clone();
     path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
-    let check = quote::quote_spanned!(name.span()=> ::costate::rt::core_mem);
-    Some(parse_quote!({ let _ = || #check(&#path, &::core::mem::#name::<u8>); #c }))
+    let check =
+        quote::quote_spanned!(name.span()=> ::costate::rt::core_mem(&::core::mem::#name::<u8>, &#path));
+    Some(parse_quote!({ let _ = || #check; #c }))
+}
+
+/// A call of `array::from_fn`, checked so too.
+fn from_fn(c: &syn::ExprCall) -> Option<Expr> {
+    let Expr::Path(p) = &*c.func else { return None };
+    if !crate::lower::is_array_from_fn(c) {
+        return None;
+    }
+    let mut path = p.clone();
+    path.path.segments.last_mut()?.arguments = syn::PathArguments::None;
+    let arguments = quote!(::<u8, 1, fn(usize) -> u8>);
+    let check = quote!(::costate::rt::same(&#path #arguments, &::core::array::from_fn #arguments));
+    Some(parse_quote!({ let _ = || #check; #c }))
 }
 
 /// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.
@@ -213,28 +235,38 @@ fn by_path(p: &syn::ExprPath) -> Option<Expr> {
     Some(parse_quote!(<#ty as ::costate::ops::#family>::#method))
 }
 
-/// `a += b` as `a = a + b`.
+/// `a += b` where `b` does something, or reads what `a` is a part of: it runs first, as for numbers.
 fn assigned(b: &syn::ExprBinary) -> Option<Expr> {
-    let op = plain_operator(&b.op).filter(|_| is_quiet(&b.left))?;
-    let (left, right) = (&b.left, &b.right);
-    Some(match crate::escapes::acts(right) {
-        true => {
-            // the right side runs first, as for numbers
-            let value = Ident::new("value", proc_macro2::Span::mixed_site());
-            parse_quote!({ let #value = #right; #left = #left #op #value; })
-        }
-        false => parse_quote!(#left = #left #op (#right)),
-    })
+    let (left, op, right) = (&b.left, &b.op, &b.right);
+    let first = || crate::escapes::acts(right) || reads_indexed(left, right);
+    crate::lower::compound(op).filter(|_| is_quiet(left) && first())?;
+    let value = Ident::new("value", proc_macro2::Span::mixed_site());
+    Some(parse_quote!({ let #value = #right; #left #op #value; }))
 }
 
-fn plain_operator(op: &syn::BinOp) -> Option<TokenStream> {
-    Some(match op {
-        syn::BinOp::AddAssign(_) => quote!(+),
-        syn::BinOp::SubAssign(_) => quote!(-),
-        syn::BinOp::MulAssign(_) => quote!(*),
-        syn::BinOp::DivAssign(_) => quote!(/),
-        _ => return None,
-    })
+/// Whether `b` in `a[i] += b` reads `a`, which an `IndexMut` borrows.
+fn reads_indexed(left: &Expr, right: &Expr) -> bool {
+    match left {
+        Expr::Index(i) => mentions_root(&i.expr, right),
+        Expr::Field(f) => reads_indexed(&f.base, right),
+        Expr::Paren(p) => reads_indexed(&p.expr, right),
+        Expr::Unary(u) => reads_indexed(&u.expr, right),
+        _ => false,
+    }
+}
+
+fn mentions_root(place: &Expr, right: &Expr) -> bool {
+    match place {
+        Expr::Path(p) => p.path.get_ident().is_some_and(|root| {
+            let right = [syn::Stmt::Expr(right.clone(), None)];
+            crate::lower::mentioned(&right).contains(&root.to_string())
+        }),
+        Expr::Index(syn::ExprIndex { expr, .. })
+        | Expr::Paren(syn::ExprParen { expr, .. })
+        | Expr::Unary(syn::ExprUnary { expr, .. })
+        | Expr::Field(syn::ExprField { base: expr, .. }) => mentions_root(expr, right),
+        _ => false,
+    }
 }
 
 /// Whether a place can be written down twice.

@@ -18,7 +18,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Pat, Type, parse_quote};
 
 /// The name of the number type.
-pub(super) const REAL: &str = "CostateReal";
+pub(crate) const REAL: &str = "CostateReal";
 
 /// The name of the generic form on the companion type.
 pub(crate) const FORM: &str = "hvp_form";

@@ -39,7 +39,29 @@ pub enum Op {
     Le,
     Gt,
     Ge,
+    /// What `a` is after `a += b`, of a type that is not known; and so on.
+    AddAssign,
+    SubAssign,
+    MulAssign,
+    DivAssign,
 }
+
+impl Op {
+    /// The compound assignment of an operator that has one.
+    #[must_use]
+    pub fn assigning(self) -> Option<Op> {
+        ASSIGNING.iter().find(|(plain, _)| *plain == self).map(|(_, assigning)| *assigning)
+    }
+
+    /// The operator of a compound assignment; any other is itself.
+    #[must_use]
+    pub fn plain(self) -> Op {
+        ASSIGNING.iter().find(|(_, assigning)| *assigning == self).map_or(self, |(plain, _)| *plain)
+    }
+}
+
+const ASSIGNING: [(Op, Op); 4] =
+    [(Op::Add, Op::AddAssign), (Op::Sub, Op::SubAssign), (Op::Mul, Op::MulAssign), (Op::Div, Op::DivAssign)];
 
 /// An expression. In primal programs the operands are atoms: variables and constants.
 #[derive(Clone, Debug)]
@@ -80,6 +102,8 @@ pub enum Expr {
     Detach(Box<Expr>, Box<syn::Path>),
     /// A value of unknown type that must be an integer: rustc checks it.
     Integer(Box<Expr>),
+    /// Derivative only: a value that was taken for a number: rustc checks it.
+    Real(Box<Expr>),
     /// The integer so many places after another, of its type.
     Ahead(Box<Expr>, Box<Expr>),
     /// Any value, never read.
@@ -105,8 +129,8 @@ pub enum Expr {
     At(Place, Box<Expr>),
     /// Derivative only: a twin operator in forward mode, `(a, ta, b, tb)` or `(a, ta)`.
     TwinTan(Option<Op>, Vec<Expr>),
-    /// Derivative only: a twin operator that records.
-    TwinFwd(Op, Box<Expr>, Box<Expr>),
+    /// Derivative only: a twin operator that records, `(a, b)` or `(a)`.
+    TwinFwd(Option<Op>, Vec<Expr>),
     /// Derivative only: `a as T` of an unknown type, forward or backward: the
     /// layer, the type of `a`, the derivative.
     CastRule(&'static str, Witness, Box<Expr>, Box<syn::Type>),
@@ -177,18 +201,19 @@ impl Expr {
             Expr::Matches(a, _)
             | Expr::Detach(a, _)
             | Expr::Integer(a)
+            | Expr::Real(a)
             | Expr::FillerLike(a)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),
-            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
+            Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {
                 see(a);
                 see(b);
             }
             Expr::Prim(_, all) | Expr::Tuple(all) | Expr::Array(all) | Expr::Construct(_, all) => {
                 all.iter().for_each(see);
             }
-            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter().for_each(see),
+            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) | Expr::TwinFwd(_, all) => all.iter().for_each(see),
             Expr::Variant(_, fields) => fields.iter().for_each(|(_, e)| see(e)),
             Expr::Struct(_, fields, rest) => {
                 fields.iter().for_each(|(_, e)| see(e));

@@ -107,6 +107,13 @@ fn parts(way: &[Step]) -> (Vec<Ends<'_>>, &[Step]) {
     (parts, rest)
 }
 
+fn ends(step: &Step) -> Option<Ends<'_>> {
+    match step {
+        Step::Range(lo, hi) => Some((lo, hi)),
+        _ => None,
+    }
+}
+
 fn is_zero(e: &Expr) -> bool {
     matches!(e, Expr::Const(c) if c.number == Some(0.0))
 }
@@ -130,9 +137,72 @@ pub fn same_atom(a: &Expr, b: &Expr) -> bool {
     }
 }
 
-fn ends(step: &Step) -> Option<Ends<'_>> {
-    match step {
-        Step::Range(lo, hi) => Some((lo, hi)),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{Var, number};
+
+    const N: Expr = Expr::Var(Var(1));
+    const M: Expr = Expr::Var(Var(2));
+    const K: Expr = Expr::Var(Var(3));
+
+    fn part(lo: Option<Expr>, hi: Option<Expr>) -> Place {
+        Place { root: Var(0), path: vec![Step::Range(lo.map(Box::new), hi.map(Box::new))] }
+    }
+
+    fn then(mut place: Place, steps: impl IntoIterator<Item = Step>) -> Place {
+        place.path.extend(steps);
+        place
+    }
+
+    #[test]
+    fn parts_that_share_an_end_are_apart() {
+        let f = Function::default();
+        let (head, tail) = (part(None, Some(N)), part(Some(N), None));
+        assert_eq!(f.overlap(&head, &tail), Overlap::Nothing);
+        assert_eq!(f.overlap(&tail, &head), Overlap::Nothing);
+        assert_eq!(f.overlap(&head, &part(Some(M), None)), Overlap::Perhaps);
+        assert_eq!(f.overlap(&part(None, Some(number(2))), &part(Some(number(3)), None)), Overlap::Nothing);
+        assert_eq!(f.overlap(&part(None, Some(number(3))), &part(Some(number(2)), None)), Overlap::Perhaps);
+    }
+
+    #[test]
+    fn the_order_of_ends_tells_parts_apart() {
+        let mut f = Function::default();
+        let (first, third) = (part(None, Some(N)), part(Some(K), None));
+        assert_eq!(f.overlap(&first, &third), Overlap::Perhaps);
+        f.note_order(&N, &M);
+        f.note_order(&M, &K);
+        assert_eq!(f.overlap(&first, &third), Overlap::Nothing);
+        assert_eq!(f.overlap(&part(None, Some(K)), &part(Some(N), Some(M))), Overlap::Memory);
+        assert_eq!(f.overlap(&part(None, Some(K)), &part(Some(N), None)), Overlap::Perhaps);
+    }
+
+    #[test]
+    fn parts_of_parts_are_compared_inside_the_same_part() {
+        let f = Function::default();
+        let half = |lo, hi| Step::Range(lo, hi);
+        let at = || Some(Box::new(M));
+        let (a, b) =
+            (then(part(Some(N), None), [half(None, at())]), then(part(Some(N), None), [half(at(), None)]));
+        assert_eq!(f.overlap(&a, &b), Overlap::Nothing);
+        assert_eq!(f.overlap(&a, &part(Some(N), None)), Overlap::Memory);
+        let c = then(part(Some(K), None), [half(at(), None)]);
+        assert_eq!(f.overlap(&a, &c), Overlap::Perhaps);
+    }
+
+    #[test]
+    fn fields_are_apart_and_elements_are_not() {
+        let f = Function::default();
+        let field = |name: &str| {
+            Step::Field(syn::Member::Named(syn::Ident::new(name, proc_macro2::Span::call_site())))
+        };
+        let element = |i, name| then(part(None, Some(N)), [Step::Index(i), field(name)]);
+        assert_eq!(f.overlap(&element(M, "a"), &element(K, "b")), Overlap::Nothing);
+        assert_eq!(f.overlap(&element(M, "a"), &element(K, "a")), Overlap::Memory);
+        // the fields of elements stand at the same depth, however many ranges come before
+        let (outer, inner) =
+            (Place { root: Var(0), path: vec![Step::Index(M), field("a"), field("b")] }, element(M, "a"));
+        assert_eq!(f.overlap(&outer, &inner), Overlap::Memory);
     }
 }

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 
 use super::Lower;
 use super::item::Item;
-use crate::ir::{Expr, Place, Role, Stmt};
+use crate::ir::{Arg, Callee, Expr, Place, Role, Stmt};
 use crate::types::Ty;
 
 impl Lower<'_> {
@@ -15,6 +15,9 @@ impl Lower<'_> {
         let place = self.place_or_value(&m.receiver);
         let value = self.load(place, None, m.span());
         let place = Place::whole(self.rooted(value, m.span()));
+        if self.function.place_ty(&place) == Ty::Unknown {
+            self.surely_array(place.clone(), m.method.span());
+        }
         self.expected = expected;
         let Some(f) = self.callable(f) else { return self.failed() };
         let span = m.span();
@@ -24,6 +27,14 @@ impl Lower<'_> {
             let item = pass.load(at, None, span);
             pass.apply(&f, vec![Item::Value(item)], hint, span)
         })
+    }
+
+    /// Has rustc check that this is an array, and not an `Option` or something of the user's.
+    fn surely_array(&mut self, place: Place, span: proc_macro2::Span) {
+        let check = Callee::Function(syn::parse_quote_spanned!(span=> ::costate::rt::mapped));
+        let outer = std::mem::replace(&mut self.detached, true);
+        self.called(check, vec![Arg::Shared(place)], None, span);
+        self.detached = outer;
     }
 
     /// `array::from_fn(|i| …)`

@@ -57,11 +57,18 @@ impl Lower<'_> {
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
-        if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
+        if is_array_from_fn(c) {
             return self.array_from_fn(c, hint);
+        }
+        if super::stream::is_function(&f.path) {
+            return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
         }
         if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
+        }
+        if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
+            let items = c.args.iter().map(|a| self.item(a)).collect();
+            return self.ordering_by(f.clone(), items, c.span());
         }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = self.args(&c.args, None);
@@ -175,7 +182,7 @@ impl Lower<'_> {
             ("sin_cos", 0) => return Some(self.sin_cos(m, hint)),
             _ => {}
         }
-        if name == "map"
+        if (name == "map" || name == super::asked::MAPPED)
             && let Some(value) = self.applied_inside(m, hint)
         {
             return Some(value);
@@ -188,6 +195,10 @@ impl Lower<'_> {
         }
         if let Some(value) = self.searched(m, hint) {
             return Some(value);
+        }
+        let whole = Syn::MethodCall(m.clone());
+        if super::stream::is_stream(&whole) {
+            return Some(self.refuse(&m.method, messages::ITERATOR_VALUE));
         }
         if super::stream::is_stream(&m.receiver) {
             return Some(self.refuse(&m.method, super::stream::refusal(m)));
@@ -220,11 +231,16 @@ impl Lower<'_> {
         if of_slice && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
-        if matches!(name.as_str(), "partial_cmp" | "total_cmp" | "cmp") && m.args.len() == 1 {
+        if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
             return self.ordering(m, place, hint);
         }
+        if SPLITTING.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::SPLITTING);
+        }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SLICE_METHOD);
+            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
+            let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
+            return self.refuse(&m.method, text);
         }
         if self.function.place_ty(&place).is_scalar()
             && let Some(answer) = self.float_method(m, &place, hint)
@@ -246,12 +262,6 @@ impl Lower<'_> {
             _ => {}
         }
         Arg::Value(self.expr(e, None))
-    }
-
-    /// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there.
-    fn is_array_from_fn(&self, f: &syn::ExprPath) -> bool {
-        let before = f.path.segments.iter().rev().nth(1);
-        before.is_none_or(|s| s.ident == "array")
     }
 
     fn reference(&mut self, r: &syn::ExprReference) -> Arg {
@@ -287,15 +297,21 @@ impl Lower<'_> {
     }
 }
 
+/// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there: rustc checks that it is core's.
+pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
+    let Syn::Path(f) = &*c.func else { return false };
+    let mut names = f.path.segments.iter().rev();
+    let named = names.next().is_some_and(|s| s.ident == "from_fn");
+    named && c.args.len() == 1 && names.next().is_none_or(|s| s.ident == "array")
+}
+
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 14] = [
+const ITERATORS: [&str; 16] = [
     "iter",
     "iter_mut",
     "into_iter",
     "split_at",
     "split_at_mut",
-    "split_first",
-    "split_last",
     "chunks",
     "chunks_exact",
     "chunks_mut",
@@ -303,7 +319,15 @@ const ITERATORS: [&str; 14] = [
     "to_vec",
     "as_slice",
     "collect",
+    "split_first",
+    "split_first_mut",
+    "split_last",
+    "split_last_mut",
 ];
+
+/// Methods of slices that give parts of them.
+const SPLITTING: [&str; 4] =
+    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];

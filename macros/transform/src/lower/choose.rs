@@ -65,7 +65,7 @@ impl Choose<'_> {
         let mut root = None;
         each_place(&mut stmt, &mut |p| root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r))));
         if let Some(root) = root {
-            let Chosen { which, places } = self.chosen[&root].clone();
+            let Chosen { which, places, .. } = self.chosen[&root].clone();
             return self.branches(&stmt, &which, &places, out);
         }
         match &stmt {
@@ -113,7 +113,8 @@ impl Choose<'_> {
     /// Two references never stand for one place where one of them is `&mut`.
     fn never(&self, call: &Call, out: &mut Vec<Stmt>) {
         let path = syn::Ident::new("unreachable", call.span).into();
-        out.push(Stmt::Panic(path, Default::default()));
+        let why = quote::quote!("a reference that is lent as `&mut` is lent again");
+        out.push(Stmt::Panic(path, why));
         out.extend(call.result.map(|r| Stmt::Let(r, Expr::Filler)));
     }
 

@@ -53,13 +53,6 @@ impl Lower<'_> {
         Some(Callable::Closure(Box::new(c.clone()), self.scopes.names()))
     }
 
-    /// An adaptor may skip items, so what its closure does beside giving a value would be lost.
-    pub(super) fn refuse_effects(&mut self, e: &Syn) {
-        if self.has_effects(e) {
-            self.messages.add(e, messages::MAP_EFFECT);
-        }
-    }
-
     /// `let f = |x| …;`
     pub(super) fn declare_closure(&mut self, name: &proc_macro2::Ident, c: &syn::ExprClosure) {
         let Some(callable) = self.closure(c) else { return self.declare_failed(name) };

@@ -36,8 +36,11 @@ const FLOATS: [&str; 21] = [
     "ln_gamma",
 ];
 
+/// Methods that give an `Ordering`, or an `Option` of one.
+pub(super) const COMPARING: [&str; 3] = ["partial_cmp", "total_cmp", "cmp"];
+
 /// Questions about floats, whose answers have no derivative.
-const QUESTIONS: [&str; 8] = [
+const QUESTIONS: [&str; 7] = [
     "is_nan",
     "is_finite",
     "is_infinite",
@@ -45,7 +48,6 @@ const QUESTIONS: [&str; 8] = [
     "is_subnormal",
     "is_sign_positive",
     "is_sign_negative",
-    "to_bits",
 ];
 
 impl Lower<'_> {
@@ -57,6 +59,13 @@ impl Lower<'_> {
         hint: Option<&str>,
     ) -> Option<Expr> {
         let name = m.method.to_string();
+        if name == "to_bits" {
+            // `from_bits` would give the number back
+            return Some(match self.detached {
+                true => self.question(m, place.clone(), hint),
+                false => self.refuse(&m.method, messages::BITS),
+            });
+        }
         if FLOATS.contains(&name.as_str()) {
             return Some(self.refuse(&m.method, messages::FLOAT_METHOD));
         }

@@ -62,7 +62,9 @@ impl Lower<'_> {
     fn lends_again(&self, other: &Lent, p: &Place, named: bool) -> bool {
         let q = match &other.arg {
             Arg::Value(_) => return false,
-            Arg::Shared(q) if named && self.may_be_inside(q, p) => return true,
+            Arg::Shared(q) if named && (self.may_be_inside(q, p) || self.is_borrowed_from(q, p)) => {
+                return true;
+            }
             Arg::Shared(q) | Arg::Unique(q) | Arg::Receiver(q) => q,
         };
         let overlap = match self.same_choice(p, q) {

@@ -94,8 +94,21 @@ impl Lower<'_> {
         }
     }
 
-    /// What is known of a name that is matched.
-    fn matched_maybe(&self, e: &Syn) -> Option<(Expr, Item)> {
+    /// `let m = x.split_first();`; false if it is something else.
+    pub(super) fn declare_maybe(&mut self, name: &proc_macro2::Ident, value: &Syn) -> bool {
+        let known = self.named_maybe(value);
+        if known.is_none() && !is_maybe(value) {
+            return false;
+        }
+        match known.or_else(|| self.maybe(value)) {
+            Some((there, item)) => self.scopes.declare(name.to_string(), Local::Maybe(there, Box::new(item))),
+            None => self.declare_failed(name),
+        }
+        true
+    }
+
+    /// What is known of a name.
+    fn named_maybe(&self, e: &Syn) -> Option<(Expr, Item)> {
         let Syn::Path(p) = e else { return None };
         match self.scopes.find(&p.path.get_ident()?.to_string())? {
             Local::Maybe(there, item) => Some((there, *item)),
@@ -105,7 +118,7 @@ impl Lower<'_> {
 
     /// `matches!(m, Some(_))`; none if `m` is something else.
     pub(super) fn matches_maybe(&mut self, scrutinee: &Syn, pat: &Pat, hint: Option<&str>) -> Option<Expr> {
-        let (there, _) = self.matched_maybe(scrutinee)?;
+        let (there, _) = self.named_maybe(scrutinee)?;
         Some(match inside_some(pat) {
             Some(_) => there,
             None if is_none(pat) => self.bind(hint, Expr::Not(Box::new(there)), Ty::Bool, pat.span()),
@@ -115,7 +128,7 @@ impl Lower<'_> {
 
     /// `let Some(pattern) = m else {};`; false if `m` is something else.
     pub(super) fn names_of_maybe(&mut self, pat: &Pat, scrutinee: &Syn) -> bool {
-        let Some((_, item)) = self.matched_maybe(scrutinee) else { return false };
+        let Some((_, item)) = self.named_maybe(scrutinee) else { return false };
         match inside_some(pat) {
             Some(inner) => self.bind_item(inner, item),
             None if is_none(pat) => {}

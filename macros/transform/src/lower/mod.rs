@@ -2,7 +2,9 @@
 //! expressions become statements with atoms as operands.
 
 mod arrays;
+mod asked;
 mod atoms;
+mod borrowed;
 mod call;
 mod candidate;
 mod captured;
@@ -12,15 +14,18 @@ mod choose;
 mod closure;
 mod conditions;
 mod control;
+mod effects;
 mod ends;
 mod expr;
 mod floats;
 mod inside;
 mod item;
 mod lent;
+mod literals;
 mod maybe;
 mod memory;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;
@@ -48,9 +53,11 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use call::is_array_from_fn;
+pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.
@@ -91,7 +98,8 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
-    let (items, body) = without_items(body);
+    let (items, mut body) = without_items(body);
+    asked::name_maps(&mut body, signature.output.as_ref());
     checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
     let mut known = rebind::Known::default();

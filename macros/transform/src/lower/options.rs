@@ -94,7 +94,7 @@ impl Lower<'_> {
                 matches!(&*c.func, Syn::Path(p) if crate::signature::last_is(&p.path, &["Some"]))
             }
             Syn::MethodCall(m) => match m.method.to_string().as_str() {
-                "and_then" | "or_else" => true,
+                "and_then" | "or_else" | super::asked::MAPPED => true,
                 "then" | "then_some" => super::conditions::is_condition(&m.receiver),
                 "filter" => !super::stream::is_stream(&m.receiver),
                 "map" | "take" | "replace" | "as_ref" | "copied" | "cloned" => self.is_option(&m.receiver),

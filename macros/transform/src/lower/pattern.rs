@@ -20,20 +20,20 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
+        let outer = self.plain_literals;
+        self.plain_literals |= super::spelled_float(local);
         self.bind_pattern(pat, spelled, &init.expr);
+        self.plain_literals = outer;
     }
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
             (Pat::Ident(p), _) if is_matched(&p.ident) => self.scrutinee(&p.ident, spelled, init),
+            (Pat::Ident(p), init) if p.mutability.is_none() && self.declare_maybe(&p.ident, init) => {}
             (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
             (_, init) if self.gives_reference(init) => {
                 let item = self.item(init);
                 self.bind_item(pat, item);
-            }
-            (Pat::Ident(p), Syn::MethodCall(_)) if super::stream::is_stream(init) => {
-                self.messages.add(init, messages::ITERATOR_VALUE);
-                self.declare_failed(&p.ident);
             }
             (Pat::Ident(p), _) if p.by_ref.is_none() && p.subpat.is_none() => {
                 let known = self.known_option(spelled, init);
@@ -90,9 +90,21 @@ impl Lower<'_> {
             self.stmts.push(Stmt::Alloc(var, value));
             Local::Place(Place::whole(var))
         } else {
+            let value = self.in_a_variable(&text, name.span(), value);
             self.scopes.value(Some(value))
         };
         self.scopes.declare(text, local);
+    }
+
+    /// A constant has a place of its own where a reference may be given it.
+    fn in_a_variable(&mut self, name: &str, span: proc_macro2::Span, value: Expr) -> Expr {
+        match value {
+            Expr::Const(_) if self.changed.contains(name) => {
+                let ty = self.function.ty_of(&value);
+                self.bind(Some(name), value, ty, span)
+            }
+            value => value,
+        }
     }
 
     /// `let x;`

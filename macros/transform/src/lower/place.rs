@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::item::Item;
 use super::scope::Local;
-use crate::ir::{Expr, Place, Role, Step, Stmt};
+use crate::ir::{Expr, Op, Place, Role, Step, Stmt, number};
 use crate::messages;
 use crate::types::Ty;
 
@@ -99,11 +99,12 @@ impl Lower<'_> {
         match e {
             Syn::Range(r) => {
                 let start = r.start.as_ref().map(|e| Box::new(self.expr(e, None)));
-                let end = r.end.as_ref().map(|e| Box::new(self.expr(e, None)));
-                if matches!(r.limits, syn::RangeLimits::Closed(_)) {
-                    self.messages.add(r, messages::RANGE_INDEX);
-                }
-                Step::Range(start, end)
+                let end = r.end.as_ref().map(|e| self.expr(e, None));
+                let end = match r.limits {
+                    syn::RangeLimits::Closed(_) => end.map(|e| self.whole(Op::Add, e, number(1), r.span())),
+                    syn::RangeLimits::HalfOpen(_) => end,
+                };
+                Step::Range(start, end.map(Box::new))
             }
             e => {
                 let index = self.expr(e, None);

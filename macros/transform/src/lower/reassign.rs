@@ -77,6 +77,9 @@ impl Lower<'_> {
             .map(|((k, _), item)| k.is_some().then(|| self.state(item, span)))
             .collect();
         for (((k, left), item), state) in targets.into_iter().zip(values).zip(states) {
+            if let Some(k) = k {
+                self.note_borrow(k, &item);
+            }
             match (k, state) {
                 (Some(k), Some(state)) => self.set_state(k, state),
                 _ if matches!(left, Syn::Infer(_)) => {}

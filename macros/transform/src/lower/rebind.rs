@@ -31,6 +31,8 @@ pub(super) struct Known {
     pub(super) moving: BTreeSet<usize>,
     /// What `let mut b = None` turned out to be an `Option` of.
     pub(super) options: BTreeMap<usize, String>,
+    /// Shared references, and `&mut` references that they are borrowed through.
+    pub(super) borrowed: BTreeSet<(usize, usize)>,
     /// Declarations without a value that turned out to be references.
     deferred: BTreeSet<usize>,
 }
@@ -62,6 +64,8 @@ pub(super) struct Chosen {
     pub(super) which: Expr,
     /// The places by their numbers.
     pub(super) places: Vec<(usize, Place)>,
+    /// The reference that stands for them.
+    pub(super) of: usize,
 }
 
 /// The places that are chosen at run time.
@@ -72,6 +76,7 @@ impl Lower<'_> {
     pub(super) fn rebound_from(&mut self, item: &Item, span: Span) -> usize {
         let state = self.state(item, span);
         let k = self.new_rebound(state.mutable);
+        self.note_borrow(k, item);
         self.set_state(k, state);
         k
     }
@@ -129,6 +134,7 @@ impl Lower<'_> {
     /// Gives a reference another place.
     pub(super) fn rebind(&mut self, k: usize, right: &Syn) {
         let item = self.item(right);
+        self.note_borrow(k, &item);
         let state = self.state(&item, right.span());
         self.set_state(k, state);
     }
@@ -267,7 +273,7 @@ impl Lower<'_> {
         });
         let role = if self.rebound[k].mutable { Role::Memory } else { Role::Shared };
         let stand_in = self.fresh("chosen", span, ty, role);
-        self.chosen_places.insert(stand_in, Chosen { which: state.which, places });
+        self.chosen_places.insert(stand_in, Chosen { which: state.which, places, of: k });
         Place::whole(stand_in)
     }
 

@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
-use super::scan::compound;
+use super::scan::{assigned, compound, mentioned};
 use super::scope::Local;
 use super::typed::typed;
 use crate::escapes::panics;
@@ -153,6 +153,10 @@ impl Lower<'_> {
             let Some(before) = self.scopes.get(variable) else {
                 return self.messages.add(&b.left, messages::PLACE);
             };
+            if self.mixes(&b.op, &before, &value) {
+                return;
+            }
+            let op = self.assigning(op, &before, &value, b);
             let after = self.binary(op, before, value, Some(&name), b.span(), b);
             return self.scopes.set(variable, Some(after));
         }
@@ -160,6 +164,9 @@ impl Lower<'_> {
         let Some(place) = self.written_place(&b.left) else {
             return self.messages.add(&b.left, messages::PLACE);
         };
+        if self.order_matters(&b.left, &b.right) && !self.is_primitive(&place) {
+            return self.messages.add(b, messages::ORDER_OF_SIDES);
+        }
         let ty = self.function.place_ty(&place);
         if ty.is_scalar() && matches!(op, Op::Add | Op::Sub) {
             let with = self.function.ty_of(&value);
@@ -167,8 +174,21 @@ impl Lower<'_> {
             return self.stmts.push(Stmt::Update(place, op, value));
         }
         let before = self.load(place.clone(), None, b.left.span());
+        let op = self.assigning(op, &before, &value, b);
         let after = self.binary(op, before, value, None, b.span(), b);
         self.store(place, after);
+    }
+
+    /// `a += b` is `a = a + b` for numbers only: a type may have an `AddAssign` of its own.
+    fn assigning(&mut self, op: Op, a: &Expr, b: &Expr, written: &syn::ExprBinary) -> Op {
+        let (ta, tb) = (self.function.ty_of(a), self.function.ty_of(b));
+        let additive = matches!(op, Op::Add | Op::Sub);
+        let known = matches!(ta, Ty::Int(_)) || self.kinds().arithmetic(&ta, &tb, additive) != Ty::Unknown;
+        let Some(assigning) = op.assigning().filter(|_| !known) else { return op };
+        if moves(written) {
+            self.messages.add(&written.right, messages::ASSIGNED_ORDER);
+        }
+        assigning
     }
 
     /// `assert!`, `panic!` and their kin.
@@ -210,6 +230,14 @@ impl Lower<'_> {
             _ => self.messages.add(&mac.path, messages::MACRO),
         }
     }
+}
+
+/// Whether the right side changes which place the left side is: numbers and other types look at them
+/// in a different order.
+fn moves(b: &syn::ExprBinary) -> bool {
+    let [left, right] = [&b.left, &b.right].map(|e| [SynStmt::Expr((**e).clone(), None)]);
+    let changed = assigned(&right);
+    !matches!(*b.left, Syn::Path(_)) && mentioned(&left).iter().any(|name| changed.contains(name))
 }
 
 /// A message without arguments is kept.

@@ -3,7 +3,9 @@
 //! Such an iterator is a chain, whose items have indices, and stages behind it. A loop over it is a
 //! loop over the chain; each stage hands an item on or not, and may say that the loop is done.
 
+mod inner;
 mod read;
+mod sift;
 mod walk;
 
 use syn::Expr as Syn;
@@ -76,6 +78,16 @@ pub(super) fn is_stream(e: &Syn) -> bool {
 
 fn is_stage(m: &syn::ExprMethodCall) -> bool {
     OPENING.iter().chain(&FOLLOWING).any(|n| m.method == n)
+}
+
+/// Whether a path is that of a function in `core::iter`.
+pub(super) fn is_function(path: &syn::Path) -> bool {
+    const FUNCTIONS: [&str; 8] =
+        ["successors", "repeat", "repeat_n", "repeat_with", "once", "empty", "from_fn", "zip"];
+    let mut names = path.segments.iter().rev();
+    let (last, module) = (names.next(), names.next());
+    let known = last.is_some_and(|s| FUNCTIONS.iter().any(|n| s.ident == n));
+    known && module.is_some_and(|s| s.ident == "iter")
 }
 
 /// What to say of a method of iterators that is not differentiated.

@@ -26,6 +26,7 @@ impl Lower<'_> {
                 Some(None)
             }
             ("count", []) if of_chain => {
+                self.refuse_left_out(&m.receiver);
                 let stream = self.stream(&m.receiver)?;
                 Some(Some(self.counted_items(m, stream)))
             }

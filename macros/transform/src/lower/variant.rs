@@ -34,13 +34,8 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
 impl Lower<'_> {
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
-        if super::maybe::is_maybe(value) {
-            return match self.maybe(value) {
-                Some((there, item)) => {
-                    self.scopes.declare(name.to_string(), Local::Maybe(there, Box::new(item)))
-                }
-                None => self.declare_failed(name),
-            };
+        if self.declare_maybe(name, value) {
+            return;
         }
         let (place, given) = self.placed(value);
         if let (Some(ty), true) = (spelled, place.path.is_empty()) {

@@ -1,7 +1,6 @@
 //! Texts about iterators.
 
 texts! {
-    ITERATOR_VALUE = "an iterator in a variable is not differentiated: write the chain where it is used, or keep the slice";
     SUM_OF = "a sum of this type is what its `Sum` makes it, which is not known here: write a `for` loop, or `fold` with the first value, as in `fold(V::ZERO, |s, &v| s + v)`";
     ADAPTOR_ORDER = "`rev` and `step_by` are not differentiated behind `filter` and its kin: write them before, on the slice or the range";
     COLLECT = "`collect` would need the heap: write into a slice or an array that exists, or make an array with `array::from_fn`";
@@ -14,5 +13,7 @@ texts! {
     FLAT_MAP = "`flat_map` and `flatten` are differentiated of slices and arrays: give a closure that is one iterator, `|row| row.iter().map(…)`, or write one `for` loop inside the other";
     PATTERN_OF_PARTS = "an `Option` of references is matched with `Some(names)` and `None`: write other conditions inside";
     OPTION_OF_PARTS = "an `Option` of references is no value: match it with `if let`, `let … else` or `match`, or write `unwrap()`";
+    ITERATOR_FUNCTION = "iterators that functions make are not differentiated: write a range or a slice with its methods, `a.iter().zip(b)`, or a loop";
+    ITERATOR_VALUE = "an iterator is differentiated where it is used: write the whole chain in the `for` loop, or up to `sum`, `fold` or another method that ends it";
     ITERATOR_METHOD = "this method of iterators is not differentiated: write a `for` loop with `if` and `break`";
 }

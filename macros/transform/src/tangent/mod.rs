@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::activity::Activity;
 use crate::ir::{Block, Carried, Choice, Expr, Function, Place, Role, Stmt, Var};
 use crate::signature::Signature;
+use crate::types::Ty;
 
 /// A function with its tangent.
 pub struct Tangents {
@@ -123,7 +124,7 @@ impl Tangent<'_> {
                 out.push(Stmt::Store(place.derivative(t), value));
             }
             Stmt::Update(place, op, e) if self.is_active(place.root) => {
-                out.push(stmt.clone());
+                out.push(Stmt::Update(place.clone(), *op, self.number(e)));
                 if self.active(e) {
                     let value = self.atom(e);
                     let t = self.of(place.root);
@@ -178,8 +179,25 @@ impl Tangent<'_> {
             }
             _ => {}
         }
-        out.push(Stmt::Let(v, e.clone()));
+        let value = if scalar { self.checked(e) } else { e.clone() };
+        out.push(Stmt::Let(v, value));
         let tangent = self.tangent(v, e);
         out.push(Stmt::Let(t, tangent));
+    }
+
+    /// `v + 1.0` was taken for a number whatever `v` is: rustc checks it, here for all layers.
+    fn checked(&self, e: &Expr) -> Expr {
+        match e {
+            Expr::Binary(op, a, b) => Expr::Binary(*op, Box::new(self.number(a)), Box::new(self.number(b))),
+            other => other.clone(),
+        }
+    }
+
+    /// An operand that must be a number.
+    fn number(&self, e: &Expr) -> Expr {
+        match self.function.ty_of(e) {
+            Ty::Unknown => Expr::Real(Box::new(e.clone())),
+            _ => e.clone(),
+        }
     }
 }

@@ -33,6 +33,8 @@ impl Lower<'_> {
             }
             ("rev", _) => self.reversed(inner, m)?,
             ("zip", Some(other)) => {
+                self.refuse_left_out(&m.receiver);
+                self.refuse_left_out(other);
                 let other = self.chain(other)?;
                 self.zipped(inner, other, span)
             }
@@ -42,6 +44,9 @@ impl Lower<'_> {
                 Chain { len: inner.len.clone(), kind: Kind::Map(Box::new(inner), f), span }
             }
             ("step_by" | "skip" | "take", Some(n)) => {
+                if name != "take" {
+                    self.refuse_left_out(&m.receiver);
+                }
                 let n = self.expr(n, None);
                 self.counted_adaptor(&name, inner, n, span)
             }

@@ -34,8 +34,14 @@ impl Lower<'_> {
             ("copied" | "cloned", []) => Stage::Copied,
             ("flatten", []) => Stage::Flatten,
             ("enumerate", []) => Stage::Enumerate(self.state_of(&mut stream, typed_count(), "index")),
-            ("skip" | "take", [n]) => self.counted_stage(&mut stream, &m.method, n),
+            ("take", [n]) => {
+                // its first item is made before it is counted
+                self.refuse_left_out(&m.receiver);
+                self.counted_stage(&mut stream, &m.method, n)
+            }
+            ("skip", [n]) => self.counted_stage(&mut stream, &m.method, n),
             ("zip", [other]) => {
+                self.refuse_left_out(other);
                 let chain = Box::new(self.chain(other)?);
                 self.done_of(&mut stream);
                 Stage::Zip(chain, self.state_of(&mut stream, typed_count(), "index"))

@@ -5,21 +5,20 @@ use proc_macro2::Span;
 use super::{Stage, Stream, truth};
 use crate::ir::{Expr, Op, Place};
 use crate::lower::Lower;
-use crate::lower::closure::Callable;
 use crate::lower::control::Changed;
 use crate::lower::item::Item;
 use crate::messages;
 use crate::types::Ty;
 
 /// What is done with an item.
-type Body<'b, 'a> = &'b mut dyn FnMut(&mut Lower<'a>, Item);
+pub(super) type Body<'b, 'a> = &'b mut dyn FnMut(&mut Lower<'a>, Item);
 
 /// What the stages of one loop share.
-struct Walk<'w> {
+pub(super) struct Walk<'w> {
     /// The variables that the loop changes.
-    changed: &'w [Changed],
-    done: Option<usize>,
-    span: Span,
+    pub(super) changed: &'w [Changed],
+    pub(super) done: Option<usize>,
+    pub(super) span: Span,
 }
 
 impl<'a> Lower<'a> {
@@ -69,7 +68,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Hands an item through the stages.
-    fn through(&mut self, walk: &Walk<'_>, stages: &[Stage], item: Item, body: Body<'_, 'a>) {
+    pub(super) fn through(&mut self, walk: &Walk<'_>, stages: &[Stage], item: Item, body: Body<'_, 'a>) {
         let Some((stage, rest)) = stages.split_first() else { return body(self, item) };
         let span = walk.span;
         match stage {
@@ -81,29 +80,8 @@ impl<'a> Lower<'a> {
                 let value = self.item_value(item, None, span);
                 self.through(walk, rest, Item::Value(value), body);
             }
-            Stage::Filter(f) => {
-                let (item, keep) = self.asked(f, item, span);
-                self.when(keep, span, |pass| pass.through(walk, rest, item, body), |_| {});
-            }
-            Stage::TakeWhile(f) => {
-                let (item, keep) = self.asked(f, item, span);
-                self.when(
-                    keep,
-                    span,
-                    |pass| pass.through(walk, rest, item, body),
-                    |pass| pass.end_walk(walk),
-                );
-            }
-            Stage::SkipWhile(f, begun) => {
-                let item = self.settled_item(item, span);
-                let keep = |pass: &mut Self| {
-                    let skip = pass.apply(f, vec![pass.lent_item(&item)], None, span);
-                    Some(pass.bind(None, Expr::Not(Box::new(skip)), Ty::Bool, span))
-                };
-                let now = self.branched(self.now(*begun), None, span, |_| Some(truth(true)), keep);
-                let now = now.unwrap_or(Expr::Filler);
-                self.scopes.set(*begun, Some(now.clone()));
-                self.when(now, span, |pass| pass.through(walk, rest, item, body), |_| {});
+            Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => {
+                self.sifted(walk, stage, rest, item, body);
             }
             Stage::FilterMap(f, ends) => {
                 let found = self.apply(f, vec![item], None, span);
@@ -117,14 +95,7 @@ impl<'a> Lower<'a> {
             Stage::Enumerate(..) | Stage::Skip(..) | Stage::Take(..) | Stage::Zip(..) => {
                 self.counted_item(walk, stage, rest, item, body);
             }
-            Stage::Flatten => {
-                let Some(chain) = self.chain_of_item(item, span) else { return };
-                self.inner(walk, &Stream::of(chain), rest, body);
-            }
-            Stage::FlatMap(c, names) => {
-                let Some(inner) = self.stream_of_closure(c, names.clone(), item) else { return };
-                self.inner(walk, &inner, rest, body);
-            }
+            Stage::Flatten | Stage::FlatMap(..) => self.flattened(walk, stage, rest, item, body),
         }
     }
 
@@ -188,7 +159,14 @@ impl<'a> Lower<'a> {
     }
 
     /// What is inside an `Option` goes on.
-    fn given(&mut self, walk: &Walk<'_>, rest: &[Stage], found: Expr, ends: bool, body: Body<'_, 'a>) {
+    pub(super) fn given(
+        &mut self,
+        walk: &Walk<'_>,
+        rest: &[Stage],
+        found: Expr,
+        ends: bool,
+        body: Body<'_, 'a>,
+    ) {
         let span = walk.span;
         let place = Place::whole(self.rooted(found, span));
         let some = self.is_there(&place, span);
@@ -203,85 +181,9 @@ impl<'a> Lower<'a> {
         });
     }
 
-    fn end_walk(&mut self, walk: &Walk<'_>) {
+    pub(super) fn end_walk(&mut self, walk: &Walk<'_>) {
         if let Some(done) = walk.done {
             self.finish(done);
         }
-    }
-
-    /// Whether a predicate holds of an item, which it is lent.
-    pub(in crate::lower) fn asked(&mut self, f: &Callable, item: Item, span: Span) -> (Item, Expr) {
-        let item = self.settled_item(item, span);
-        let answer = self.apply(f, vec![self.lent_item(&item)], None, span);
-        (item, answer)
-    }
-
-    /// An item whose values have names, so that it can be lent.
-    pub(in crate::lower) fn settled_item(&mut self, item: Item, span: Span) -> Item {
-        match item {
-            Item::Value(value) => Item::Value(Expr::Var(self.rooted(value, span))),
-            Item::Tuple(all) => Item::Tuple(all.into_iter().map(|i| self.settled_item(i, span)).collect()),
-            item => item,
-        }
-    }
-
-    /// `&item`
-    pub(in crate::lower) fn lent_item(&self, item: &Item) -> Item {
-        match item {
-            Item::Value(Expr::Var(v)) => Item::Reference(Place::whole(*v), false),
-            Item::Tuple(all) => Item::Tuple(all.iter().map(|i| self.lent_item(i)).collect()),
-            item => item.clone(),
-        }
-    }
-
-    /// The elements of an item, which is an array, a slice or a reference to one.
-    fn chain_of_item(&mut self, item: Item, span: Span) -> Option<super::Chain> {
-        match item {
-            Item::Reference(place, mutable) => Some(self.slice_of(place, mutable, span)),
-            Item::Value(value) => {
-                let place = Place::whole(self.rooted(value, span));
-                Some(self.values_of(place, span))
-            }
-            _ => {
-                self.messages.at(span, messages::FLAT_MAP);
-                None
-            }
-        }
-    }
-
-    /// The iterator that a closure gives.
-    fn stream_of_closure(
-        &mut self,
-        c: &syn::ExprClosure,
-        names: crate::lower::scope::Names,
-        item: Item,
-    ) -> Option<Stream> {
-        let body = match &*c.body {
-            syn::Expr::Block(b) => match b.block.stmts.as_slice() {
-                [syn::Stmt::Expr(e, None)] => e,
-                _ => return self.refuse_closure(c),
-            },
-            body => body,
-        };
-        let [pat] = c.inputs.iter().collect::<Vec<_>>()[..] else { return self.refuse_closure(c) };
-        let outer = self.scopes.exchange(names);
-        self.scopes.enter();
-        self.bind_item(pat, item);
-        let stream = self.stream(body);
-        self.scopes.leave();
-        self.scopes.exchange(outer);
-        stream
-    }
-
-    fn refuse_closure(&mut self, c: &syn::ExprClosure) -> Option<Stream> {
-        self.messages.add(c, messages::FLAT_MAP);
-        None
-    }
-
-    /// A loop inside the loop; it ends where the outer one does.
-    fn inner(&mut self, walk: &Walk<'_>, stream: &Stream, rest: &[Stage], body: Body<'_, 'a>) {
-        let mut inside = |pass: &mut Self, item: Item| pass.through(walk, rest, item, body);
-        let mut exit = |pass: &mut Self| walk.done.map(|k| pass.now(k));
-        self.walk(stream, walk.changed.to_vec(), walk.span, &mut inside, &mut exit);
     }
 }

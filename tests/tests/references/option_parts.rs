@@ -30,7 +30,8 @@ fn parts<T: Scalar>(c: &[T], y: &mut [T]) -> T {
             *v = *v * *head;
         }
     }
-    if let Some(last) = y.last_mut() {
+    let end = y.last_mut();
+    if let Some(last) = end {
         *last = *last * *last + s;
     }
     let (last, before) = y.split_last_mut().expect("some");

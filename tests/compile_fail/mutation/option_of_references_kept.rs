@@ -2,7 +2,8 @@ use costate::differentiable;
 
 #[differentiable]
 fn doubled(a: &mut [f64], x: f64) {
-    if let Some(last) = a.last_mut() {
+    let mut last = a.last_mut();
+    if let Some(last) = last.take() {
         *last *= x;
     }
 }

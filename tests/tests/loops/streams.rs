@@ -2,7 +2,8 @@
 
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop, clippy::manual_find, clippy::search_is_some, clippy::manual_flatten)]
-#![allow(clippy::unnecessary_filter_map, clippy::map_identity, clippy::iter_skip_zero)]
+#![allow(clippy::unnecessary_filter_map, clippy::map_identity, clippy::iter_skip_zero, clippy::iter_nth)]
+#![allow(clippy::neg_cmp_op_on_partial_ord, clippy::obfuscated_if_else, clippy::unnecessary_lazy_evaluations)]
 
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::check;
@@ -135,6 +136,7 @@ fn extremes_of_floats(x: &[f64], n: usize) -> f64 {
     let far = x.iter().copied().max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap();
     let at = (0..x.len()).max_by(|&i, &j| x[i].partial_cmp(&x[j]).unwrap()).unwrap();
     let by = x.iter().copied().min_by(f64::total_cmp).unwrap();
+    let by = by * x.iter().min_by(|a, b| f64::total_cmp(a, b)).unwrap();
     let top = (0..n).filter(|i| i % 3 != 0).max().unwrap_or(0);
     let low = (0..n).map(|i| (i + 2) % 4).min().unwrap_or(7);
     most * least + far * x[at] * by + x[top % x.len()] * low as f64
@@ -190,6 +192,59 @@ fn outer<T: Scalar + core::iter::Sum + core::iter::Product>(x: &[T], k: T) -> T 
 fn of_three<T: Scalar + core::iter::Sum>(pos: &[[T; 2]], mass: [T; 3], limit: T) -> T {
     let all: [Particle<T>; 3] = core::array::from_fn(|i| Particle { pos: pos[i], mass: mass[i] });
     heaviest(&all, limit)
+}
+
+#[differentiable]
+fn options<T: Scalar + core::iter::Sum>(x: [T; 3], k: T) -> T {
+    let roots = x.map(|v| if v > T::ZERO { Some(v.sqrt() * k) } else { None });
+    let sum: T = roots.iter().flatten().map(|v| *v * *v).sum();
+    let all: [Option<T>; 2] = [Some(sum), (k > sum).then_some(k)];
+    sum * all.into_iter().flatten().sum::<T>()
+}
+
+#[differentiable]
+fn checkpointed<T: Scalar>(x: &[T], k: T) -> T {
+    let mut s = k;
+    #[checkpoint(every = 2)]
+    for v in x.iter().filter(|v| **v > T::ZERO) {
+        s = s * *v + s.sin();
+        if s > T::from_f64(20.0) {
+            break;
+        }
+    }
+    s
+}
+
+#[differentiable(hvp)]
+fn energy(x: &[f64], k: f64) -> f64 {
+    let far: f64 = x.iter().filter(|v| **v > k).map(|v| v * v * v * k).sum();
+    let most = x.iter().copied().max_by(|a, b| a.partial_cmp(b).unwrap()).unwrap();
+    far * most + x.iter().any(|v| *v < 0.0).then(|| k * k).unwrap_or(k)
+}
+
+#[test]
+fn of_options() {
+    check!(f64 options(in [0.3, -0.5, 0.7], in 0.8));
+    check!(f64 options(in [0.3, 0.5, 0.7], in 1.8));
+}
+
+#[test]
+fn states_of_a_loop_over_some_are_kept() {
+    check!(checkpointed(ref vec![0.9, -0.5, 1.7, 1.3, 0.6, 2.1, 0.8], in 0.7));
+    check!(checkpointed(ref vec![0.9, -0.5, 9.0, 9.3, 0.6], in 0.7));
+}
+
+#[test]
+fn second_derivatives_through_a_filter() {
+    let (x, k, v) = ([0.9, -0.5, 0.7], 0.4, [0.3, 0.2, -0.6]);
+    let (hx, hk) = energy::hvp(&x, &v, k, 0.5);
+    let h = 1e-5;
+    let moved = |s: f64| energy::grad(&std::array::from_fn::<f64, 3, _>(|i| x[i] + s * v[i]), k + s * 0.5);
+    let ((ax, ak), (bx, bk)) = (moved(h), moved(-h));
+    for i in 0..3 {
+        assert!((hx[i] - (ax[i] - bx[i]) / (2.0 * h)).abs() < 1e-8, "{hx:?}");
+    }
+    assert!((hk - (ak - bk) / (2.0 * h)).abs() < 1e-8, "{hk}");
 }
 
 #[test]

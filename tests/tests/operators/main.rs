@@ -1,0 +1,5 @@
+//! Operators of the user's own types: any body, any meaning.
+
+mod assignments;
+mod meanings;
+mod sums;
