@@ -6,4 +6,6 @@ mod lent_options;
 mod mapped_options;
 mod options;
 mod patterns;
+mod ranges;
+mod rests;
 mod variants;

@@ -1,7 +1,7 @@
 //! Checkpointed loops, to tokens.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::Emit;
 use crate::ir::{Checkpoint, Const, Expr, Head, Iteration, Loop, Place, Saving, State, Stretches, Var};
@@ -147,8 +147,10 @@ impl Emit<'_> {
     /// A value that stays where it is.
     fn kept(&self, v: Var) -> TokenStream {
         let value = self.place(&Place::whole(v));
-        match self.function.info(v).ty {
-            Ty::Unknown => quote!(::costate::keep!(#value)),
+        let info = self.function.info(v);
+        let span = Span::call_site().located_at(info.span);
+        match info.ty {
+            Ty::Unknown => quote_spanned!(span=> ::costate::keep!(#value)),
             _ => value,
         }
     }

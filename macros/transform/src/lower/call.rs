@@ -190,7 +190,7 @@ impl Lower<'_> {
         if let Some(value) = self.consumer(m, hint) {
             return Some(value.unwrap_or(Expr::Filler));
         }
-        if let Some(value) = self.conditional(m, hint) {
+        if let Some(value) = self.conditional(m, hint).or_else(|| self.in_range(m, hint)) {
             return Some(value);
         }
         if let Some(value) = self.searched(m, hint) {

@@ -1,4 +1,4 @@
-//! `then` and `then_some` of conditions.
+//! `then` and `then_some` of conditions; `contains` of ranges.
 
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
@@ -32,6 +32,14 @@ pub(super) fn is_of_condition(m: &syn::ExprMethodCall) -> bool {
     (m.method == "then" || m.method == "then_some") && m.args.len() == 1
 }
 
+fn range_in(e: &Syn) -> Option<&syn::ExprRange> {
+    match e {
+        Syn::Paren(p) => range_in(&p.expr),
+        Syn::Range(r) => Some(r),
+        _ => None,
+    }
+}
+
 impl Lower<'_> {
     fn is_bool(&mut self, e: &Syn) -> bool {
         let place = matches!(e, Syn::Path(_) | Syn::Field(_)).then(|| self.place(e)).flatten();
@@ -43,6 +51,26 @@ impl Lower<'_> {
     pub(super) fn is_conditional(&mut self, m: &syn::ExprMethodCall) -> bool {
         let lazy = matches!(m.args.first(), Some(Syn::Closure(c)) if c.inputs.is_empty());
         is_of_condition(m) && (m.method == "then_some" || lazy || self.is_bool(&m.receiver))
+    }
+
+    /// `(lo..hi).contains(&x)`: `lo <= x && x < hi`, each evaluated once; none if the receiver is something else.
+    pub(super) fn in_range(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
+        let range = range_in(&m.receiver).filter(|_| m.method == "contains" && m.args.len() == 1)?;
+        let ends = [&range.start, &range.end];
+        let [lo, hi] = ends.map(|end| end.as_ref().map(|e| self.expr(e, None)));
+        let x = match &m.args[0] {
+            Syn::Reference(r) => self.expr(&r.expr, None),
+            other => self.expr(other, None),
+        };
+        let last = matches!(range.limits, syn::RangeLimits::Closed(_));
+        let below = if last { Op::Le } else { Op::Lt };
+        let span = m.span();
+        let lo = lo.map(|lo| self.binary(Op::Le, lo, x.clone(), hint, span, m));
+        let hi = hi.map(|hi| self.binary(below, x, hi, hint, span, m));
+        match (lo, hi) {
+            (Some(lo), Some(hi)) => Some(self.binary(Op::And, lo, hi, hint, span, m)),
+            (lo, hi) => lo.or(hi),
+        }
     }
 
     /// `c.then(|| x)`, `c.then_some(x)`; none if the receiver is something else.

@@ -131,7 +131,12 @@ impl Lower<'_> {
     pub(super) fn bind_item(&mut self, pat: &Pat, item: Item) {
         match (pat, item) {
             (Pat::Paren(p), item) => self.bind_item(&p.pat, item),
-            (Pat::Type(t), item) => self.bind_item(&t.pat, item),
+            (Pat::Type(t), item) => {
+                if let Item::Value(value) = &item {
+                    self.note_type(value, &t.ty);
+                }
+                self.bind_item(&t.pat, item);
+            }
             (Pat::Wild(_), _) => {}
             (Pat::Reference(r), item @ Item::Tuple(_)) => self.bind_item(&r.pat, item),
             (pat, Item::Value(value)) => self.destructure(pat, value),

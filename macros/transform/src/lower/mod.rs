@@ -89,6 +89,8 @@ pub(crate) struct Lower<'a> {
     closures: Vec<closure::Callable>,
     /// How many closures are being written inside each other.
     depth: usize,
+    /// Variables that began as a `None` of a type that is not known, and their declarations.
+    nones: Vec<(typed::Variable, usize)>,
     /// How many names stand for what is inside an `Option`.
     inner_names: usize,
     messages: &'a mut Messages,
@@ -136,6 +138,7 @@ fn lower_once(
         expected: None,
         closures: Vec::new(),
         depth: 0,
+        nones: Vec::new(),
         inner_names: 0,
         messages,
     };

@@ -36,8 +36,12 @@ impl Lower<'_> {
                 self.bind_item(pat, item);
             }
             (Pat::Ident(p), _) if p.by_ref.is_none() && p.subpat.is_none() => {
+                let known = self.known_option(spelled, init);
+                let spelled = spelled.or(known.as_ref());
+                let ordinal = self.scopes.next_ordinal();
                 let value = self.named_value(&p.ident, spelled, init);
                 self.declare(&p.ident, p.mutability.is_some(), spelled, value);
+                self.note_option(&p.ident, spelled, init, ordinal);
             }
             (Pat::Wild(_), _) => {
                 self.expr(init, None);
@@ -58,16 +62,22 @@ impl Lower<'_> {
         let typed = spelled.map(|ty| super::typed::typed(init, ty));
         let atom = self.expr(typed.as_ref().unwrap_or(init), Some(&name.to_string()));
         self.expected = None;
-        let Some(ty) = spelled else { return atom };
+        if let Some(ty) = spelled {
+            self.note_type(&atom, ty);
+        }
+        atom
+    }
+
+    /// Notes the type that is spelled for a value.
+    pub(super) fn note_type(&mut self, atom: &Expr, ty: &syn::Type) {
         let wanted = self.kinds().spelled(ty);
-        let ty_now = self.function.ty_of(&atom);
+        let ty_now = self.function.ty_of(atom);
         let unified = self.unify(&ty_now, &wanted);
-        if let Expr::Var(v) = &atom {
+        if let Expr::Var(v) = atom {
             let info = &mut self.function.vars[v.0];
             info.ty = unified;
             info.spelled = info.spelled.take().or_else(|| spelled_fully(ty));
         }
-        atom
     }
 
     /// A new user variable with this value.

@@ -29,6 +29,8 @@ pub(super) struct Known {
     pub(super) reach: Vec<BTreeSet<usize>>,
     /// The places whose indices change, see [`steady`](super::steady).
     pub(super) moving: BTreeSet<usize>,
+    /// What `let mut b = None` turned out to be an `Option` of.
+    pub(super) options: BTreeMap<usize, String>,
     /// Shared references, and `&mut` references that they are borrowed through.
     pub(super) borrowed: BTreeSet<(usize, usize)>,
     /// Declarations without a value that turned out to be references.

@@ -105,6 +105,7 @@ impl Lower<'_> {
                 let typed = spelled.as_ref().map(|ty| typed(right, ty));
                 let atom = self.expr(typed.as_ref().unwrap_or(right), hint.as_deref());
                 self.spelled_again(&atom, spelled);
+                self.learn_option(left, &atom);
                 self.assign_atom(left, atom);
             }
         }

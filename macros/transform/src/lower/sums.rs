@@ -49,7 +49,8 @@ impl Lower<'_> {
         // the first item's type tells whether it is a sum of floats or of integers
         let wanted = if wanted == Ty::Unknown { self.item_type(&stream) } else { wanted };
         if !matches!(wanted, Ty::Scalar(_) | Ty::Int(_)) {
-            return self.refuse(&m.method, messages::SUM_TYPE);
+            let text = if m.turbofish.is_some() { messages::SUM_OF } else { messages::SUM_TYPE };
+            return self.refuse(&m.method, text);
         }
         let init = self.neutral(op, &wanted);
         let changed = self.changed_by(&Syn::MethodCall(m.clone()));
@@ -108,7 +109,16 @@ impl Lower<'_> {
     /// `iterator.fold(init, |so_far, item| …)`
     fn folded(&mut self, m: &syn::ExprMethodCall, init: &Syn, f: &Syn, hint: Option<&str>) -> Expr {
         let Some(stream) = self.stream(&m.receiver) else { return self.failed() };
-        let init = self.expr(init, None);
+        // the closure may spell the type that `None` does not tell
+        let spelled = match f {
+            Syn::Closure(c) => match c.inputs.first() {
+                Some(syn::Pat::Type(first)) => Some((*first.ty).clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let typed = spelled.as_ref().map(|ty| super::typed::typed(init, ty));
+        let init = self.expr(typed.as_ref().unwrap_or(init), None);
         let Some(f) = self.callable(f) else { return self.failed() };
         let span = m.span();
         let changed = self.changed_by(&Syn::MethodCall(m.clone()));

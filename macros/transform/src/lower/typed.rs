@@ -7,7 +7,8 @@ use syn::{Expr as Syn, Path, PathArguments, parse_quote};
 
 use super::Lower;
 use super::scope::Local;
-use crate::ir::{Expr, is_some};
+use crate::ir::{Expr, Var, is_some};
+use crate::types::Ty;
 
 /// The same value; each variant without fields that it may be has the type's arguments.
 pub(super) fn typed(value: &Syn, ty: &syn::Type) -> Syn {
@@ -77,6 +78,13 @@ fn inside(ty: &Path) -> Option<Path> {
     }
 }
 
+/// A variable of the source: a value that changes as a whole, or memory.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Variable {
+    Value(usize),
+    Memory(Var),
+}
+
 impl Lower<'_> {
     /// The type that was spelled for a variable, where all of it is assigned.
     pub(super) fn spelled_of(&self, left: &Syn) -> Option<syn::Type> {
@@ -93,4 +101,49 @@ impl Lower<'_> {
             *spelled = spelled.take().or(ty);
         }
     }
+
+    /// The type of `let mut b = None;`, which a later assignment told.
+    pub(super) fn known_option(&self, spelled: Option<&syn::Type>, init: &Syn) -> Option<syn::Type> {
+        let name = self.known.options.get(&self.scopes.next_ordinal())?;
+        let name = syn::Ident::new(name, proc_macro2::Span::call_site());
+        (spelled.is_none() && is_bare_none(init)).then(|| parse_quote!(::core::option::Option<#name>))
+    }
+
+    /// Notes a variable that begins as a `None` of any type.
+    pub(super) fn note_option(
+        &mut self,
+        name: &syn::Ident,
+        spelled: Option<&syn::Type>,
+        init: &Syn,
+        ordinal: usize,
+    ) {
+        if spelled.is_none() && is_bare_none(init) {
+            self.nones.extend(self.variable_of(name).map(|variable| (variable, ordinal)));
+        }
+    }
+
+    fn variable_of(&self, name: &syn::Ident) -> Option<Variable> {
+        match self.scopes.find(&name.to_string())? {
+            Local::Value(k) => Some(Variable::Value(k)),
+            Local::Place(place) if place.path.is_empty() => Some(Variable::Memory(place.root)),
+            _ => None,
+        }
+    }
+
+    /// `b = Some(1.0)` tells the type of `let mut b = None;`, for when the body is lowered again.
+    pub(super) fn learn_option(&mut self, left: &Syn, atom: &Expr) {
+        let Syn::Path(p) = left else { return };
+        let Some(name) = p.path.get_ident() else { return };
+        let Some(variable) = self.variable_of(name) else { return };
+        let Some(&(_, ordinal)) = self.nones.iter().find(|(other, _)| *other == variable) else { return };
+        let Ty::Option(inside) = self.function.ty_of(atom) else { return };
+        if let Some(name) = self.function.kinds.name_of(&inside).map(ToOwned::to_owned) {
+            self.known.options.insert(ordinal, name);
+        }
+    }
+}
+
+/// `None`
+fn is_bare_none(e: &Syn) -> bool {
+    matches!(e, Syn::Path(p) if p.path.is_ident("None"))
 }

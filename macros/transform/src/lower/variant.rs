@@ -236,8 +236,11 @@ impl Names {
 
     /// The elements of an array or a slice; those after `..` are counted from its end.
     fn slice(self, pass: &mut Lower<'_>, p: &syn::PatSlice, place: &Place) {
-        let rest = p.elems.iter().position(|p| matches!(p, Pat::Rest(_)));
+        let rest = p.elems.iter().position(|p| matches!(p, Pat::Rest(_)) || named_rest(p).is_some());
         for (i, inner) in p.elems.iter().enumerate() {
+            if let Some(name) = named_rest(inner) {
+                self.rest(pass, name, place, (i, p.elems.len() - i - 1));
+            }
             if rest == Some(i) || matches!(inner, Pat::Wild(_)) {
                 continue;
             }
@@ -247,6 +250,30 @@ impl Names {
             };
             self.give(pass, inner, inside(place, Step::Index(index)));
         }
+    }
+
+    /// `rest @ ..`: a part, where what is matched is behind a reference.
+    fn rest(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: &Place, (before, behind): (usize, usize)) {
+        let mutable = match (p.by_ref.is_some(), self.given) {
+            (true, _) => p.mutability.is_some(),
+            (false, Given::Reference(mutable)) if p.mutability.is_none() => mutable,
+            _ => return pass.messages.add(p, messages::REST_BY_VALUE),
+        };
+        if mutable && !pass.function.is_memory(place.root) {
+            pass.messages.add(p, messages::PLACE);
+        }
+        let lo = (before > 0).then(|| Box::new(number(before)));
+        let hi = (behind > 0).then(|| Box::new(pass.counted_from_end(place, behind, p.ident.span())));
+        let part = inside(place, Step::Range(lo, hi));
+        pass.scopes.declare(p.ident.to_string(), Local::Reference(part, mutable));
+    }
+}
+
+/// The name in `rest @ ..`.
+fn named_rest(pat: &Pat) -> Option<&syn::PatIdent> {
+    match pat {
+        Pat::Ident(p) if matches!(&p.subpat, Some((_, inner)) if matches!(**inner, Pat::Rest(_))) => Some(p),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Texts about iterators.
 
 texts! {
+    SUM_OF = "a sum of this type is what its `Sum` makes it, which is not known here: write a `for` loop, or `fold` with the first value, as in `fold(V::ZERO, |s, &v| s + v)`";
     ADAPTOR_ORDER = "`rev` and `step_by` are not differentiated behind `filter` and its kin: write them before, on the slice or the range";
     COLLECT = "`collect` would need the heap: write into a slice or an array that exists, or make an array with `array::from_fn`";
     BY_KEY = "`max_by_key` and `min_by_key` are not differentiated: write `max_by(|a, b| …)` with `partial_cmp`, `total_cmp` or `cmp`";
