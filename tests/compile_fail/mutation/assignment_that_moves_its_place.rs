@@ -15,12 +15,11 @@ impl AddAssign for Cell {
 #[differentiable]
 fn fill(x: f64) -> f64 {
     let mut cells = [Cell(x); 3];
-    let mut i = 0;
-    cells[i] += {
-        i += 1;
-        Cell(x * x)
+    cells[0] += {
+        cells = [Cell(x * x); 3];
+        Cell(1.0)
     };
-    cells[0].0 * cells[i].0
+    cells[0].0 * cells[1].0
 }
 
 fn main() {}

@@ -392,6 +392,7 @@ fn patterns_in_traits() {
 
 /// Behind `&mut` in a pattern a name is the value of now, whatever happens to the place.
 #[differentiable]
+#[allow(unreachable_patterns)]
 fn values_behind_references(x: f64) -> f64 {
     let mut e = (x, Some(x * x));
     let r = match &mut e {

@@ -2,4 +2,5 @@
 
 mod assignments;
 mod meanings;
+mod numbers;
 mod sums;

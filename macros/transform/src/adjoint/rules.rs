@@ -21,7 +21,7 @@ impl Adjoint<'_> {
                 self.recorded.insert(v);
                 self.twin(None, &[a], d, false, out);
             }
-            Expr::Binary(op, a, b) if scalar => self.arithmetic(*op, a, b, v, &d, out),
+            Expr::Binary(op, a, b) if scalar && !op.is_assigning() => self.arithmetic(*op, a, b, v, &d, out),
             Expr::Binary(op, a, b) => {
                 self.recorded.insert(v);
                 let guarded = op.plain() == Op::Mul && [a, b].iter().any(|e| self.singular.guards(v, e));
@@ -90,7 +90,7 @@ impl Adjoint<'_> {
                     self.add(b, Op::Add, Expr::Rule(Prim::Div, 1, vec![y.clone(), b2, y, d.clone()]), out);
                 }
             }
-            _ => {}
+            _ => unreachable!("{op:?} has no derivative in numbers"),
         }
     }
 

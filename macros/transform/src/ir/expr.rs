@@ -53,6 +53,12 @@ impl Op {
         ASSIGNING.iter().find(|(plain, _)| *plain == self).map(|(_, assigning)| *assigning)
     }
 
+    /// Whether it is a compound assignment.
+    #[must_use]
+    pub fn is_assigning(self) -> bool {
+        self.plain() != self
+    }
+
     /// The operator of a compound assignment; any other is itself.
     #[must_use]
     pub fn plain(self) -> Op {

@@ -34,6 +34,7 @@ mod rebind;
 mod scan;
 mod scope;
 mod search;
+mod settle;
 mod slices;
 mod split;
 mod steady;
@@ -154,6 +155,7 @@ fn lower_once(
     pass.function.result = result;
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
+    settle::settle(&mut pass.function);
     choose::choose(&mut pass.function, &pass.chosen_places, pass.messages);
     (pass.function, pass.known)
 }

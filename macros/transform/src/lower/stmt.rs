@@ -6,6 +6,7 @@ use syn::{Expr as Syn, Stmt as SynStmt};
 use super::Lower;
 use super::scan::{assigned, compound, mentioned};
 use super::scope::Local;
+use super::settle::is_of_numbers;
 use super::typed::typed;
 use crate::escapes::panics;
 use crate::ir::{Expr, Op, Place, Step, Stmt};
@@ -181,9 +182,7 @@ impl Lower<'_> {
 
     /// `a += b` is `a = a + b` for numbers only: a type may have an `AddAssign` of its own.
     fn assigning(&mut self, op: Op, a: &Expr, b: &Expr, written: &syn::ExprBinary) -> Op {
-        let (ta, tb) = (self.function.ty_of(a), self.function.ty_of(b));
-        let additive = matches!(op, Op::Add | Op::Sub);
-        let known = matches!(ta, Ty::Int(_)) || self.kinds().arithmetic(&ta, &tb, additive) != Ty::Unknown;
+        let known = is_of_numbers(&mut self.function, op, a, b);
         let Some(assigning) = op.assigning().filter(|_| !known) else { return op };
         if moves(written) {
             self.messages.add(&written.right, messages::ASSIGNED_ORDER);

@@ -173,7 +173,7 @@ impl Tangent<'_> {
                 let operands = vec![(**a).clone(), self.atom(a)];
                 return out.push(Stmt::LetPair(v, t, Expr::TwinTan(None, operands)));
             }
-            Expr::Binary(op, a, b) if !scalar => {
+            Expr::Binary(op, a, b) if !scalar || op.is_assigning() => {
                 let operands = vec![(**a).clone(), self.atom(a), (**b).clone(), self.atom(b)];
                 return out.push(Stmt::LetPair(v, t, Expr::TwinTan(Some(*op), operands)));
             }

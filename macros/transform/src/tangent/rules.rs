@@ -78,7 +78,8 @@ impl Tangent<'_> {
         let (left, right) = match op {
             Op::Mul => (ta.map(|d| times(b, d)), tb.map(|d| times(a, d))),
             Op::Div => (ta.map(|d| rule(0, [b, b, b], d)), tb.map(|d| rule(1, [&y, b, &y], d))),
-            _ => (ta, tb),
+            Op::Add | Op::Sub => (ta, tb),
+            _ => unreachable!("{op:?} has no derivative in numbers"),
         };
         match (left, right) {
             (Some(l), Some(r)) => {
