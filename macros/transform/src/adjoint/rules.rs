@@ -52,7 +52,8 @@ impl Adjoint<'_> {
             }
             Expr::Repeat(a, _) => self.add(a, Op::Add, Expr::SumOf(Box::new(d)), out),
             Expr::Struct(_, fields, rest) => self.literal(adjoint, fields, rest.as_deref(), out),
-            _ => {}
+            other if other.is_constant() => {}
+            other => unreachable!("there is no rule for {other:?}"),
         }
     }
 

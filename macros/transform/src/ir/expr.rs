@@ -151,6 +151,26 @@ pub enum Expr {
     TangentVariant(syn::Path, Var, Vec<(syn::Member, Expr)>),
 }
 
+impl Expr {
+    /// Whether it has no derivative, whatever it is made of.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        matches!(
+            self,
+            Expr::Const(_)
+                | Expr::Len(_)
+                | Expr::Not(_)
+                | Expr::Matches(..)
+                | Expr::Detach(..)
+                | Expr::Integer(_)
+                | Expr::Ahead(..)
+                | Expr::Filler
+                | Expr::FillerLike(_)
+                | Expr::Never
+        )
+    }
+}
+
 /// What tells rustc the type of a value.
 #[derive(Clone, Debug)]
 pub enum Witness {
