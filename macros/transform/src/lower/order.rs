@@ -38,7 +38,7 @@ fn collect(e: &Syn, out: &mut Vec<Syn>) {
         Syn::Unary(u) => collect(&u.expr, out),
         Syn::Index(i) => {
             collect(&i.expr, out);
-            out.push((*i.index).clone());
+            out.extend(Some((*i.index).clone()).filter(|index| !matches!(index, Syn::Lit(_))));
         }
         Syn::Path(_) => {}
         other => out.push(other.clone()),

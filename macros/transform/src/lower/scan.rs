@@ -107,7 +107,7 @@ impl Changed {
 impl Changed {
     fn handed_over<'e>(&mut self, args: impl IntoIterator<Item = &'e Expr>) {
         if self.handed {
-            // an element is a value: there are no arrays of references
+            // an element is a value, since there are no arrays of references, and so is what a reference refers to
             args.into_iter().filter(|e| !is_element(e)).for_each(|e| self.root(e, true));
         }
     }
@@ -126,6 +126,7 @@ impl Changed {
 fn is_element(e: &Expr) -> bool {
     match e {
         Expr::Index(_) => true,
+        Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)),
         Expr::Field(f) => is_element(&f.base),
         Expr::Paren(p) => is_element(&p.expr),
         _ => false,
