@@ -107,8 +107,7 @@ impl Changed {
 impl Changed {
     fn handed_over<'e>(&mut self, args: impl IntoIterator<Item = &'e Expr>) {
         if self.handed {
-            // an element is a value, since there are no arrays of references, and so is what a reference refers to
-            args.into_iter().filter(|e| !is_element(e)).for_each(|e| self.root(e, true));
+            args.into_iter().filter(|e| !is_value(e)).for_each(|e| self.root(e, true));
         }
     }
 
@@ -123,12 +122,13 @@ impl Changed {
     }
 }
 
-fn is_element(e: &Expr) -> bool {
+/// Whether an argument is surely no reference: no struct and no array holds one, only a tuple may.
+fn is_value(e: &Expr) -> bool {
     match e {
         Expr::Index(_) => true,
         Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)),
-        Expr::Field(f) => is_element(&f.base),
-        Expr::Paren(p) => is_element(&p.expr),
+        Expr::Field(f) => matches!(f.member, syn::Member::Named(_)) || is_value(&f.base),
+        Expr::Paren(p) => is_value(&p.expr),
         _ => false,
     }
 }
