@@ -66,4 +66,8 @@ impl Pod for NoAdjoint {
     fn detached(self) -> Self {
         self
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        *self
+    }
 }

@@ -96,6 +96,41 @@ pub trait Pod: Sized {
     /// This value, but the tangents of all dual numbers in it are zero: see [`detach`](fn@crate::detach).
     #[must_use]
     fn detached(self) -> Self;
+
+    /// The same value again: what `Copy` would give. `#[derive(Diff)]` writes it field by field; without it
+    /// the value is stored and loaded.
+    #[must_use]
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self::load(&Stored(self), 0)
+    }
+}
+
+/// A value seen as its words.
+struct Stored<'a, T>(&'a T);
+
+impl<T: Pod> Words for Stored<'_, T> {
+    #[inline(always)]
+    fn word(&self, at: usize) -> u32 {
+        let mut one = One { at, word: 0 };
+        self.0.store(&mut one, 0);
+        one.word
+    }
+}
+
+/// One word among those that are written.
+struct One {
+    at: usize,
+    word: u32,
+}
+
+impl WordsMut for One {
+    #[inline(always)]
+    fn set_word(&mut self, at: usize, word: u32) {
+        if at == self.at {
+            self.word = word;
+        }
+    }
 }
 
 mod containers;

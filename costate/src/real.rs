@@ -15,7 +15,8 @@ use crate::{Diff, Dual, Lift, Mask, Scalar, Tangent};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a real number",
     label = "`Real` is wanted here",
-    note = "`f32`, `f64`, `Lanes<f32, N>`, `Lanes<f64, N>` and `Dual<T>` are `Real`; an integer is converted by `as`, a literal of generic code by `costate::lit`"
+    note = "`f32`, `f64`, `Lanes<f32, N>`, `Lanes<f64, N>` and `Dual<T>` are `Real`; an integer is converted by `as`, a literal of generic code by `costate::lit`",
+    note = "a method of your own type with the name of a float's (`abs`, `min`, `exp`, `lt`) is called by its path, `V::abs(v)`"
 )]
 pub trait Real:
     Diff<Tangent = Self>

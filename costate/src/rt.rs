@@ -1,10 +1,13 @@
 //! What generated code calls. Not for people: it may change with any version.
 
 mod apart;
+mod assign;
+mod by_value;
 mod casts;
 mod counter;
 mod generic;
 mod implicit;
+mod keep;
 mod lend;
 mod lifted;
 mod pieces;
@@ -16,16 +19,20 @@ mod slices;
 mod variants;
 
 pub use apart::apart;
+pub use assign::{add_assign_to, div_assign_to, mul_assign_to, sub_assign_to};
+pub use by_value::{ByValue, by_value};
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
-pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, whole};
+pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, real, whole};
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
+pub use keep::{Keep, KeepWords};
 pub use lend::Lend;
 pub use lifted::{LiftTo, copied};
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
 pub use pieces::{
-    Slice, drop_slice, filler, filler_like, len, part, part_mut, pop_slice, select, sum, wanted,
+    Array, Slice, drop_slice, filler, filler_like, len, mapped, part, part_mut, pop_slice, select, sum,
+    wanted,
 };
 pub use rules::{ForwardRule, Room, along, along_slice, given, given_mut, has_forward_rule};
 pub use schedule::{Binomial, Every, place, stride};
@@ -59,9 +66,45 @@ pub fn index<I, S: crate::twin::DiffIndex<I> + ?Sized>(all: &S, i: I) -> &S::Out
     &all[i]
 }
 
-/// Two functions that must be one.
+/// A function that the compiler takes for one of `core::mem`, which comes first: so rustc does not expect
+/// the other to be the same, and says what the trait says.
+#[inline(always)]
+pub fn core_mem<G, F: IsCore<G>>(_: &G, _: &F) {}
+
+/// That a function is this one of `core::mem`.
+#[diagnostic::on_unimplemented(
+    message = "this is not the function of `core::mem`",
+    label = "a function of another kind under the name of one of `core::mem`",
+    note = "a function of your own is differentiated by a path that is not `mem`: write `self::swap(…)`, or give it another name"
+)]
+pub trait IsCore<G> {}
+
+impl<F> IsCore<F> for F {}
+
+/// Two paths of one function.
 #[inline(always)]
 pub fn same<F>(_: &F, _: &F) {}
+
+/// Two values of one type.
+#[inline(always)]
+pub fn alike<T>(_: T, _: T) {}
+
+/// A value that is an `Ordering`, or an `Option` of one: it has no derivative.
+#[inline(always)]
+pub fn ordering<O: IsOrdering>(order: O) -> O {
+    order
+}
+
+#[diagnostic::on_unimplemented(
+    message = "`cmp`, `partial_cmp` and `total_cmp` are comparisons here, and this one gives `{Self}`",
+    label = "not an `Ordering`, nor an `Option` of one",
+    note = "its derivative would be lost: give the method another name"
+)]
+/// That a type is what `cmp` or `partial_cmp` gives.
+pub trait IsOrdering {}
+
+impl IsOrdering for core::cmp::Ordering {}
+impl IsOrdering for Option<core::cmp::Ordering> {}
 
 /// A value that was cloned, of a type whose clone is a copy.
 #[inline(always)]

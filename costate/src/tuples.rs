@@ -34,6 +34,10 @@ macro_rules! tuple {
             fn detached(self) -> Self {
                 ($(self.$index.detached(),)*)
             }
+            #[inline(always)]
+            fn duplicate(&self) -> Self {
+                ($(self.$index.duplicate(),)*)
+            }
         }
 
         #[allow(clippy::unused_unit)]

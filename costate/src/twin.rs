@@ -5,7 +5,9 @@
 //! `#[differentiable] impl Mul for Vec3<T>` generated.
 //!
 //! Names: `ta` a tangent, `da` an adjoint (accumulated), `dr` the cotangent of the result.
-//! `add`, `sub` and `neg` must be linear: their reverse takes no values, only [`Of`], the types.
+//! `a + b`, `a - b` and `-a` are usually linear: their reverse needs no values, so whoever calls them
+//! keeps none and gives it [`Of`], the types. An operator whose reverse does need them records them
+//! itself in its forward sweep.
 
 use core::marker::PhantomData;
 use core::ops::{Add, Div, Index, IndexMut, Mul, Neg, Sub};
@@ -54,7 +56,7 @@ type ProductTangent<A, B> = <<A as Mul<B>>::Output as Diff>::Tangent;
 /// The tangent of what `A / B` gives.
 type QuotientTangent<A, B> = <<A as Div<B>>::Output as Diff>::Tangent;
 
-/// `a + b` with its derivative; linear.
+/// `a + b` with its derivative.
 #[diagnostic::on_unimplemented(
     message = "`{Self} + {B}` cannot be differentiated",
     note = "put `#[differentiable]` on `impl Add<{B}> for {Self}`, or take the value out of it with `detach(…)`"
@@ -68,17 +70,21 @@ pub trait DiffAdd<B: Diff = Self>: Diff + Add<B, Output: Diff> {
         tb: B::Tangent,
     ) -> (<Self as Add<B>>::Output, SumTangent<Self, B>);
 
-    /// Adds to the adjoints of `a` and `b` what `dr` gives them.
+    /// The sum; records what its reverse needs.
+    fn add_fwd(self, b: B, t: &mut impl Tape) -> <Self as Add<B>>::Output;
+
+    /// Adds to the adjoints of `a` and `b` what `dr` gives them; consumes what `add_fwd` recorded.
     fn add_rev(
         of: Of<Self>,
         da: &mut Self::Tangent,
         of_b: Of<B>,
         db: &mut B::Tangent,
         dr: SumTangent<Self, B>,
+        t: &mut impl Tape,
     );
 }
 
-/// `a - b` with its derivative; linear.
+/// `a - b` with its derivative.
 #[diagnostic::on_unimplemented(
     message = "`{Self} - {B}` cannot be differentiated",
     note = "put `#[differentiable]` on `impl Sub<{B}> for {Self}`, or take the value out of it with `detach(…)`"
@@ -92,17 +98,21 @@ pub trait DiffSub<B: Diff = Self>: Diff + Sub<B, Output: Diff> {
         tb: B::Tangent,
     ) -> (<Self as Sub<B>>::Output, DifferenceTangent<Self, B>);
 
-    /// Adds to the adjoints of `a` and `b` what `dr` gives them.
+    /// The difference; records what its reverse needs.
+    fn sub_fwd(self, b: B, t: &mut impl Tape) -> <Self as Sub<B>>::Output;
+
+    /// Adds to the adjoints of `a` and `b` what `dr` gives them; consumes what `sub_fwd` recorded.
     fn sub_rev(
         of: Of<Self>,
         da: &mut Self::Tangent,
         of_b: Of<B>,
         db: &mut B::Tangent,
         dr: DifferenceTangent<Self, B>,
+        t: &mut impl Tape,
     );
 }
 
-/// `-a` with its derivative; linear.
+/// `-a` with its derivative.
 #[diagnostic::on_unimplemented(
     message = "`-{Self}` cannot be differentiated",
     note = "put `#[differentiable]` on `impl Neg for {Self}`, or take the value out of it with `detach(…)`"
@@ -111,8 +121,11 @@ pub trait DiffNeg: Diff + Neg<Output: Diff> {
     /// The opposite and its tangent.
     fn neg_tan(self, ta: Self::Tangent) -> (<Self as Neg>::Output, OppositeTangent<Self>);
 
-    /// Adds to the adjoint of `a` what `dr` gives it.
-    fn neg_rev(of: Of<Self>, da: &mut Self::Tangent, dr: OppositeTangent<Self>);
+    /// The opposite; records what its reverse needs.
+    fn neg_fwd(self, t: &mut impl Tape) -> <Self as Neg>::Output;
+
+    /// Adds to the adjoint of `a` what `dr` gives it; consumes what `neg_fwd` recorded.
+    fn neg_rev(of: Of<Self>, da: &mut Self::Tangent, dr: OppositeTangent<Self>, t: &mut impl Tape);
 }
 
 /// `a * b` with its derivative.
@@ -207,8 +220,11 @@ impl<T, const N: usize> DiffIndex<usize> for [T; N] {}
 impl<T> ReadIndex<usize> for [T] {}
 impl<T> DiffIndex<usize> for [T] {}
 
+mod assign;
 mod integer;
 mod real;
+
+pub use assign::{DiffAddAssign, DiffDivAssign, DiffMulAssign, DiffSubAssign};
 
 #[cfg(test)]
 mod tests;

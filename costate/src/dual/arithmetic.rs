@@ -134,6 +134,10 @@ impl<T: Real> Pod for Dual<T> {
     fn detached(self) -> Self {
         Dual::constant(self.re.detached())
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        *self
+    }
 }
 
 impl<T: Real> Diff for Dual<T> {

@@ -105,6 +105,10 @@ impl<T: Float, const N: usize> Pod for Lanes<T, N> {
     fn detached(self) -> Self {
         self
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        *self
+    }
 }
 
 impl<T: Float, const N: usize> Diff for Lanes<T, N> {

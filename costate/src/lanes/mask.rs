@@ -73,6 +73,10 @@ impl<const N: usize> Pod for LaneMask<N> {
     fn detached(self) -> Self {
         self
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        *self
+    }
 }
 
 impl<const N: usize> Diff for LaneMask<N> {

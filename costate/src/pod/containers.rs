@@ -20,6 +20,10 @@ impl<T> Pod for PhantomData<T> {
     fn detached(self) -> Self {
         PhantomData
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        PhantomData
+    }
 }
 
 impl<T: Pod, const N: usize> Pod for [T; N] {
@@ -41,6 +45,10 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
     #[inline(always)]
     fn detached(self) -> Self {
         self.map(T::detached)
+    }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        crate::array::from_fn(|i| self[i].duplicate())
     }
 }
 
@@ -65,5 +73,9 @@ impl<T: Pod> Pod for Option<T> {
     #[inline(always)]
     fn detached(self) -> Self {
         self.map(T::detached)
+    }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        self.as_ref().map(T::duplicate)
     }
 }

@@ -25,6 +25,10 @@ macro_rules! one_word {
             fn detached(self) -> Self {
                 self
             }
+            #[inline(always)]
+            fn duplicate(&self) -> Self {
+                *self
+            }
         }
     )*};
 }
@@ -63,6 +67,10 @@ macro_rules! two_words {
             fn detached(self) -> Self {
                 self
             }
+            #[inline(always)]
+            fn duplicate(&self) -> Self {
+                *self
+            }
         }
     )*};
 }
@@ -96,6 +104,10 @@ macro_rules! four_words {
             #[inline(always)]
             fn detached(self) -> Self {
                 self
+            }
+            #[inline(always)]
+            fn duplicate(&self) -> Self {
+                *self
             }
         }
     )*};

@@ -10,6 +10,8 @@ fn round_trip<T: Pod + PartialEq + Debug>(value: T) {
     let mut words = [0xdead_beef_u32; 40];
     value.store(&mut words[..], 1);
     assert_eq!(T::load(&words[..], 1), value);
+    assert_eq!(value.duplicate(), value);
+    assert_eq!(T::load(&Stored(&value), 0), value);
     assert_eq!(words[0], 0xdead_beef);
     assert!(words[1 + T::WORDS..].iter().all(|&w| w == 0xdead_beef), "{value:?} writes past its words");
 }

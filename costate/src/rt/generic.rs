@@ -45,6 +45,22 @@ impl<T, C: Constant<T>, const N: usize> Constant<T> for [C; N] {
     }
 }
 
+/// The one side of an operator whose other side is known to be a number.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` was taken for a number, because the other side of an operator is one",
+    label = "not a number",
+    note = "write a method for the sum of a number and something else"
+)]
+pub trait Taken {}
+
+impl<T: Real> Taken for T {}
+
+/// Checks that what generated code took for a number is one.
+#[inline(always)]
+pub fn real<T: Taken>(value: T) -> T {
+    value
+}
+
 /// An integer as a number of generic code: `n as f64`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is cast to a float in a function with `hvp`, and is not an integer",

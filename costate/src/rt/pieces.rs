@@ -46,7 +46,8 @@ pub fn sum<Z: Tangent, const N: usize>(all: [Z; N]) -> Z {
 
 /// A slice or an array: what `len` may be asked of.
 #[diagnostic::on_unimplemented(
-    message = "`len` of `{Self}` is not differentiated: it is not a slice or an array"
+    message = "`len` of `{Self}` is not differentiated: it is not a slice or an array",
+    note = "a method of your own with this name is called by its path, `V::len(&v)`"
 )]
 pub trait Slice {
     /// The number of its elements.
@@ -72,6 +73,19 @@ impl<T, const N: usize> Slice for [T; N] {
 pub fn len<S: Slice + ?Sized>(all: &S) -> usize {
     all.count()
 }
+
+/// That an expression is an array, of which the compiler takes `map` to be.
+#[inline(always)]
+pub fn mapped<A: Array + ?Sized>(_: &A) {}
+
+/// An array.
+#[diagnostic::on_unimplemented(
+    message = "this `map` was taken for that of an array, and `{Self}` is none",
+    note = "say the type of what has it, `let h: Option<f64> = …; h.map(…)`; a method of your own with this name is called by its path, `V::map(v)`"
+)]
+pub trait Array {}
+
+impl<T, const N: usize> Array for [T; N] {}
 
 /// A part of a slice of tangents; of an empty one, nothing.
 #[inline(always)]

@@ -10,7 +10,11 @@ impl<T: Real> DiffAdd for T {
         (self + b, ta + tb)
     }
     #[inline(always)]
-    fn add_rev(_: Of<T>, da: &mut T, _: Of<T>, db: &mut T, dr: T) {
+    fn add_fwd(self, b: T, _: &mut impl Tape) -> T {
+        self + b
+    }
+    #[inline(always)]
+    fn add_rev(_: Of<T>, da: &mut T, _: Of<T>, db: &mut T, dr: T, _: &mut impl Tape) {
         *da += dr;
         *db += dr;
     }
@@ -23,7 +27,11 @@ impl<T: Real> DiffSub for T {
         (self - b, ta - tb)
     }
     #[inline(always)]
-    fn sub_rev(_: Of<T>, da: &mut T, _: Of<T>, db: &mut T, dr: T) {
+    fn sub_fwd(self, b: T, _: &mut impl Tape) -> T {
+        self - b
+    }
+    #[inline(always)]
+    fn sub_rev(_: Of<T>, da: &mut T, _: Of<T>, db: &mut T, dr: T, _: &mut impl Tape) {
         *da += dr;
         *db -= dr;
     }
@@ -36,7 +44,11 @@ impl<T: Real> DiffNeg for T {
         (-self, -ta)
     }
     #[inline(always)]
-    fn neg_rev(_: Of<T>, da: &mut T, dr: T) {
+    fn neg_fwd(self, _: &mut impl Tape) -> T {
+        -self
+    }
+    #[inline(always)]
+    fn neg_rev(_: Of<T>, da: &mut T, dr: T, _: &mut impl Tape) {
         *da -= dr;
     }
 }

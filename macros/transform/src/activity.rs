@@ -27,7 +27,7 @@ impl Activity {
             found.useful[var.0] = param.role == Role::Unique && !param.is_dropped();
         }
         found.until_stable(function, |found| found.forward(function, &function.body));
-        if let Some(result) = &function.result {
+        if let Some(result) = function.result.as_ref().filter(|_| !signature.known_output.is_flat()) {
             found.use_all(result);
         }
         found.until_stable(function, |found| found.backward(function, &function.body));

@@ -65,12 +65,12 @@ macro_rules! texts {
 
 texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
-    CLOSURE = "this closure is not differentiated: closures are where they are called, or in `map`, `fold`, `for_each` and `from_fn`";
-    MAP_EFFECT = "a closure in `map` that changes a variable is not differentiated: write a `for` loop, or `for_each`";
-    FILTER = "`filter` and its kin are not differentiated: write `if` inside a `for` loop";
+    CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
+    MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
+    LEFT_OUT = "what this may write would be lost for items that `zip`, `skip`, `step_by`, `take` or `count` leave out: write a `for` loop, or take what has the method by `&`, or without `mut`";
     MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
-    SUM_TYPE = "the type of this sum is not known here: write `sum::<f64>()`, or a `for` loop";
+    SUM_TYPE = "the type of this sum is not known here: write `.sum::<f64>()`, or give it a name with a type, `let total: f64 = …sum();`";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
     UNSAFE = "`unsafe` cannot be differentiated: its effects are unknown; call it from outside, or put it into a function of its own with a rule, `#[vjp_of(f)]`";
     TRY = "`?` is not differentiated here: write `let x = value?;` before";
@@ -78,7 +78,9 @@ texts! {
     IMPORTED_VARIANT = "a variant that gives names must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
+    REST_BY_VALUE = "`name @ ..` is differentiated behind a reference, where it is a part of a slice: match `&x`, or index";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
+    ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
@@ -86,12 +88,16 @@ texts! {
     ITERATOR = "iterating over this is not differentiated: slices, arrays and ranges are, with `zip enumerate rev step_by skip take map chunks_exact windows`; or write `for i in 0..x.len()` and index";
     PATTERN = "this pattern is not differentiated: bind names, parts of tuples, structs and variants, or elements of arrays";
     LOCAL_REFERENCE = "a reference that is given other places must refer to named variables: give the value a name with `let` before";
+    SPLITTING = "this method of slices is not differentiated here: `let (part, rest) = x.split_at_mut(k);` gives parts that are kept, a `for` loop goes over `chunks_exact_mut`";
+    LENT_TOGETHER = "which memory is lent here cannot be told apart: give each of these references one place for good, or pass parts of a slice that is split by `split_at_mut`";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
+    MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
+    SLICE_SELF = "methods of slices are not differentiated: write the `impl` for arrays, `impl<const N: usize> … for [f64; N]`, or a function that takes the slice";
     RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
     RETURNS_REFERENCE = "a differentiable function cannot return a reference: return a value, or write through a `&mut` argument";
     IMPL_TRAIT = "`impl Trait` as a result is not differentiated: name the type";
@@ -117,14 +123,19 @@ texts! {
     EXPLAIN_TRAIT = "`explain` adds a constant, which a trait and its impls cannot take: put it on a function or on an inherent `impl` block";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
-    LINEAR = "`+`, `-` and negation are differentiated without the values of their operands: write them with struct literals, fields and loops over indices (calls such as `Vec3::new(…)` and closures are not understood here), and an operator that is not linear as a named method";
-    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `Index` and `IndexMut` are differentiated (`a += b` is `a = a + b`): write a named method";
+    MIXED_SUM = "where one side of `+` or `-` is known to be a number, generated code takes both for numbers: write a named method for the sum of a number and something else";
+    FOREIGN_TRAIT = "of the operator traits, `Add`, `Sub`, `Mul`, `Div` and `Neg` by value, `AddAssign`, `SubAssign`, `MulAssign`, `DivAssign`, `Index` and `IndexMut` are differentiated: write a named method";
+    LIBRARY_TRAIT = "a trait of the standard library has no place for derivatives (those of operators and `Index` have twins): leave the attribute off here, and give what is to be differentiated a function of its own, as `Vec3::of([x, y, z])` for `From`";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
+    ASSIGNED_ORDER = "this changes which place is assigned to: compute it with `let` before";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
+    PLAIN_ITEM = "this function inside the body has no derivative: put `#[differentiable]` on it, or write `detach(…)`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
+    SORT = "sorting is not differentiated: write it as loops with `x.swap(i, j)`, or sort indices outside, which have no derivative, and pass them";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
+    BITS = "the bits of a float have no derivative: say `detach(x.to_bits())`";
     OPTION_OF_RULE = "an implicit function takes `companion = name` only: this option is for functions that are differentiated from their body";
     INDEX_SELF = "which place an index names may not depend on what the vector holds: return `&self.x` or `&self.data[i]`, chosen by the index alone";
     DEREF = "`*` of a type that is not known to be a reference is not differentiated: its `Deref` could give anything; write a method, or drop the `*` where a field or a method is meant";
@@ -142,5 +153,7 @@ texts! {
     CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
+mod iterators;
 mod outside;
+pub use iterators::*;
 pub use outside::*;

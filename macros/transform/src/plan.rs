@@ -29,6 +29,8 @@ pub struct Plan {
     pub needed: HashSet<Var>,
     /// Those of them that the tape keeps.
     pub kept: HashSet<Var>,
+    /// Arguments that the backward sweep reads.
+    pub arguments: HashSet<Var>,
 }
 
 impl Plan {
@@ -38,7 +40,11 @@ impl Plan {
         let mut plan = Plan { alive, ..Plan::default() };
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {
-            if matches!(function.info(var).role, Role::Argument | Role::Shared | Role::Unique | Role::Memory)
+            if function.info(var).role == Role::Argument {
+                plan.arguments.insert(var);
+                continue;
+            }
+            if matches!(function.info(var).role, Role::Shared | Role::Unique | Role::Memory)
                 || !plan.needed.insert(var)
                 || (alive && defs.home(var) == 0)
             {
@@ -68,7 +74,7 @@ fn again(function: &Function, e: &Expr) -> bool {
         Expr::Load(_) => constant,
         // costly: a load from the tape is cheaper
         Expr::Prim(prim, _) => constant && !costly(*prim),
-        Expr::Binary(Op::Div, ..) | Expr::Mark | Expr::Filler => false,
+        Expr::Binary(Op::Div | Op::DivAssign, ..) | Expr::Mark | Expr::Filler => false,
         _ => constant,
     }
 }

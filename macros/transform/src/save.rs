@@ -68,6 +68,7 @@ impl Save<'_> {
         if place.path.is_empty() && root.role == Role::Memory {
             self.function.vars[copy.0].spelled = root.spelled.as_ref().and_then(crate::lower::spelled_fully);
         }
+        self.function.vars[copy.0].keeps = self.function.place_ty(place) == Ty::Unknown;
         out.push(Stmt::Let(copy, Expr::Load(place.clone())));
         Some(Saved::Copy(copy))
     }

@@ -21,7 +21,7 @@ pub struct Singular {
     infinite: HashSet<Var>,
     /// May be left out by a choice.
     chosen: HashSet<Var>,
-    /// Integers that a choice made: what they point at is a choice too.
+    /// What a choice, a comparison or a call made: what such an integer points at is a choice too.
     pointers: HashSet<Var>,
     /// Inside a branch, where a store may replace what stood there.
     branches: usize,
@@ -55,7 +55,7 @@ impl Singular {
         let singular = match e {
             Expr::Var(v) => self.infinite.contains(v),
             Expr::Load(place) => self.infinite.contains(&place.root),
-            Expr::Binary(Op::Div, ..) => true,
+            Expr::Binary(Op::Div | Op::DivAssign, ..) => true,
             Expr::Prim(prim, _) => is_singular(*prim),
             _ => false,
         };
@@ -119,7 +119,7 @@ impl Singular {
         match stmt {
             Stmt::Let(v, e) | Stmt::Alloc(v, e) => {
                 self.infinite_if(*v, self.is_infinite(e));
-                self.points_if(*v, self.is_pointer(e));
+                self.points_if(*v, self.is_pointer(e) || compares(e));
                 self.pointed(e);
                 self.flows(e, *v);
             }
@@ -144,7 +144,10 @@ impl Singular {
             }
             Stmt::Loop(l) => self.looped(l),
             Stmt::Call(call) => {
-                call.result.into_iter().for_each(|r| self.infinite_if(r, true));
+                if let Some(result) = call.result {
+                    self.infinite.insert(result);
+                    self.pointers.insert(result);
+                }
                 for arg in &call.args {
                     match arg {
                         Arg::Value(e) => self.choose(e),
@@ -178,6 +181,11 @@ impl Singular {
         }
         self.block(&l.body);
     }
+}
+
+/// Whether it looks which of two values is greater, as the condition of an `if` does.
+fn compares(e: &Expr) -> bool {
+    matches!(e, Expr::Binary(Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne, ..) | Expr::Matches(..))
 }
 
 fn is_singular(prim: Prim) -> bool {

@@ -4,7 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Block, Expr, Function, Op, Role, Stmt, Var};
+use crate::ir::{Block, Expr, Function, Op, Place, Role, Step, Stmt, Var};
+use crate::types::Ty;
 use crate::walk::{each_block, each_changed, each_child, each_expr, each_witness};
 
 /// The longest expression that is written in place of a temporary.
@@ -118,7 +119,7 @@ impl Tidy<'_> {
         for mut stmt in std::mem::take(&mut block.stmts) {
             let mut touched = HashSet::new();
             find_changed(&mut Block { stmts: vec![stmt.clone()] }, &mut touched);
-            if lends(&stmt) {
+            if self.lends(&stmt) {
                 flush(&mut waiting, &mut out, |e| reads(e, &touched));
             }
             each_expr(&mut stmt, &mut |e| fill(e, &mut waiting));
@@ -143,15 +144,39 @@ impl Tidy<'_> {
         let short = size(e) <= LONGEST;
         self.function.info(v).temporary && uses.values == 1 && uses.named == 0 && short && is_pure(e)
     }
+
+    /// Whether what a statement changes is borrowed while its operands are evaluated.
+    fn lends(&self, stmt: &Stmt) -> bool {
+        match stmt {
+            Stmt::Accumulate(target, ..) => !target.scalar || self.is_reached_by_call(&target.place),
+            Stmt::Update(place, ..) => is_part(place) || self.is_reached_by_call(place),
+            Stmt::Store(place, _) => is_part(place),
+            Stmt::Call(_) | Stmt::Derived(_) | Stmt::TwinRev(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether `place += e` calls for the place, as `x[1..]` does, before it evaluates `e`. Of primitive
+    /// floats `e` comes first.
+    fn is_reached_by_call(&self, place: &Place) -> bool {
+        let primitive =
+            matches!(self.function.kinds.name_of(&self.function.place_ty(place)), Some("f32" | "f64"));
+        let called = |k: usize| match &place.path[k] {
+            Step::Range(..) => true,
+            Step::Index(_) => {
+                let base = Place { root: place.root, path: place.path[..k].to_vec() };
+                !matches!(self.function.place_ty(&base), Ty::Array(_) | Ty::Slice(_))
+            }
+            _ => false,
+        };
+        !primitive && (0..place.path.len()).any(called)
+    }
 }
 
-/// Whether what a statement changes is borrowed while its operands are evaluated.
-fn lends(stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Accumulate(target, ..) => !target.scalar,
-        Stmt::Call(_) | Stmt::Derived(_) | Stmt::TwinRev(_) => true,
-        _ => false,
-    }
+/// Whether a place is in a part of a slice, or in what a variant holds: those are borrowed before they
+/// are indexed.
+fn is_part(place: &Place) -> bool {
+    place.path.iter().any(|step| matches!(step, Step::Range(..) | Step::Variant(..)))
 }
 
 /// Puts waiting values where they are used.

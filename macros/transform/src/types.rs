@@ -33,6 +33,8 @@ const INTEGERS: [&str; 12] =
 pub struct Kinds {
     parent: Vec<usize>,
     name: Vec<Option<String>>,
+    /// Whether a float literal is of the class: `f32` or `f64`, which of them rustc finds out.
+    primitive: Vec<bool>,
     /// The type parameters that are `Real` or `Scalar`.
     pub reals: Vec<String>,
 }
@@ -48,7 +50,26 @@ impl Kinds {
     pub fn fresh(&mut self) -> Ty {
         self.parent.push(self.parent.len());
         self.name.push(None);
+        self.primitive.push(false);
         Ty::Scalar(self.parent.len() - 1)
+    }
+
+    /// The class of a float literal.
+    pub fn literal(&mut self) -> Ty {
+        let ty = self.fresh();
+        self.primitive.pop();
+        self.primitive.push(true);
+        ty
+    }
+
+    /// The zero of a scalar's type, as far as it is known; rustc knows that of a literal.
+    #[must_use]
+    pub fn zero_of(&self, ty: &Ty) -> Option<crate::ir::Expr> {
+        let Ty::Scalar(k) = ty else { return None };
+        match self.name_of(ty) {
+            Some(name) => Some(crate::ir::zero(name)),
+            None => self.primitive[self.find(*k)].then(crate::ir::literal_zero),
+        }
     }
 
     /// The class of a scalar's name.
@@ -75,6 +96,7 @@ impl Kinds {
         }
         self.parent.push(self.parent.len());
         self.name.push(Some(name.to_owned()));
+        self.primitive.push(false);
         self.parent.len() - 1
     }
 
@@ -117,6 +139,7 @@ impl Kinds {
         // two different names cannot be one type: rustc will say so
         if self.name[drop].is_none() {
             self.parent[drop] = keep;
+            self.primitive[keep] |= self.primitive[drop];
         }
         keep
     }

@@ -161,16 +161,19 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
         | Expr::ZeroOf(a)
         | Expr::SumOf(a)
         | Expr::Integer(a)
+        | Expr::Real(a)
         | Expr::FillerLike(a)
         | Expr::CastRule(_, _, a, _) => see(a),
-        Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
+        Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {
             see(a);
             see(b);
         }
         Expr::Prim(_, all) | Expr::Tuple(all) | Expr::Array(all) | Expr::Construct(_, all) => {
             all.iter_mut().for_each(see);
         }
-        Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter_mut().for_each(see),
+        Expr::Rule(_, _, all) | Expr::TwinTan(_, all) | Expr::TwinFwd(_, all) => {
+            all.iter_mut().for_each(see);
+        }
         Expr::Variant(_, fields) | Expr::TangentVariant(_, _, fields) => {
             fields.iter_mut().for_each(|(_, e)| see(e));
         }

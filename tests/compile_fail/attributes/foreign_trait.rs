@@ -6,9 +6,10 @@ struct Polynomial {
 }
 
 #[differentiable]
-impl core::ops::AddAssign for Polynomial {
-    fn add_assign(&mut self, other: Self) {
-        self.a[0] += other.a[0];
+impl core::ops::Rem for Polynomial {
+    type Output = Self;
+    fn rem(self, other: Self) -> Self {
+        Polynomial { a: [self.a[0] - other.a[0], 0.0, 0.0] }
     }
 }
 

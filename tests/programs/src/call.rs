@@ -91,15 +91,16 @@ impl Writer<'_, '_> {
         // values are read while the others are lent
         let names = self.names.clone();
         self.names.retain(|n| lent.readable(&n.bare));
-        let mut args = Vec::new();
-        for (i, (param, place)) in kernel.params.iter().zip(places).enumerate() {
-            args.push(match (place, count) {
+        let args: Vec<String> = self.calm(|w| {
+            let all = kernel.params.iter().zip(places).enumerate();
+            let text = all.map(|(i, (param, place))| match (place, count) {
                 (Some(place), _) => place,
                 (None, Some(count)) if i == 0 && kernel.recursive => count.to_owned(),
-                (None, None) if i == 0 && kernel.recursive => format!("{} % 3", self.index(0)),
-                _ => self.argument_value(param.ty()),
+                (None, None) if i == 0 && kernel.recursive => format!("{} % 3", w.index(0)),
+                _ => w.argument_value(param.ty()),
             });
-        }
+            text.collect()
+        });
         self.names = names;
         Some(match kernel.owner {
             Owner::Nobody => format!("{}({})", kernel.name, args.join(", ")),

@@ -45,15 +45,13 @@ impl Writer<'_, '_> {
     fn branch_value(&mut self, ty: Type, depth: usize) -> String {
         let (text, ()) = self.apart(|w| {
             w.inside(|w| {
-                // jumps out of an expression are refused, so none here
-                let (loops, valued) = (std::mem::take(&mut w.loops), std::mem::replace(&mut w.valued, true));
-                let turns = std::mem::take(&mut w.turns);
-                if w.choices.once_in(3) {
-                    w.plain_stmts(2);
-                }
-                let value = w.value_of(ty, depth);
-                w.line(&value);
-                (w.loops, w.valued, w.turns) = (loops, valued, turns);
+                w.without_exits(|w| {
+                    if w.choices.once_in(3) {
+                        w.plain_stmts(2);
+                    }
+                    let value = w.value_of(ty, depth);
+                    w.line(&value);
+                });
             });
         });
         text

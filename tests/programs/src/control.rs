@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
         let counter = if named { self.fresh("i") } else { "_".to_owned() };
         let label = self.label();
         self.line(&format!("{}for {counter} in {range} {{", prefix(&label)));
-        self.loops.push(Around { label, continuable: true });
+        self.loops.push(Around { label, continuable: true, behind_block: false });
         self.inside(|w| {
             if named {
                 w.declare(Name::local(&counter, Type::Index, false));
@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
             _ => format!("{}while {counter} < {least}{more} {{", prefix(&label)),
         };
         self.line(&head);
-        self.loops.push(Around { label, continuable: kind > 0 });
+        self.loops.push(Around { label, continuable: kind > 0, behind_block: false });
         self.inside(|w| {
             w.declare(Name::local(&counter, Type::Index, false));
             if kind == 2 {
@@ -138,9 +138,10 @@ impl Writer<'_, '_> {
         self.declare(Name::local(&bare, Type::Real, false));
     }
 
-    fn jump_text(&mut self) -> String {
+    pub(crate) fn jump_text(&mut self) -> String {
         let around = self.loops.len();
-        if around == 0 || (!self.valued && self.choices.once_in(4)) {
+        let caught = self.loops.last().is_none_or(|l| l.behind_block && l.label.is_none());
+        if caught || (!self.valued && self.choices.once_in(4)) {
             return match self.result {
                 Type::Unit => "return;".to_owned(),
                 ty => format!("return {};", self.value_of(ty, 2)),
@@ -152,7 +153,8 @@ impl Writer<'_, '_> {
             true => (target, to),
             false => (around - 1, self.loops[around - 1].clone()),
         };
-        let named = target != around - 1 || (to.label.is_some() && self.choices.below(2) == 1);
+        let named =
+            to.behind_block || target != around - 1 || (to.label.is_some() && self.choices.below(2) == 1);
         let label = to.label.filter(|_| named).map(|l| format!(" {l}")).unwrap_or_default();
         match to.continuable && self.choices.below(2) == 1 {
             true => format!("continue{label};"),

@@ -16,6 +16,8 @@ impl Writer<'_, '_> {
             Type::Array(n) => self.array(n, depth),
             Type::Mask => self.mask(depth),
             Type::Body | Type::Spring => self.structure(ty, depth),
+            Type::Maybe => self.maybe(depth),
+            Type::Shape => self.shape(depth),
             Type::Slice(_) | Type::Law => unreachable!("lent, never a value"),
         }
     }
@@ -26,7 +28,13 @@ impl Writer<'_, '_> {
             return self.atom();
         }
         let d = depth - 1;
-        match self.choices.below(28) {
+        if !self.callable.is_empty()
+            && self.choices.once_in(4)
+            && let Some(call) = self.closure_called()
+        {
+            return call;
+        }
+        match self.choices.below(31) {
             0 | 1 => self.atom(),
             2 | 3 => format!("({} * {})", self.real(d), self.real(d)),
             4 | 5 => format!("({} + {})", self.real(d), self.real(d)),
@@ -47,7 +55,9 @@ impl Writer<'_, '_> {
             20 => format!("T::from_f64({} as f64)", self.index(d)),
             21 => self.chosen(Type::Real, d),
             22..=26 => self.called(Type::Real).unwrap_or_else(|| self.atom()),
-            _ => self.block_expression(d),
+            27 => self.block_expression(d),
+            28 => self.held().unwrap_or_else(|| self.atom()),
+            _ => self.reduced(d),
         }
     }
 
@@ -175,7 +185,8 @@ impl Writer<'_, '_> {
     }
 
     pub(crate) fn array(&mut self, n: usize, depth: usize) -> String {
-        match self.choices.below(5) {
+        match self.choices.below(6) {
+            5 if depth > 0 => return self.mapped(n, depth - 1),
             1 => {
                 if let Some(a) = self.one_of(|name| name.ty == Type::Array(n)) {
                     return a.whole();

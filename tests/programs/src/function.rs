@@ -20,6 +20,10 @@ pub(crate) struct Writer<'a, 'c> {
     pub(crate) frozen: Vec<String>,
     /// Inside an expression, where a function cannot be left.
     pub(crate) valued: bool,
+    /// Closures that may be called, and whether they want an index, too.
+    pub(crate) callable: Vec<(String, bool)>,
+    /// Inside a closure of an iterator chain.
+    pub(crate) chained: bool,
     text: String,
     depth: usize,
     fresh: usize,
@@ -43,6 +47,8 @@ impl<'a, 'c> Writer<'a, 'c> {
             result: Type::Real,
             frozen: Vec::new(),
             valued: false,
+            callable: Vec::new(),
+            chained: false,
             text: String::new(),
             depth: 0,
             fresh: 0,
@@ -164,6 +170,9 @@ impl<'a, 'c> Writer<'a, 'c> {
             for x in reals.iter().rev().take(4) {
                 value = format!("{value} + {} * {}", x.text, ["0.7", "1.3"][self.choices.below(2)]);
             }
+            for o in self.those(|n| n.ty == Type::Maybe) {
+                value = format!("{value} + {}.unwrap_or({})", o.text, self.atom());
+            }
             for a in self.those(|n| matches!(n.ty, Type::Array(_))) {
                 value = format!("{value} - {}[1]", a.text);
             }
@@ -208,6 +217,11 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
         self.text.push_str(text);
         self.text.push('\n');
+    }
+
+    /// Lines that were written apart.
+    pub(crate) fn paste(&mut self, lines: &str) {
+        self.text.push_str(lines);
     }
 
     /// A name that nobody has.

@@ -76,7 +76,7 @@ impl Program {
     #[must_use]
     pub fn source(&self) -> String {
         let functions = self.functions();
-        match functions.contains("Body") || functions.contains("Spring") {
+        match ["Body", "Spring", "Shape"].iter().any(|name| functions.contains(name)) {
             true => format!("{}\n{functions}", crate::STRUCTS),
             false => functions,
         }

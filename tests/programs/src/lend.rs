@@ -54,7 +54,10 @@ impl Writer<'_, '_> {
     /// `&a`, `&mut a`, or the reference itself; `receiver`: the place alone.
     pub(crate) fn lend(&mut self, ty: Type, unique: bool, receiver: bool, lent: &mut Lent) -> Option<String> {
         let frozen = self.frozen.clone();
-        let names = self.those(|n| !unique || (n.mutable && !frozen.contains(&n.bare)));
+        // a method in a chain must be seen to change nothing
+        let still = receiver && self.chained;
+        let names =
+            self.those(|n| (!still || !n.mutable) && (!unique || (n.mutable && !frozen.contains(&n.bare))));
         let mut all = Vec::new();
         for name in &names {
             self.places(name, ty, &mut all);

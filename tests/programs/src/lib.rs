@@ -16,6 +16,14 @@
 //! memory     arrays, slices, tuples
 //! structs    structs: literals, fields
 //! control    loops and jumps
+//! iterate    loops over elements
+//! rotate     loops that exchange what they carry
+//! pattern    names from nested patterns; values that a jump carries
+//! reduce     iterator chains that end in a value
+//! closure    closures in variables
+//! refer      local references
+//! maybe      `Option`s
+//! shape      an enum with values
 //! call       calls of earlier functions and of itself
 //! lend       what a call lends: variables, their fields, elements and parts
 //! function   signature and body
@@ -39,15 +47,23 @@
 mod call;
 mod choice;
 mod choices;
+mod closure;
 mod control;
 mod expr;
 mod family;
 mod function;
+mod iterate;
 mod kernel;
 mod lend;
+mod maybe;
 mod memory;
+mod pattern;
 mod primitive;
+mod reduce;
+mod refer;
+mod rotate;
 mod scope;
+mod shape;
 mod stmt;
 mod structs;
 mod types;

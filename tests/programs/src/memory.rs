@@ -104,7 +104,7 @@ impl Writer<'_, '_> {
     }
 
     /// `(x, y) = (y, x);`
-    fn exchange(&mut self) {
+    pub(crate) fn exchange(&mut self) {
         let all = self.those(|n| n.mutable && n.ty == Type::Real && !n.reference);
         let all: Vec<Name> = all.into_iter().filter(|n| !self.frozen.contains(&n.bare)).collect();
         if all.len() < 2 {

@@ -32,7 +32,8 @@ impl Name {
         }
     }
 
-    fn behind(bare: &str, ty: Type, mutable: bool) -> Self {
+    /// What a reference refers to.
+    pub(crate) fn behind(bare: &str, ty: Type, mutable: bool) -> Self {
         let text = if ty.has_inside() { bare.to_owned() } else { format!("(*{bare})") };
         Self { text, bare: bare.to_owned(), ty, mutable, reference: true }
     }
@@ -49,6 +50,8 @@ pub(crate) struct Around {
     pub(crate) label: Option<String>,
     /// `continue` would skip the step of its counter.
     pub(crate) continuable: bool,
+    /// Between it and the place at hand is a labelled block: jumps must name it.
+    pub(crate) behind_block: bool,
 }
 
 impl Writer<'_, '_> {
@@ -77,6 +80,41 @@ impl Writer<'_, '_> {
     pub(crate) fn may_assign(&self, bare: &str) -> bool {
         self.names.iter().any(|n| n.bare == bare && n.mutable && n.ty == Type::Real)
             && !self.frozen.iter().any(|n| n == bare)
+    }
+
+    /// `{ … }` without its braces, while some names may not be written, and others not be seen.
+    pub(crate) fn lending<R>(
+        &mut self,
+        shared: &[String],
+        unique: &[String],
+        write: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let frozen = self.frozen.len();
+        self.frozen.extend(shared.iter().cloned());
+        let result = self.inside(|w| {
+            w.names.retain(|n| !unique.contains(&n.bare));
+            write(w)
+        });
+        self.frozen.truncate(frozen);
+        result
+    }
+
+    /// What changes no variable that is there.
+    pub(crate) fn calm<R>(&mut self, write: impl FnOnce(&mut Self) -> R) -> R {
+        let frozen = self.frozen.len();
+        self.frozen.extend(self.names.iter().map(|n| n.bare.clone()).collect::<Vec<_>>());
+        let result = self.without_exits(write);
+        self.frozen.truncate(frozen);
+        result
+    }
+
+    /// What does not jump out: from an expression that is refused.
+    pub(crate) fn without_exits<R>(&mut self, write: impl FnOnce(&mut Self) -> R) -> R {
+        let (loops, valued) = (std::mem::take(&mut self.loops), std::mem::replace(&mut self.valued, true));
+        let turns = std::mem::take(&mut self.turns);
+        let result = write(self);
+        (self.loops, self.valued, self.turns) = (loops, valued, turns);
+        result
     }
 
     /// Puts a name in scope; it hides an earlier one of the same text.

@@ -32,11 +32,14 @@ impl Writer<'_, '_> {
         if self.nested() > 4 {
             return self.simple_stmt();
         }
-        match self.choices.below(30) {
+        match self.choices.below(34) {
             0..=17 => self.plain_stmt(),
-            18..=22 => self.for_loop(),
-            23 | 24 => self.while_loop(),
-            25..=28 => self.jump(),
+            18..=21 => self.for_loop(),
+            22 | 23 => self.while_loop(),
+            24..=27 => self.jump(),
+            28 | 29 => self.loop_over(),
+            30 | 31 => self.rotating_loop(),
+            32 => self.let_broken(),
             _ => self.match_stmt(),
         }
     }
@@ -48,7 +51,7 @@ impl Writer<'_, '_> {
         if !self.circle.is_empty() && self.turns > 0 && self.choices.once_in(4) {
             return self.turn();
         }
-        match self.choices.below(23) {
+        match self.choices.below(32) {
             0 | 1 => self.let_real(),
             2..=6 => self.assign_real(),
             7 | 8 => self.if_stmt(),
@@ -60,6 +63,11 @@ impl Writer<'_, '_> {
             17 | 18 => self.memory(),
             19 => self.let_struct(),
             20 | 21 => self.field_stmt(),
+            22 | 23 => self.referring(),
+            24 | 25 => self.option_stmt(),
+            26 => self.shape_stmt(),
+            27 | 28 => self.closure(),
+            29 | 30 => self.let_pattern(),
             _ => self.block_stmt(),
         }
     }

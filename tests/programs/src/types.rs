@@ -16,6 +16,13 @@ pub struct Body<T> {
     pub spring: Spring<T>,
     pub count: usize,
 }
+
+#[derive(Clone, Copy, Debug, Diff)]
+pub enum Shape<T> {
+    Ball(T),
+    Block { half: [T; 2], round: T },
+    Nothing,
+}
 ";
 
 /// The type of a value.
@@ -41,6 +48,10 @@ pub enum Type {
     Body,
     /// `Spring<T>`
     Spring,
+    /// `Option<T>`
+    Maybe,
+    /// `Shape<T>`, see [`STRUCTS`].
+    Shape,
     /// A type parameter that has the program's trait.
     Law,
 }
@@ -75,6 +86,8 @@ impl Type {
             Type::Slice(_) => "[T]".to_owned(),
             Type::Body => "Body<T>".to_owned(),
             Type::Spring => "Spring<T>".to_owned(),
+            Type::Maybe => "Option<T>".to_owned(),
+            Type::Shape => "Shape<T>".to_owned(),
             Type::Law => "L".to_owned(),
         }
     }
@@ -90,13 +103,16 @@ impl Type {
             Type::Law => "l",
             Type::Truth => "c",
             Type::Mask => "m",
+            Type::Maybe => "o",
+            Type::Shape => "h",
             _ => "a",
         }
     }
 
     /// Whether its inside is reached without a star.
     pub(crate) fn has_inside(self) -> bool {
-        !matches!(self, Type::Real | Type::Index | Type::Truth | Type::Mask | Type::Unit)
+        use Type::{Index, Mask, Maybe, Real, Shape, Truth, Unit};
+        !matches!(self, Real | Index | Truth | Mask | Unit | Maybe | Shape)
     }
 
     /// The numbers in a struct or a pair, as they are reached.

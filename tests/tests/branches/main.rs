@@ -3,6 +3,9 @@
 mod conditions;
 mod enums;
 mod lent_options;
+mod mapped_options;
 mod options;
 mod patterns;
+mod ranges;
+mod rests;
 mod variants;

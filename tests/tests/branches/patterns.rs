@@ -389,3 +389,47 @@ fn patterns_in_traits() {
         check!(through_a_trait(fix k, in -0.7, in 1.2));
     }
 }
+
+/// Behind `&mut` in a pattern a name is the value of now, whatever happens to the place.
+#[differentiable]
+#[allow(unreachable_patterns)]
+fn values_behind_references(x: f64) -> f64 {
+    let mut e = (x, Some(x * x));
+    let r = match &mut e {
+        &mut (a, Some(b)) if a > 0.1 => {
+            e.0 = 5.0 * x;
+            e.1 = None;
+            a * b
+        }
+        _ => 1.0,
+    };
+    let (&mut (c, _) | &mut (c, _)) = &mut e;
+    e.0 = 1.0;
+    let &mut (d, ref mut o) = &mut e;
+    *o = Some(x);
+    r * c * d + e.1.unwrap()
+}
+
+#[differentiable]
+fn elements_behind_references(x: f64, a: &mut [f64; 2]) -> f64 {
+    let r = match a {
+        &mut [p, q] if p > 0.2 => {
+            a[0] = 4.0 * x;
+            p * q
+        }
+        &mut [p, 0.0..=0.7] | &mut [_, p] => {
+            a[1] = x;
+            a[0] = x * x;
+            p
+        }
+    };
+    r * a[0] + a[1]
+}
+
+#[test]
+fn names_behind_references_in_patterns_are_values() {
+    check!(f64 values_behind_references(in 0.3));
+    for a in [[0.3, 0.4], [0.1, 0.4], [0.1, 0.9]] {
+        check!(f64 elements_behind_references(in 0.3, mut a));
+    }
+}

@@ -2,7 +2,10 @@
 
 mod calls;
 mod companions;
+mod kept;
 mod methods;
 mod names;
+mod own_names;
+mod questions;
 mod receivers;
 mod traits;

@@ -197,3 +197,61 @@ fn mutual_recursion() {
     check!(odd(in 0.9, fix 4usize));
     check!(even(in 3.9, fix 5usize));
 }
+
+#[derive(Clone, Copy, Diff)]
+struct Beam {
+    stiffness: f64,
+}
+
+#[differentiable]
+impl Beam {
+    fn force(&self, x: f64) -> f64 {
+        self.stiffness * x
+    }
+
+    fn gain(x: f64) -> f64 {
+        3.0 * x
+    }
+}
+
+/// Its methods have the names of the beam's own.
+#[differentiable(vjp_n, jvp_n)]
+trait Law: Diff {
+    fn force(&self, x: f64) -> f64;
+
+    fn gain(x: f64) -> f64;
+}
+
+#[differentiable]
+impl Law for Beam {
+    fn force(&self, x: f64) -> f64 {
+        10.0 * self.stiffness * Beam::force(self, x)
+    }
+
+    fn gain(x: f64) -> f64 {
+        7.0 * x * x
+    }
+}
+
+#[differentiable]
+fn by_both(beam: &Beam, x: f64) -> f64 {
+    beam.force(x) * Law::force(beam, x) + Beam::gain(x) * <Beam as Law>::gain(x)
+}
+
+#[differentiable]
+fn by_both_numbers(stiffness: f64, x: f64) -> f64 {
+    by_both(&Beam { stiffness }, x)
+}
+
+#[test]
+fn a_traits_derivatives_are_not_those_of_a_method_of_its_name() {
+    check!(f64 by_both_numbers(in 0.8, in 0.6));
+    let beam = Beam { stiffness: 3.0 };
+    let along = BeamTangent { stiffness: 1.0 };
+    assert_eq!(Law::force_jvp(&beam, &along, 2.0, 0.0), (180.0, 120.0));
+    assert_eq!(<Beam as Law>::gain_jvp(2.0, 1.0), (28.0, 28.0));
+    assert_eq!(<Beam as Law>::gain_jvp_n(2.0, [1.0]), (28.0, [28.0]));
+    let (mut slope, mut tape) = (0.0, costate::HeapTape::new());
+    assert_eq!(<Beam as Law>::gain_vjp_n(2.0, [&mut slope], [1.0], &mut tape), 28.0);
+    assert_eq!(slope, 28.0);
+}

@@ -1,5 +1,5 @@
 //! A rigid body with a quaternion.
-use std::ops::{Add, Mul, Neg, Sub};
+use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
 use costate::{Diff, Real, differentiable};
 use costate_tests::check;
@@ -43,6 +43,13 @@ impl Add for Vec3 {
     type Output = Self;
     fn add(self, o: Self) -> Self {
         Vec3 { x: self.x + o.x, y: self.y + o.y, z: self.z + o.z }
+    }
+}
+
+#[differentiable]
+impl AddAssign for Vec3 {
+    fn add_assign(&mut self, o: Self) {
+        *self = *self + o;
     }
 }
 

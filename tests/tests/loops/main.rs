@@ -4,3 +4,5 @@ mod captured;
 mod counted;
 mod exits;
 mod iterators;
+mod receivers;
+mod streams;

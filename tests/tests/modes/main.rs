@@ -4,4 +4,5 @@ mod generic_form;
 mod inner_gradients;
 mod lanes;
 mod many;
+mod paths;
 mod second_order;

@@ -128,3 +128,25 @@ fn where_they_are_chosen_they_count() {
     check!(by_match(in 0.4, fix 3));
     check!(carried(in 30.0, fix 4));
 }
+
+/// Which of the two counts: a comparison's answer, and that of a function.
+#[differentiable]
+fn by_index(x: f64, y: f64) -> f64 {
+    let mut both = [y / x, y];
+    both[0] *= 1.0 / x;
+    let first = both[(x <= 0.0) as usize];
+    let mut again = [y / x, y];
+    again[0] *= 1.0 / x;
+    first + again[which(x)]
+}
+
+#[differentiable]
+fn which(x: f64) -> usize {
+    if x > 0.0 { 0 } else { 1 }
+}
+
+#[test]
+fn elements_by_a_comparison() {
+    assert_eq!(by_index::grad(0.0, 0.4), (0.0, 2.0));
+    check!(f64 by_index(in 0.7, in 0.4));
+}

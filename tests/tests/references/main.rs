@@ -1,4 +1,10 @@
 //! References: lent to calls, kept in variables.
 
 mod borrows;
+mod buffers;
+mod carried;
 mod lent;
+mod memory_functions;
+mod option_parts;
+mod pingpong;
+mod rows;

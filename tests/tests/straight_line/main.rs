@@ -1,5 +1,6 @@
 //! Straight-line code, and the values that are in it.
 
 mod effects;
+mod inferred;
 mod statements;
 mod values;

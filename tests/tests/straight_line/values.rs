@@ -196,6 +196,7 @@ impl core::ops::Add for Point {
     }
 }
 
+#[differentiable]
 impl core::ops::AddAssign for Point {
     fn add_assign(&mut self, o: Point) {
         *self = *self + o;
@@ -453,4 +454,16 @@ fn numbers_made_floats() {
     assert!((dy - x * grown).abs() < 1e-12);
     let per_x = y * grown + x * y * (2.0 * x * (1.0 + 2.0 * x * x) + (1.0 + x * x) * 4.0 * x);
     assert!((f64::from(dx) - per_x).abs() < 1e-6);
+}
+
+#[differentiable]
+fn with_a_step_of_its_own_type<T: Real>(x: T, n: usize) -> T {
+    let h: f64 = 1e-3;
+    let whole: f64 = 2.0 * h * n as f64;
+    x * T::from_f64(whole) + 0.5 * x * x + T::from_f64(h)
+}
+
+#[test]
+fn literals_of_a_spelled_float_are_what_they_are() {
+    check!(with_a_step_of_its_own_type(in 0.7, fix 3usize));
 }

@@ -1,8 +1,18 @@
 //! The backward sweep of a call: its `rev`, with the arguments as they were.
 
 use super::Adjoint;
-use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Op, Place, Role, Saved, Step, Stmt, Target, Var};
+use crate::ir::{
+    Arg, Call, Derived, DerivedArg, Expr, Op, Overlap, Place, Role, Saved, Step, Stmt, Target, Var,
+};
 use crate::types::Ty;
+
+/// A place whose adjoint a call has.
+#[derive(Clone)]
+struct Loan {
+    place: Place,
+    /// A `&mut` argument.
+    unique: bool,
+}
 
 /// The arguments of one `rev`, as they are put together.
 #[derive(Default)]
@@ -11,7 +21,7 @@ struct Rev {
     /// Values whose adjoint the call has.
     seen: Vec<Var>,
     /// Places whose adjoint the call has.
-    lent: Vec<Place>,
+    lent: Vec<Loan>,
     /// What follows the call.
     after: Vec<Stmt>,
 }
@@ -24,11 +34,12 @@ impl Adjoint<'_> {
         };
         let mut rev = Rev::default();
         let places = call.args.iter().filter_map(|arg| match arg {
-            Arg::Unique(p) | Arg::Receiver(p) => Some(p.clone()),
+            Arg::Unique(p) => Some(Loan { place: p.clone(), unique: true }),
+            Arg::Receiver(p) => Some(Loan { place: p.clone(), unique: false }),
             _ => None,
         });
         // what may be written in place has the adjoint itself; the others get a scratch
-        let first: Vec<Place> = places.collect();
+        let first: Vec<Loan> = places.collect();
         for (k, arg) in call.args.iter().enumerate() {
             let saved = call.saved.get(k).cloned().flatten();
             match arg {
@@ -55,7 +66,7 @@ impl Adjoint<'_> {
         rev.args.push(DerivedArg::Value(e.clone()));
         let slot = match e {
             Expr::Var(var) if self.is_active(var) => {
-                if rev.lent.iter().any(|p| p.root == var) {
+                if rev.lent.iter().any(|l| l.place.root == var) {
                     rev.seen.push(var);
                 }
                 let slot = self.slot(var, &mut rev.seen, out, &mut rev.after);
@@ -92,7 +103,7 @@ impl Adjoint<'_> {
         &mut self,
         place: &Place,
         saved: Option<Saved>,
-        first: &[Place],
+        first: &[Loan],
         rev: &mut Rev,
         out: &mut Vec<Stmt>,
     ) {
@@ -103,16 +114,27 @@ impl Adjoint<'_> {
         }
         self.declare(place.root, out);
         let by_value = rev.seen.contains(&place.root);
-        let shared_again = by_value || rev.lent.iter().chain(first).any(|other| other.overlaps(place));
+        let twice = self.is_lent_again(place, &rev.lent) || self.is_lent_again(place, first);
+        let shared_again = by_value || twice;
         let indexed = place.path.iter().any(|s| matches!(s, Step::Index(_)));
-        let again = rev.lent.iter().chain(first).any(|p| p.root == place.root);
+        let again = rev.lent.iter().chain(first).any(|l| l.place.root == place.root);
         if shared_again || (indexed && again && place.parts().1.is_empty()) || self.is_optional(place) {
             return self.rev_scratch(place, &value, rev, out);
         }
         self.read_place(place);
-        rev.lent.push(place.clone());
+        rev.lent.push(Loan { place: place.clone(), unique: false });
         let slot = self.adjoint_place(place);
         rev.args.push(DerivedArg::Unique(slot));
+    }
+
+    /// Whether the call may have the adjoint of the same memory already. A `&mut` argument is apart from
+    /// all else that is lent: where the text does not tell, the call itself looks.
+    fn is_lent_again(&self, place: &Place, lent: &[Loan]) -> bool {
+        lent.iter().any(|other| match self.function.overlap(&other.place, place) {
+            Overlap::Nothing => false,
+            Overlap::Perhaps => !other.unique,
+            Overlap::Memory => true,
+        })
     }
 
     /// A scratch adjoint, added after the call.
@@ -152,7 +174,7 @@ impl Adjoint<'_> {
             // memory of integers
             return rev.args.push(DerivedArg::Sink);
         }
-        rev.lent.push(place.clone());
+        rev.lent.push(Loan { place: place.clone(), unique: true });
         let slot = self.adjoint_place(place);
         rev.args.push(DerivedArg::Unique(slot));
     }
@@ -169,7 +191,7 @@ impl Adjoint<'_> {
         if self.is_optional(place) {
             return self.rev_scratch(place, &value, rev, out);
         }
-        rev.lent.push(place.clone());
+        rev.lent.push(Loan { place: place.clone(), unique: false });
         rev.seen.push(place.root);
         let slot = self.adjoint_place(place);
         rev.args.push(DerivedArg::Unique(slot));

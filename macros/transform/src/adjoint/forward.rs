@@ -1,7 +1,7 @@
 //! The forward sweep: the primal, recording.
 
 use super::Adjoint;
-use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Op, Stmt, Var};
+use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Stmt, Var};
 
 impl Adjoint<'_> {
     /// The body of the function: kept values are pushed unless they stay alive.
@@ -44,8 +44,11 @@ impl Adjoint<'_> {
 
     fn forward_stmt(&mut self, stmt: &Stmt) -> Stmt {
         match stmt {
-            Stmt::Let(v, Expr::Binary(op @ (Op::Mul | Op::Div), a, b)) if self.recorded.contains(v) => {
-                Stmt::Let(*v, Expr::TwinFwd(*op, a.clone(), b.clone()))
+            Stmt::Let(v, Expr::Binary(op, a, b)) if self.recorded.contains(v) => {
+                Stmt::Let(*v, Expr::TwinFwd(Some(*op), vec![(**a).clone(), (**b).clone()]))
+            }
+            Stmt::Let(v, Expr::Neg(a)) if self.recorded.contains(v) => {
+                Stmt::Let(*v, Expr::TwinFwd(None, vec![(**a).clone()]))
             }
             Stmt::If(cond, then, otherwise, choices) => {
                 let then = self.forward_nested(then, &[]);

@@ -32,8 +32,11 @@ pub fn joint(mut s: Sweeps) -> Joint {
     let pairs: Vec<(Var, Var)> =
         slices.into_iter().map(|root| (root, fresh("bottom", Ty::Int(None)))).collect();
     let copies: Vec<(Var, Var)> = others.into_iter().map(|root| (root, fresh("last", Ty::Unknown))).collect();
-    let value = fresh("value", Ty::Unknown);
+    let value: Var = fresh("value", Ty::Unknown);
     s.function.vars[value.0].temporary = true;
+    for (root, copy) in &copies {
+        s.function.vars[copy.0].keeps = s.function.info(*root).ty == Ty::Unknown;
+    }
     let whole = Place::whole;
     let mut stmts = Vec::new();
     for (root, mark) in &pairs {

@@ -9,6 +9,7 @@ mod call;
 mod checkpoint;
 mod forward;
 mod joint;
+mod operator;
 mod reverse;
 mod rules;
 mod witness;
@@ -19,6 +20,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use joint::held;
 pub use joint::{Joint, joint};
+pub use operator::{Operator, adjoint_of_operator};
 
 use crate::activity::Activity;
 use crate::defs::Defs;
@@ -85,7 +87,7 @@ pub fn adjoint_with(
     let slots = pass.arguments(signature);
     let forward = pass.forward_body(&function.body);
     let backward = Block { stmts: pass.backward(&function.body) };
-    debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same products");
+    debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
     let result = function.result.clone();
     let seed = pass.seed;
     Sweeps {
@@ -100,55 +102,13 @@ pub fn adjoint_with(
     }
 }
 
-/// The backward sweep of an operator that must be linear: it has no operand's
-/// value and no tape. None if it needs either.
-#[must_use]
-pub fn adjoint_of_linear(function: &Function, signature: &Signature, activity: &Activity) -> Option<Sweeps> {
-    let mut function = function.clone();
-    for var in function.vars.iter_mut().filter(|v| v.name == "self") {
-        var.name = "this".to_owned();
-    }
-    let function = &function;
-    let defs = Defs::read(function);
-    let mut look = Adjoint::new(function, activity, Plan::default());
-    look.arguments(signature);
-    look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, false, Keep::Costly);
-    let reads_argument = look.reads.iter().any(|v| function.params.contains(v));
-    let computes = |v: &Var| {
-        let mut reads = false;
-        if let Some(crate::defs::Def::Let(e)) = defs.of(*v) {
-            e.each_var(&mut |v| reads |= function.params.contains(&v));
-        }
-        reads
-    };
-    if reads_argument || !plan.kept.is_empty() || plan.needed.iter().any(computes) || !defs.calls.is_empty() {
-        return None;
-    }
-    let mut pass = Adjoint::new(function, activity, plan);
-    pass.available.clear();
-    let slots = pass.arguments(signature);
-    let backward = Block { stmts: pass.backward(&function.body) };
-    let (seed, plan, asked) = (pass.seed, pass.plan, pass.asked);
-    Some(Sweeps {
-        slots,
-        seed,
-        forward: Block::default(),
-        result: None,
-        backward,
-        plan,
-        asked,
-        function: pass.function,
-    })
-}
-
 pub(crate) struct Adjoint<'a> {
     function: Function,
     activity: &'a Activity,
     plan: Plan,
     /// Primal values that the backward sweep reads.
     reads: HashSet<Var>,
-    /// Products of unknown types that the backward sweep goes through: the forward
+    /// Operators on unknown types that the backward sweep goes through: the forward
     /// sweep records just these.
     recorded: HashSet<Var>,
     /// The adjoint of each variable.
@@ -194,7 +154,8 @@ impl<'a> Adjoint<'a> {
             Some(slot)
         });
         let slots = slots.collect();
-        if self.function.result.as_ref().is_some_and(|r| self.activity.active_atom(r)) {
+        let seeded = !signature.known_output.is_flat();
+        if seeded && self.function.result.as_ref().is_some_and(|r| self.activity.active_atom(r)) {
             let ty = self.function.result.as_ref().map_or(Ty::Unknown, |r| self.function.ty_of(r));
             self.seed = Some(self.function.fresh("dr", nowhere(), ty, Role::Argument));
         }

@@ -17,13 +17,14 @@ impl Adjoint<'_> {
             Expr::Var(_) => self.add(e, Op::Add, d, out),
             Expr::Load(place) => self.add_place(place, d, out),
             Expr::Neg(a) if scalar => self.add(a, Op::Sub, d, out),
-            Expr::Neg(a) => self.twin(None, &[a], d, false, out),
-            Expr::Binary(op, a, b) if scalar => self.arithmetic(*op, a, b, v, &d, out),
+            Expr::Neg(a) => {
+                self.recorded.insert(v);
+                self.twin(None, &[a], d, false, out);
+            }
+            Expr::Binary(op, a, b) if scalar && !op.is_assigning() => self.arithmetic(*op, a, b, v, &d, out),
             Expr::Binary(op, a, b) => {
-                if matches!(op, Op::Mul | Op::Div) {
-                    self.recorded.insert(v);
-                }
-                let guarded = *op == Op::Mul && [a, b].iter().any(|e| self.singular.guards(v, e));
+                self.recorded.insert(v);
+                let guarded = op.plain() == Op::Mul && [a, b].iter().any(|e| self.singular.guards(v, e));
                 self.twin(Some(*op), &[a, b], d, guarded, out);
             }
             Expr::Prim(prim, args) => self.prim(*prim, args, v, &d, out),
@@ -51,7 +52,8 @@ impl Adjoint<'_> {
             }
             Expr::Repeat(a, _) => self.add(a, Op::Add, Expr::SumOf(Box::new(d)), out),
             Expr::Struct(_, fields, rest) => self.literal(adjoint, fields, rest.as_deref(), out),
-            _ => {}
+            other if other.is_constant() => {}
+            other => unreachable!("there is no rule for {other:?}"),
         }
     }
 
@@ -89,7 +91,7 @@ impl Adjoint<'_> {
                     self.add(b, Op::Add, Expr::Rule(Prim::Div, 1, vec![y.clone(), b2, y, d.clone()]), out);
                 }
             }
-            _ => {}
+            _ => unreachable!("{op:?} has no derivative in numbers"),
         }
     }
 
@@ -162,12 +164,12 @@ impl Adjoint<'_> {
         guarded: bool,
         out: &mut Vec<Stmt>,
     ) {
-        let linear = matches!(op, None | Some(Op::Add | Op::Sub));
+        let forgets = op.is_none_or(|op| matches!(op.plain(), Op::Add | Op::Sub));
         let mut seen = Vec::new();
         let mut all = Vec::new();
         let mut after = Vec::new();
         for operand in operands {
-            let value = if linear {
+            let value = if forgets {
                 TwinOperand::Type(self.type_of(operand))
             } else {
                 TwinOperand::Value(self.read(operand))

@@ -13,8 +13,8 @@ impl Adjoint<'_> {
     /// The zero adjoint of a variable.
     pub(super) fn zero_of(&mut self, var: Var) -> Expr {
         let ty = &self.function.info(var).ty;
-        if let Some(name) = self.function.kinds.name_of(ty).filter(|_| ty.is_scalar()) {
-            return crate::ir::zero(name);
+        if let Some(zero) = self.function.kinds.zero_of(ty) {
+            return zero;
         }
         if self.available.contains(&var) {
             return Expr::ZeroOf(Box::new(Expr::Var(var)));

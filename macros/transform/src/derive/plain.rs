@@ -54,6 +54,10 @@ fn of_fields(shape: &Shape, ident: &Ident, types: &[TokenStream], generics: &Gen
             fn detached(self) -> Self {
                 Self { #(#members: ::costate::Pod::detached(self.#members)),* }
             }
+            #[inline(always)]
+            fn duplicate(&self) -> Self {
+                Self { #(#members: ::costate::Pod::duplicate(&self.#members)),* }
+            }
         }
     }
 }
@@ -86,6 +90,10 @@ pub fn of_enum(ident: &Ident, variants: &Punctuated<Variant, Token![,]>) -> Toke
             #[inline(always)]
             fn detached(self) -> Self {
                 self
+            }
+            #[inline(always)]
+            fn duplicate(&self) -> Self {
+                match self { #(Self::#names {} => Self::#names {}),* }
             }
         }
     }

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::Emit;
 use super::expr::twin;
-use crate::ir::{Arg, Call, Callee, Derived, DerivedArg, Op, Place, Step, TwinOperand, TwinRev};
+use super::parts::Loan;
+use crate::ir::{Arg, Call, Callee, Derived, DerivedArg, Place, Step, TwinOperand, TwinRev};
 
 impl Emit<'_> {
     pub(super) fn call(&self, call: &Call) -> TokenStream {
@@ -15,9 +16,10 @@ impl Emit<'_> {
             if p.path.is_empty() { quote!(#name) } else { whole }
         };
         let lent = call.args.iter().map(|arg| match arg {
-            Arg::Shared(p) => Some((p, false)),
-            Arg::Unique(p) => Some((p, true)),
-            Arg::Value(_) | Arg::Receiver(_) => None,
+            Arg::Shared(p) => Some((p, Loan::Shared)),
+            Arg::Unique(p) => Some((p, Loan::Unique)),
+            Arg::Receiver(p) => Some((p, Loan::Receiver)),
+            Arg::Value(_) => None,
         });
         let (split, parts) = self.split(&lent.collect::<Vec<_>>());
         let mut args = call.args.iter().zip(parts).map(|(arg, part)| match (arg, part) {
@@ -48,8 +50,9 @@ impl Emit<'_> {
 
     pub(super) fn derived_call(&self, call: &Derived) -> TokenStream {
         let lent = call.args.iter().map(|arg| match arg {
-            DerivedArg::Shared(p) => Some((p, false)),
-            DerivedArg::Unique(p) => Some((p, true)),
+            DerivedArg::Shared(p) => Some((p, Loan::Shared)),
+            DerivedArg::Unique(p) => Some((p, Loan::Unique)),
+            DerivedArg::Receiver(p) => Some((p, Loan::Receiver)),
             _ => None,
         });
         let (split, parts) = self.split(&lent.collect::<Vec<_>>());
@@ -121,12 +124,8 @@ impl Emit<'_> {
             };
             quote!(#operand, #slot)
         });
-        let cotangent = self.expr(&rev.cotangent);
-        let tape = matches!(rev.op, Some(Op::Mul | Op::Div)).then(|| {
-            let t = self.tape();
-            quote!(, #t)
-        });
-        quote!(#twin::#method(#(#args),*, #cotangent #tape);)
+        let (cotangent, t) = (self.expr(&rev.cotangent), self.tape());
+        quote!(#twin::#method(#(#args),*, #cotangent, #t);)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Checkpointed loops, to tokens.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::Emit;
-use crate::ir::{Checkpoint, Const, Expr, Head, Iteration, Loop, Place, Saving, State, Stretches};
+use crate::ir::{Checkpoint, Const, Expr, Head, Iteration, Loop, Place, Saving, State, Stretches, Var};
 use crate::types::Ty;
 
 /// A name that no name of the user's is.
@@ -133,15 +133,26 @@ impl Emit<'_> {
     /// Puts a state on the tape.
     fn keep(&self, state: &State) -> TokenStream {
         let t = self.tape();
-        let own = state.own.iter().map(|(v, _)| self.name(*v));
+        let own = state.own.iter().map(|(v, _)| self.kept(*v));
         let lent = state.lent.iter().map(|v| {
-            let name = self.name(*v);
+            let (name, value) = (self.name(*v), self.kept(*v));
             match self.function.is_slice(&Place::whole(*v)) {
                 true => quote!(#t.push_slice(&*#name);),
-                false => quote!(#t.push(*#name);),
+                false => quote!(#t.push(#value);),
             }
         });
         quote!(#(#t.push(#own);)* #(#lent)*)
+    }
+
+    /// A value that stays where it is.
+    fn kept(&self, v: Var) -> TokenStream {
+        let value = self.place(&Place::whole(v));
+        let info = self.function.info(v);
+        let span = Span::call_site().located_at(info.span);
+        match info.ty {
+            Ty::Unknown => quote_spanned!(span=> ::costate::keep!(#value)),
+            _ => value,
+        }
     }
 
     /// Takes a state from the tape.

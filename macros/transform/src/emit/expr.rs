@@ -20,6 +20,7 @@ impl Emit<'_> {
     fn operand(&self, e: &Expr) -> TokenStream {
         let tokens = self.expr(e);
         match e {
+            Expr::Binary(op, ..) if op.plain() != *op => tokens,
             Expr::Binary(..) | Expr::Neg(_) | Expr::Not(_) | Expr::Cast(..) => quote!((#tokens)),
             Expr::Const(c) if c.number.is_some_and(|n| n < 0.0) => quote!((#tokens)),
             _ => tokens,
@@ -51,6 +52,11 @@ impl Emit<'_> {
             Expr::Not(a) => {
                 let a = self.operand(a);
                 quote!(!#a)
+            }
+            Expr::Binary(op, a, b) if op.plain() != *op => {
+                let (a, b) = (self.expr(a), self.expr(b));
+                let (_, verb) = twin(Some(*op), "to");
+                quote!(::costate::rt::#verb(#a, #b))
             }
             Expr::Binary(op, a, b) => {
                 let (a, op, b) = (self.operand(a), operator(*op), self.operand(b));
@@ -119,6 +125,10 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::costate::rt::integer(#a))
             }
+            Expr::Real(a) => {
+                let a = self.expr(a);
+                quote!(::costate::rt::real(#a))
+            }
             Expr::Ahead(a, n) => {
                 let (a, n) = (self.expr(a), self.expr(n));
                 quote!(::costate::rt::ahead(#a, #n))
@@ -170,10 +180,10 @@ impl Emit<'_> {
                 let all = self.all(all);
                 quote!(#twin::#method(#(#all),*))
             }
-            Expr::TwinFwd(op, a, b) => {
-                let (twin, method) = twin(Some(*op), "fwd");
-                let (a, b) = (self.expr(a), self.expr(b));
-                quote!(#twin::#method(#a, #b, #t))
+            Expr::TwinFwd(op, all) => {
+                let (twin, method) = twin(*op, "fwd");
+                let all = self.all(all);
+                quote!(#twin::#method(#(#all,)* #t))
             }
             Expr::CastRule(layer, of, d, ty) => {
                 let verb = Ident::new(&format!("cast_{layer}"), Span::call_site());
@@ -338,6 +348,10 @@ pub(super) fn twin(op: Option<Op>, layer: &str) -> (TokenStream, Ident) {
         Some(Op::Add) => ("DiffAdd", "add"),
         Some(Op::Sub) => ("DiffSub", "sub"),
         Some(Op::Mul) => ("DiffMul", "mul"),
+        Some(Op::AddAssign) => ("DiffAddAssign", "add_assign"),
+        Some(Op::SubAssign) => ("DiffSubAssign", "sub_assign"),
+        Some(Op::MulAssign) => ("DiffMulAssign", "mul_assign"),
+        Some(Op::DivAssign) => ("DiffDivAssign", "div_assign"),
         _ => ("DiffDiv", "div"),
     };
     let name = Ident::new(name, Span::call_site());
@@ -364,5 +378,7 @@ fn operator(op: Op) -> TokenStream {
         Op::Le => quote!(<=),
         Op::Gt => quote!(>),
         Op::Ge => quote!(>=),
+        // written as calls, see `expr`
+        Op::AddAssign | Op::SubAssign | Op::MulAssign | Op::DivAssign => quote!(),
     }
 }

@@ -6,10 +6,21 @@ use quote::{format_ident, quote};
 
 use super::Emit;
 use super::variant::Access;
-use crate::ir::{Place, Step};
+use crate::ir::{Overlap, Place, Step};
 
-/// What a call lends: the place, and whether it is `&mut`; none for other arguments.
-type Lent<'p> = Option<(&'p Place, bool)>;
+/// How a call is lent a place.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Loan {
+    /// `&place`
+    Shared,
+    /// `&mut place`
+    Unique,
+    /// As the method takes `self`.
+    Receiver,
+}
+
+/// What a call lends; none for other arguments.
+pub(super) type Lent<'p> = Option<(&'p Place, Loan)>;
 
 impl Emit<'_> {
     /// The statements that split, and the arguments that are parts.
@@ -18,8 +29,10 @@ impl Emit<'_> {
         let mut stmts = TokenStream::new();
         for k in 0..lent.len() {
             let Some((place, _)) = lent[k].filter(|_| parts[k].is_none()) else { continue };
-            let group: Vec<usize> = (k..lent.len()).filter(|j| self.same_slice(place, lent[*j])).collect();
-            let written = group.iter().any(|j| matches!(lent[*j], Some((_, true))));
+            let group =
+                (k..lent.len()).filter(|j| self.same_slice(place, lent[*j]) && self.is_apart(*j, lent));
+            let group: Vec<usize> = group.collect();
+            let written = group.iter().any(|j| lent[*j].is_some_and(|(p, loan)| self.writes(p, loan)));
             if group.len() > 1 && written {
                 stmts.extend(self.split_group(lent, &group, &mut parts));
             }
@@ -35,6 +48,17 @@ impl Emit<'_> {
         !part_a.is_empty() && !part_b.is_empty() && a.root == b.root && base(base_a) == base(base_b)
     }
 
+    /// Whether a receiver shares nothing with what else is lent: it may be lent as `&mut`.
+    fn is_apart(&self, k: usize, lent: &[Lent<'_>]) -> bool {
+        let Some((place, Loan::Receiver)) = lent[k] else { return true };
+        let others = lent.iter().enumerate().filter(|(j, _)| *j != k).filter_map(|(_, l)| l.as_ref());
+        others.into_iter().all(|(p, _)| self.function.overlap(place, p) == Overlap::Nothing)
+    }
+
+    fn writes(&self, place: &Place, loan: Loan) -> bool {
+        loan == Loan::Unique || loan == Loan::Receiver && self.function.is_memory(place.root)
+    }
+
     fn split_group(
         &self,
         lent: &[Lent<'_>],
@@ -45,7 +69,8 @@ impl Emit<'_> {
         let mut written = (Vec::new(), Vec::new());
         let mut read = (Vec::new(), Vec::new());
         for k in group {
-            let Some((place, mutable)) = lent[*k] else { continue };
+            let Some((place, loan)) = lent[*k] else { continue };
+            let mutable = self.writes(place, loan);
             let (range, rest) = self.range_of(place);
             let whole = Place { root: place.root, path: place.parts().0.to_vec() };
             base = self.exclusive(&whole);
@@ -55,8 +80,11 @@ impl Emit<'_> {
                 true => quote!(*#name),
                 false => self.way(quote!(#name), &rest, access),
             };
-            let borrow = if mutable { quote!(&mut #part) } else { quote!(&#part) };
-            parts[*k] = Some(borrow);
+            parts[*k] = Some(match loan {
+                Loan::Receiver => quote!((#part)),
+                _ if mutable => quote!(&mut #part),
+                _ => quote!(&#part),
+            });
             let side = if mutable { &mut written } else { &mut read };
             side.0.push(name);
             side.1.push(range);

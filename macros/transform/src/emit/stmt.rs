@@ -11,6 +11,10 @@ use crate::types::Ty;
 impl Emit<'_> {
     pub(super) fn stmt(&self, stmt: &Stmt) -> TokenStream {
         match stmt {
+            Stmt::Let(v, Expr::Load(place)) if self.function.info(*v).keeps => {
+                let (v, place) = (self.name(*v), self.place(place));
+                quote!(let #v = ::costate::keep!(#place);)
+            }
             Stmt::Let(v, e) => {
                 let (v, e) = (self.name(*v), self.expr(e));
                 quote!(let #v = #e;)

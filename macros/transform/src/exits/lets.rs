@@ -9,8 +9,14 @@ use super::{Exits, with_attrs};
 impl Exits<'_> {
     /// `match` as `let m = scrutinee;` and a chain of `if matches!(m, pattern)`.
     pub(super) fn chain(&mut self, m: syn::ExprMatch) -> (Vec<Stmt>, Expr) {
-        let pats: Vec<&Pat> = m.arms.iter().map(|arm| of_arm(&arm.pat).0).collect();
-        self.refuse_imported(&pats, false);
+        let last = m.arms.len().saturating_sub(1);
+        let pats: Vec<(&Pat, bool)> = (m.arms.iter().enumerate())
+            .map(|(k, arm)| {
+                let (pat, guard) = of_arm(&arm.pat);
+                (pat, k < last && guard.is_none())
+            })
+            .collect();
+        self.refuse_imported(&pats);
         let (scrutinee, bind) = self.scrutinee(&m.expr);
         let mut chain: Option<Expr> = None;
         for arm in m.arms.iter().rev() {
@@ -66,7 +72,7 @@ impl Exits<'_> {
         if let [Expr::Let(l), rest @ ..] = parts.as_slice()
             && !rest.iter().any(|e| matches!(e, Expr::Let(_)))
         {
-            self.refuse_imported(&[&l.pat], true);
+            self.refuse_imported(&[(&l.pat, true)]);
             let (scrutinee, bind) = self.scrutinee(&l.expr);
             let guard: Option<Expr> = (!rest.is_empty()).then(|| parse_quote!(#((#rest))&&*));
             let body = Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: i.then_branch });
@@ -93,7 +99,7 @@ impl Exits<'_> {
                 layers.push((Vec::new(), Some(part.clone())));
                 continue;
             };
-            self.refuse_imported(&[&l.pat], true);
+            self.refuse_imported(&[(&l.pat, true)]);
             let value = unreferenced(&l.expr);
             let scrutinee = self.fresh("part");
             declared.push(parse_quote!(let #scrutinee;));
@@ -122,7 +128,7 @@ impl Exits<'_> {
                 first.push(parse_quote!(if !(#part) { break; }));
                 continue;
             };
-            self.refuse_imported(&[&l.pat], true);
+            self.refuse_imported(&[(&l.pat, true)]);
             let (scrutinee, bind) = self.scrutinee(&l.expr);
             first.push(bind);
             let test = self.matching(&scrutinee, &l.pat);
@@ -144,7 +150,7 @@ impl Exits<'_> {
             Pat::Type(t) => (&*t.pat, Some(&t.ty)),
             pat => (pat, None),
         };
-        self.refuse_imported(&[pat], true);
+        self.refuse_imported(&[(pat, true)]);
         let (scrutinee, mut bind) = self.scrutinee(&init.expr);
         if let (Some(ty), Stmt::Local(bind)) = (ty, &mut bind) {
             bind.pat = parse_quote!(#scrutinee: #ty);

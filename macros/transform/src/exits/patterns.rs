@@ -64,18 +64,20 @@ impl Exits<'_> {
         all
     }
 
-    /// A variant without its enum cannot be told from a struct: of several patterns
-    /// on one value, those that name different things are variants.
-    pub(super) fn refuse_imported(&mut self, pats: &[&Pat], refutable: bool) {
-        let mut found: Vec<(Ident, &Pat)> = Vec::new();
-        for pat in pats.iter().filter(|pat| binds(pat)) {
-            constructors(pat, &mut found);
-        }
-        let several = found.iter().any(|(name, _)| *name != found[0].0);
-        for (_, pat) in &found {
-            let surely = several || refutable && is_open_inside(pat);
-            if surely && binds(pat) {
-                self.messages.add(pat, messages::IMPORTED_VARIANT);
+    /// A variant without its enum cannot be told from a struct: of several patterns on one value, those
+    /// that name different things are variants; so is one that tests nothing else where something else
+    /// is possible, as each pattern says.
+    pub(super) fn refuse_imported(&mut self, pats: &[(&Pat, bool)]) {
+        let mut named: Vec<(Ident, &Pat)> = Vec::new();
+        pats.iter().for_each(|(pat, _)| constructors(pat, &mut named));
+        let several = named.iter().any(|(name, _)| *name != named[0].0);
+        for (pat, others) in pats {
+            let mut own: Vec<(Ident, &Pat)> = Vec::new();
+            constructors(pat, &mut own);
+            for (_, pat) in own {
+                if (several || *others && is_open_inside(pat)) && binds(pat) {
+                    self.messages.add(pat, messages::IMPORTED_VARIANT);
+                }
             }
         }
     }
@@ -102,11 +104,17 @@ fn constructors<'p>(pat: &'p Pat, found: &mut Vec<(Ident, &'p Pat)>) {
         Pat::Paren(p) => return constructors(&p.pat, found),
         Pat::Reference(p) => return constructors(&p.pat, found),
         Pat::Or(all) => return all.cases.iter().for_each(|p| constructors(p, found)),
+        Pat::Ident(p) if is_variant_name(p) => return found.push((p.ident.clone(), pat)),
         Pat::Ident(p) => return p.subpat.iter().for_each(|(_, p)| constructors(p, found)),
         _ => return,
     };
     let known = ["Some", "Self"];
     found.extend(path.get_ident().filter(|name| known.iter().all(|k| *name != k)).map(|n| (n.clone(), pat)));
+}
+
+/// Whether an identifier is written as a variant is, and not as a constant.
+fn is_variant_name(p: &syn::PatIdent) -> bool {
+    !is_name(p) && p.ident != "None" && p.ident.to_string().contains(char::is_lowercase)
 }
 
 /// Whether a constructor's pattern tests nothing but the constructor.
@@ -172,7 +180,11 @@ fn alternatives(pat: &Pat) -> Vec<Pat> {
     match pat {
         Pat::Or(p) => p.cases.iter().flat_map(alternatives).collect(),
         Pat::Paren(p) => alternatives(&p.pat),
-        Pat::Reference(p) => alternatives(&p.pat),
+        Pat::Reference(p) => {
+            // behind `&` the names are values, whatever the others are
+            let behind = |pat| Pat::Reference(syn::PatReference { pat: Box::new(pat), ..p.clone() });
+            alternatives(&p.pat).into_iter().map(behind).collect()
+        }
         Pat::Ident(p) => {
             let Some((at, inner)) = &p.subpat else { return vec![pat.clone()] };
             let inner = alternatives(inner).into_iter();

@@ -6,13 +6,14 @@ use syn::TraitItem;
 
 use super::options::{self, Options};
 use super::subject::{Naming, Subject};
-use super::{hidden, named, plain, rule};
+use super::{hidden, named, plain, rule, shadow};
 use crate::messages::Messages;
 
 /// A trait gains the suffixed methods of each of its functions.
 pub(super) fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mut Messages) -> TokenStream {
     let options = options.for_each(messages);
     let generics = t.generics.clone();
+    let (name, (_, arguments, _)) = (t.ident.clone(), generics.split_for_impl());
     let mut added = TokenStream::new();
     let mut lends = false;
     for item in &mut t.items {
@@ -33,9 +34,12 @@ pub(super) fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mu
             owned: false,
             options: own,
             of: None,
+            of_trait: Some(syn::parse_quote!(#name #arguments)),
+            implements: false,
             spelled: None,
         };
         added.extend(subject.layers(messages));
+        added.extend(shadow::of_trait(&f.sig.ident));
         lends |= f.sig.receiver().is_some();
         plain::strip(&mut f.sig);
         if let Some(block) = &mut f.default {

@@ -27,6 +27,8 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         owned: true,
         options: options.clone(),
         of: None,
+        of_trait: None,
+        implements: false,
         spelled: None,
     };
     let layers = subject.layers(messages);

@@ -6,7 +6,7 @@ use syn::ImplItem;
 
 use super::options::{self, Options};
 use super::subject::{Naming, Subject};
-use super::{explain, hidden, index, named, operator, plain, refuse_explain, rule, second};
+use super::{explain, hidden, index, named, operator, plain, refuse_explain, rule, second, shadow};
 use crate::messages::{self, Messages};
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
@@ -22,7 +22,47 @@ pub(super) fn implementation(i: syn::ItemImpl, options: &Options, messages: &mut
         options.refuse(true, messages);
         return operator::implementation(i, messages);
     }
+    if let syn::Type::Slice(slice) = &*i.self_ty {
+        messages.add(slice, messages::SLICE_SELF);
+        return quote!();
+    }
+    if is_foreign(path) {
+        messages.add(path, messages::LIBRARY_TRAIT);
+        return i.into_token_stream();
+    }
     of_trait(i, &options, messages)
+}
+
+/// Traits of the standard library, in which derivatives have no place.
+const LIBRARY: [&str; 23] = [
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "AsRef",
+    "AsMut",
+    "Borrow",
+    "BorrowMut",
+    "Default",
+    "Clone",
+    "PartialEq",
+    "PartialOrd",
+    "Eq",
+    "Ord",
+    "Hash",
+    "Debug",
+    "Display",
+    "Deref",
+    "DerefMut",
+    "Drop",
+    "Iterator",
+    "IntoIterator",
+    "FromIterator",
+];
+
+/// Whether a trait is one of the standard library's, by its name.
+fn is_foreign(path: &syn::Path) -> bool {
+    crate::signature::last_is(path, &LIBRARY)
 }
 
 /// The methods of a type, and a second block with their derivatives.
@@ -82,11 +122,14 @@ fn derivatives(i: &mut syn::ItemImpl, options: &Options, messages: &mut Messages
             owned: inherent,
             options: own,
             of: inherent.then_some(&*self_ty),
+            of_trait: i.trait_.as_ref().map(|(path, _)| path.clone()),
+            implements: !inherent,
             spelled: None,
         };
         added.has_second |= second::has(&subject);
         added.layers.extend(subject.layers(messages));
         added.layers.extend(explained.then(|| explain::constant(&subject)));
+        added.layers.extend(inherent.then(|| shadow::of_type(&f.sig.ident, &subject.vis)));
         plain::method(f, &generics);
     }
     added

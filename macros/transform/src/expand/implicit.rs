@@ -91,6 +91,8 @@ pub(super) fn function(
         owned: true,
         options: Default::default(),
         of: None,
+        of_trait: None,
+        implements: false,
         spelled: None,
     };
     let layers = options.filter(|_| messages.is_empty()).map(|options| {

@@ -3,8 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::shadow;
 use super::subject::{Compiled, Subject};
-use super::{names, slots};
+use super::{copies, names, slots};
 use crate::ir::{Function, Var};
 use crate::signature::{Param, Signature};
 
@@ -53,12 +54,18 @@ impl Write<'_> {
             matches!(syn::parse2::<syn::Type>(output.clone()), Ok(syn::Type::Tuple(t)) if t.elems.is_empty());
         let output = (!unit).then(|| quote!(-> #output));
         let names = self.subject.block.filter(|_| layer == "fwd").map(names::checked);
+        let whole = matches!(layer, "tan" | "fwd" | "rev" | "vjp");
+        let copies = self.compiled.filter(|_| whole).map(copies::checked);
+        let shadow = self.subject.of_trait.as_ref().filter(|_| layer == "fwd" && self.subject.implements);
+        let shadow = shadow.map(|path| shadow::checked(self.subject.sig, path));
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
                 use ::costate::ops::{OrdOps as _, RealOps as _};
                 #(#items)*
                 #names
+                #shadow
+                #copies
                 #body
             }},
             (Some(_), None) => quote!({ ::core::unreachable!() }),

@@ -1,5 +1,7 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
+mod assigned;
+mod copies;
 mod definition;
 mod explain;
 mod form;
@@ -27,6 +29,7 @@ mod print;
 pub(crate) mod rename;
 mod rule;
 mod second;
+mod shadow;
 mod slots;
 mod subject;
 mod sweeps;

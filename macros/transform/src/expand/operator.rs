@@ -6,20 +6,31 @@ use syn::ImplItem;
 
 use super::options::Options;
 use super::subject::{Compiled, Naming, Subject};
-use super::{plain, slots};
-use crate::adjoint::{Mode, adjoint_of_linear, types_of};
+use super::{assigned, plain, slots};
+use crate::adjoint::{Mode, Operator, Sweeps, adjoint_of_operator, types_of};
 use crate::emit::Emit;
 use crate::ir::{Expr, Function, Role, Stmt, Var};
 use crate::messages::{self, Messages};
+use crate::signature::{Signature, last_is};
 use crate::tangent::tangent;
 use crate::types::Ty;
 
-const OPERATORS: [&str; 5] = ["Add", "Sub", "Mul", "Div", "Neg"];
+const OPERATORS: [&str; 9] =
+    ["Add", "Sub", "Mul", "Div", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
 
-/// Whether a trait is an operator that has a twin.
+/// Whether a trait is an operator; not all have a twin.
 pub(super) fn is_operator(path: &syn::Path) -> bool {
-    let foreign = ["Rem", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
-    crate::signature::last_is(path, &OPERATORS) || crate::signature::last_is(path, &foreign)
+    last_is(path, &OPERATORS) || last_is(path, &["Rem", "RemAssign"])
+}
+
+/// Whether a name is that of a compound assignment.
+fn is_assigning(name: &Ident) -> bool {
+    name.to_string().ends_with("Assign")
+}
+
+/// Whether callers of an operator do not keep its operands.
+fn forgets(name: &Ident) -> bool {
+    ["Add", "Sub", "Neg"].iter().any(|plain| name.to_string().starts_with(plain))
 }
 
 /// The operator's `impl` and that of its twin.
@@ -32,6 +43,13 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
     };
     let (name, arguments) = (last.ident.clone(), last.arguments.clone());
     let mut methods = None;
+    if let Some(ImplItem::Fn(f)) = i.items.iter().find(|item| matches!(item, ImplItem::Fn(_)))
+        && forgets(&name)
+        && is_mixed(f, &i)
+    {
+        messages.add(&f.sig.inputs, messages::MIXED_SUM);
+        return quote!(#i);
+    }
     for item in &mut i.items {
         let ImplItem::Fn(f) = item else { continue };
         let subject = Subject {
@@ -44,6 +62,8 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             owned: false,
             options: Options::default(),
             of: None,
+            of_trait: None,
+            implements: false,
             spelled: None,
         };
         methods = twin_methods(&subject, &name, messages);
@@ -60,17 +80,29 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
 }
 
 fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> Option<TokenStream> {
-    let (signature, compiled, _) = subject.compile(messages);
+    let (signature, compiled, _) = match is_assigning(name) {
+        true => subject.compile_as(messages, assigned::by_value),
+        false => subject.compile(messages),
+    };
     let by_value = signature.params.iter().all(|p| p.role == Role::Argument);
     if !by_value {
         messages.add(&subject.sig.ident, messages::FOREIGN_TRAIT);
     }
-    let linear = name == "Add" || name == "Sub" || name == "Neg";
     let compiled = compiled.filter(|_| by_value)?;
     let tan = write_tan(subject, &compiled);
-    let rest =
-        if linear { write_linear(subject, &compiled, messages)? } else { write_sweeps(subject, &compiled) };
+    let rest = match forgets(name) {
+        true => write_forgetting(subject, &compiled),
+        false => write_sweeps(subject, &compiled),
+    };
     Some(quote!(#tan #rest))
+}
+
+/// Whether one operand is known to be a number and the other not.
+fn is_mixed(f: &syn::ImplItemFn, i: &syn::ItemImpl) -> bool {
+    let signature = Signature::read(&f.sig, &[&i.generics], &mut Messages::default());
+    let mut kinds = signature.kinds.clone();
+    let own = kinds.spelled(&i.self_ty).is_scalar();
+    signature.params.iter().any(|p| !p.receiver && p.known.is_scalar() != own)
 }
 
 const ALLOW: &str = "unused, non_snake_case, clippy::all, clippy::pedantic";
@@ -160,14 +192,14 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     }
 }
 
-/// `add_rev`, which reads no operand.
-fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) -> Option<TokenStream> {
-    let Some(s) = adjoint_of_linear(&c.function, &c.signature, &c.activity) else {
-        messages.add(&subject.sig.ident, messages::LINEAR);
-        return None;
-    };
+/// `add_fwd` and `add_rev`: the caller keeps no operand, so `add_fwd` does, if `add_rev` reads it.
+fn write_forgetting(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
+    let Operator { sweeps: mut s, this } = adjoint_of_operator(&c.function, &c.signature, &c.activity);
+    let tape = s.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
+    let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
+    let fwd = write_forward(subject, c, &s, this, &tape);
     let (slot_types, output_tangent) = types(c);
-    let emit = Emit { function: &s.function, tape: Ident::new("t", Span::call_site()), checked: false };
+    let emit = Emit { function: &s.function, tape: tape.clone(), checked: false };
     // the operands are not there: types without values
     let mut program = types_of(&s.function, &s.asked);
     let operands = s.function.params.iter().map(|v| Stmt::Alloc(*v, Expr::Never));
@@ -182,14 +214,44 @@ fn write_linear(subject: &Subject<'_>, c: &Compiled, messages: &mut Messages) ->
     let seed = s.seed.map_or(quote!(_), |v| name_of(&s.function, v));
     let (rev, allow) = (subject.name("rev"), allow());
     let items = &c.function.items;
-    Some(quote! {
+    quote! {
+        #fwd
         #allow
         #[inline]
-        fn #rev(#(#inputs,)* #seed: #output_tangent) {
+        fn #rev(#(#inputs,)* #seed: #output_tangent, #tape: &mut impl ::costate::Tape) {
             use ::costate::ops::{OrdOps as _, RealOps as _};
             #(#items)*
             #types
             #backward
         }
-    })
+    }
+}
+
+/// `add_fwd`, with the operands under their own names.
+fn write_forward(
+    subject: &Subject<'_>,
+    c: &Compiled,
+    s: &Sweeps,
+    this: Option<Var>,
+    tape: &Ident,
+) -> TokenStream {
+    let mut function = s.function.clone();
+    if let Some(this) = this {
+        "self".clone_into(&mut function.vars[this.0].name);
+    }
+    let emit = Emit { function: &function, tape: tape.clone(), checked: false };
+    let forward = emit.block(&s.forward);
+    let value = s.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
+    let arguments = c.signature.params.iter().map(slots::argument);
+    let (fwd, output, allow) = (subject.name("fwd"), &c.signature.output, allow());
+    let items = &c.function.items;
+    quote! {
+        #allow
+        #[inline]
+        fn #fwd(#(#arguments,)* #tape: &mut impl ::costate::Tape) -> #output {
+            use ::costate::ops::{OrdOps as _, RealOps as _};
+            #(#items)*
+            #forward #value
+        }
+    }
 }

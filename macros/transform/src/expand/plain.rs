@@ -101,10 +101,10 @@ impl VisitMut for Plain {
                     *e = path;
                 }
             }
-            Expr::Call(c) if memory_function(c).is_some() => {
-                // rustc checks that this is core's, which generated code takes it for
-                let (path, name) = (&c.func, memory_function(c));
-                *e = parse_quote!({ let _ = || ::costate::rt::same(&#path::<u8>, &::core::mem::#name::<u8>); #c });
+            Expr::Call(c) => {
+                if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
+                    *e = checked;
+                }
             }
             Expr::Lit(l) if self.generic => {
                 if let syn::Lit::Float(f) = &l.lit
@@ -120,6 +120,14 @@ impl VisitMut for Plain {
             }
             _ => {}
         }
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if self.generic && crate::lower::spelled_float(local) {
+            let mut inside = Plain { real: None, generic: false };
+            return visit_mut::visit_local_mut(&mut inside, local);
+        }
+        visit_mut::visit_local_mut(self, local);
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
@@ -190,13 +198,28 @@ fn takes_f64(e: &Expr) -> bool {
     matches!(e, Expr::Call(c) if matches!(&*c.func, Expr::Path(p) if crate::signature::last_is(&p.path, &["lit", "from_f64"])))
 }
 
-/// The name of `mem::swap` and its kin.
-fn memory_function(c: &syn::ExprCall) -> Option<&Ident> {
+/// A call of `mem::swap` or its kin. rustc checks that it is core's, which generated code takes it for.
+fn memory(c: &syn::ExprCall) -> Option<Expr> {
+    let name = crate::lower::memory_function(c)?;
     let Expr::Path(p) = &*c.func else { return None };
-    let mut names = p.path.segments.iter().rev();
-    let (last, module) = (names.next()?, names.next()?);
-    let known = ["swap", "replace", "take"].iter().any(|n| last.ident == n);
-    (known && module.ident == "mem" && last.arguments.is_none()).then_some(&last.ident)
+    let mut path = p.clone();
+    path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
+    let check =
+        quote::quote_spanned!(name.span()=> ::costate::rt::core_mem(&::core::mem::#name::<u8>, &#path));
+    Some(parse_quote!({ let _ = || #check; #c }))
+}
+
+/// A call of `array::from_fn`, checked so too.
+fn from_fn(c: &syn::ExprCall) -> Option<Expr> {
+    let Expr::Path(p) = &*c.func else { return None };
+    if !crate::lower::is_array_from_fn(c) {
+        return None;
+    }
+    let mut path = p.clone();
+    path.path.segments.last_mut()?.arguments = syn::PathArguments::None;
+    let arguments = quote!(::<u8, 1, fn(usize) -> u8>);
+    let check = quote!(::costate::rt::same(&#path #arguments, &::core::array::from_fn #arguments));
+    Some(parse_quote!({ let _ = || #check; #c }))
 }
 
 /// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.
@@ -212,28 +235,38 @@ fn by_path(p: &syn::ExprPath) -> Option<Expr> {
     Some(parse_quote!(<#ty as ::costate::ops::#family>::#method))
 }
 
-/// `a += b` as `a = a + b`.
+/// `a += b` where `b` does something, or reads what `a` is a part of: it runs first, as for numbers.
 fn assigned(b: &syn::ExprBinary) -> Option<Expr> {
-    let op = plain_operator(&b.op).filter(|_| is_quiet(&b.left))?;
-    let (left, right) = (&b.left, &b.right);
-    Some(match crate::escapes::acts(right) {
-        true => {
-            // the right side runs first, as for numbers
-            let value = Ident::new("value", proc_macro2::Span::mixed_site());
-            parse_quote!({ let #value = #right; #left = #left #op #value; })
-        }
-        false => parse_quote!(#left = #left #op (#right)),
-    })
+    let (left, op, right) = (&b.left, &b.op, &b.right);
+    let first = || crate::escapes::acts(right) || reads_indexed(left, right);
+    crate::lower::compound(op).filter(|_| is_quiet(left) && first())?;
+    let value = Ident::new("value", proc_macro2::Span::mixed_site());
+    Some(parse_quote!({ let #value = #right; #left #op #value; }))
 }
 
-fn plain_operator(op: &syn::BinOp) -> Option<TokenStream> {
-    Some(match op {
-        syn::BinOp::AddAssign(_) => quote!(+),
-        syn::BinOp::SubAssign(_) => quote!(-),
-        syn::BinOp::MulAssign(_) => quote!(*),
-        syn::BinOp::DivAssign(_) => quote!(/),
-        _ => return None,
-    })
+/// Whether `b` in `a[i] += b` reads `a`, which an `IndexMut` borrows.
+fn reads_indexed(left: &Expr, right: &Expr) -> bool {
+    match left {
+        Expr::Index(i) => mentions_root(&i.expr, right),
+        Expr::Field(f) => reads_indexed(&f.base, right),
+        Expr::Paren(p) => reads_indexed(&p.expr, right),
+        Expr::Unary(u) => reads_indexed(&u.expr, right),
+        _ => false,
+    }
+}
+
+fn mentions_root(place: &Expr, right: &Expr) -> bool {
+    match place {
+        Expr::Path(p) => p.path.get_ident().is_some_and(|root| {
+            let right = [syn::Stmt::Expr(right.clone(), None)];
+            crate::lower::mentioned(&right).contains(&root.to_string())
+        }),
+        Expr::Index(syn::ExprIndex { expr, .. })
+        | Expr::Paren(syn::ExprParen { expr, .. })
+        | Expr::Unary(syn::ExprUnary { expr, .. })
+        | Expr::Field(syn::ExprField { base: expr, .. }) => mentions_root(expr, right),
+        _ => false,
+    }
 }
 
 /// Whether a place can be written down twice.

@@ -82,6 +82,8 @@ fn form(
         owned: false,
         options: Options::default(),
         of: None,
+        of_trait: None,
+        implements: false,
         spelled: Some(float),
     };
     form.generic_layers(messages)

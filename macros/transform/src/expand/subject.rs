@@ -38,6 +38,10 @@ pub(super) struct Subject<'a> {
     pub(super) options: Options,
     /// The type of an inherent `impl` block.
     pub(super) of: Option<&'a syn::Type>,
+    /// The trait that it stands in, with its arguments.
+    pub(super) of_trait: Option<syn::Path>,
+    /// It stands in an `impl` of that trait.
+    pub(super) implements: bool,
     /// This is the generic form of a function that is spelled in this float type.
     pub(super) spelled: Option<&'static str>,
 }
@@ -55,16 +59,26 @@ pub(super) struct Compiled {
 impl Subject<'_> {
     /// Runs the passes that all layers share; says whether the signature is sound.
     pub(super) fn compile(&self, messages: &mut Messages) -> (Signature, Option<Compiled>, bool) {
+        self.compile_as(messages, |_, _| {})
+    }
+
+    /// Compiles what the lowered function is changed into.
+    pub(super) fn compile_as(
+        &self,
+        messages: &mut Messages,
+        change: impl Fn(&mut Function, &mut Signature),
+    ) -> (Signature, Option<Compiled>, bool) {
         let mut generics = self.outer.clone();
         generics.push(&self.sig.generics);
         let mut own = Messages::default();
-        let signature = Signature::read(self.sig, &generics, &mut own);
+        let mut signature = Signature::read(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
         hygiene::check(self.sig, self.block, &mut own);
         let sound = own.is_empty();
         let mut compiled = None;
         if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);
+            change(&mut function, &mut signature);
             uses::drop_unused_results(&mut function);
             let mut activity = Activity::find(&function, &signature);
             if let Some(float) = self.spelled {
@@ -105,8 +119,14 @@ impl Subject<'_> {
         }
     }
 
-    /// `Self::layer::<T, N>`
+    /// `Self::layer::<T, N>`; a trait's is not taken for a method of the type that has its name.
     pub(super) fn path(&self, layer: &str) -> TokenStream {
+        let own = self.of_trait.as_ref().map_or(quote!(Self), |of| quote!(<Self as #of>));
+        self.path_of(&own, layer)
+    }
+
+    /// `own::layer::<T, N>`
+    fn path_of(&self, own: &TokenStream, layer: &str) -> TokenStream {
         let name = self.name(layer);
         let generics = self.sig.generics.params.iter().filter_map(|p| match p {
             syn::GenericParam::Type(t) => Some(&t.ident),
@@ -115,6 +135,6 @@ impl Subject<'_> {
         });
         let generics: Vec<_> = generics.collect();
         let turbofish = (!generics.is_empty()).then(|| quote!(::<#(#generics),*>));
-        quote!(Self::#name #turbofish)
+        quote!(#own::#name #turbofish)
     }
 }

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | the type `f64` | the type parameter `CostateReal: Scalar` |
 //! | a literal, `f64::EPSILON`, a constant `GRAVITY` | that number as a `CostateReal` |
-//! | `f64::sqrt(x)`, `f64::from(n)` | `CostateReal::sqrt(x)`, `n as f64` |
+//! | `f64::sqrt(x)`, `f64::from(n)`, `x.map(f64::exp)` | `CostateReal::sqrt(x)`, `n as f64`, `x.map(CostateReal::exp)` |
 //!
 //! Casts, calls, and what is read from a `#[constant]` argument whose type stays, are told apart by what
 //! they do: [`route`](crate::route) rewrites them later.
@@ -18,7 +18,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Pat, Type, parse_quote};
 
 /// The name of the number type.
-pub(super) const REAL: &str = "CostateReal";
+pub(crate) const REAL: &str = "CostateReal";
 
 /// The name of the generic form on the companion type.
 pub(crate) const FORM: &str = "hvp_form";
@@ -86,10 +86,22 @@ impl Generic {
     /// A path that is a value: a constant becomes one of the number type.
     fn value(&self, p: &syn::ExprPath) -> Option<Expr> {
         let real = &self.real;
+        if let Some(function) = self.function(p) {
+            return Some(function);
+        }
         if self.is_float(&p.path) {
             return Some(parse_quote!(#real::from_f64((#p) as f64)));
         }
         self.is_constant(p).then(|| constant(real, p))
+    }
+
+    /// `f64::exp` where a closure could stand.
+    fn function(&self, p: &syn::ExprPath) -> Option<Expr> {
+        let (real, path) = (&self.real, &p.path);
+        let two = path.segments.len() == 2 && path.segments[0].ident == self.float;
+        let name = &path.segments.last()?.ident;
+        let quiet = !name.to_string().contains(|c: char| c.is_uppercase());
+        (two && quiet && name != "from").then(|| parse_quote!(#real::#name))
     }
 
     /// `GRAVITY`, but for a local variable of such a name.

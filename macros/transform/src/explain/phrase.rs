@@ -78,7 +78,7 @@ impl Phrase<'_> {
             Expr::Repeat(a, n) => format!("[{}; {}]", self.expr(a), plain(n)),
             Expr::Matches(a, pattern) => format!("matches!({}, {})", self.expr(a), plain(pattern)),
             Expr::Detach(a, _) => format!("detach({})", self.expr(a)),
-            Expr::Integer(a) => self.expr(a),
+            Expr::Integer(a) | Expr::Real(a) => self.expr(a),
             Expr::Ahead(a, b) => format!("{} + {}", self.operand(a, binds(Op::Add)), self.operand(b, CAST)),
             _ => "…".to_owned(),
         }
@@ -179,7 +179,7 @@ const PREFIX: u8 = 13;
 const CAST: u8 = 12;
 
 fn binds(op: Op) -> u8 {
-    match op {
+    match op.plain() {
         Op::Mul | Op::Div | Op::Rem => 11,
         Op::Add | Op::Sub => 10,
         Op::Shl | Op::Shr => 9,
@@ -188,12 +188,12 @@ fn binds(op: Op) -> u8 {
         Op::BitOr => 6,
         Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge => 5,
         Op::And => 4,
-        Op::Or => 3,
+        _ => 3,
     }
 }
 
 fn operator(op: Op) -> &'static str {
-    match op {
+    match op.plain() {
         Op::Add => "+",
         Op::Sub => "-",
         Op::Mul => "*",
@@ -211,6 +211,6 @@ fn operator(op: Op) -> &'static str {
         Op::Lt => "<",
         Op::Le => "<=",
         Op::Gt => ">",
-        Op::Ge => ">=",
+        _ => ">=",
     }
 }

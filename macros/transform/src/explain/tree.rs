@@ -131,7 +131,7 @@ impl<'a> Tree<'a> {
         Row::on_tape(format!("{name}(…)"), layout, "a call: what the callee keeps")
     }
 
-    /// Products and quotients of types that the macro does not know.
+    /// Operators on types that the macro does not know.
     fn operators(&self, all: &[Var]) -> Option<Row> {
         let texts: Vec<String> = all.iter().map(|v| self.phrase.definition(*v)).collect();
         let name = match texts.as_slice() {

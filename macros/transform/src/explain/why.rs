@@ -34,7 +34,9 @@ impl Phrase<'_> {
                 Prim::Compare(_) | Prim::Select => "kept with everything".to_owned(),
                 prim => format!("`{}` costs more than reading it back", prim.row().map_or("it", |r| r.name)),
             },
-            (Expr::Binary(Op::Div, ..), _) => "a division costs more than reading it back".to_owned(),
+            (Expr::Binary(Op::Div | Op::DivAssign, ..), _) => {
+                "a division costs more than reading it back".to_owned()
+            }
             _ => "kept with everything: the analysis is off".to_owned(),
         }
     }

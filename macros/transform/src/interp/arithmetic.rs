@@ -10,6 +10,7 @@ use crate::prim::Prim;
 
 /// `a op b`
 pub(super) fn binary<N: Number>(op: Op, a: &Value<N>, b: &Value<N>) -> Result<Value<N>, Error> {
+    let op = op.plain();
     match (a, b) {
         (Value::Filler, _) | (_, Value::Filler) => Err(Error::Filler),
         (Value::Zero, Value::Zero) if matches!(op, Op::Add | Op::Sub | Op::Mul) => Ok(Value::Zero),
@@ -127,6 +128,15 @@ pub(super) fn negation<N: Number>(a: &Value<N>) -> Result<Value<N>, Error> {
     }
 }
 
+/// An operator on values of a type that the compiler did not know.
+pub(super) fn twin_value<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Result<Value<N>, Error> {
+    match (op, all) {
+        (Some(op), [a, b]) => binary(op, a, b),
+        (None, [a]) => negation(a),
+        _ => Err(Error::Arguments(2, all.len())),
+    }
+}
+
 /// An operator on values of a type that the compiler did not know, in forward mode.
 pub(super) fn twin_tangent<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Result<Value<N>, Error> {
     let pair = |value, tangent| Ok(Value::Tuple(vec![value, tangent]));
@@ -139,7 +149,7 @@ pub(super) fn twin_tangent<N: Number>(op: Option<Op>, all: &[Value<N>]) -> Resul
     if matches!(value, Value::Integer(_)) {
         return pair(value, Value::unit());
     }
-    let tangent = match op {
+    let tangent = match op.plain() {
         Op::Mul => binary(Op::Add, &binary(Op::Mul, b, ta)?, &binary(Op::Mul, a, tb)?)?,
         Op::Div => {
             let of = |i, d: &Value<N>| rule(Prim::Div, i, &[a.clone(), b.clone(), value.clone(), d.clone()]);

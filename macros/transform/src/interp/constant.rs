@@ -21,7 +21,10 @@ pub(super) fn constant<N: Number>(c: &Const) -> Result<Value<N>, Error> {
 /// `T::ONE`, `f64::consts::PI`, `usize::MAX`
 fn path<N: Number>(tokens: &TokenStream) -> Result<Value<N>, Error> {
     let text = tokens.to_string().replace(' ', "");
-    let name = text.rsplit("::").next().unwrap_or_default();
+    // `None::<T>`
+    let name = text.split("::<").find(|part| !part.is_empty()).unwrap_or_default();
+    let name = if text.ends_with('>') { name } else { &text };
+    let name = name.rsplit("::").next().unwrap_or_default();
     let number = match name {
         "ZERO" => 0.0,
         "ONE" => 1.0,

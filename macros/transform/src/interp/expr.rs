@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::arithmetic::{binary, negation, primitive, rule, twin_tangent};
+use super::arithmetic::{binary, negation, primitive, rule, twin_tangent, twin_value};
 use super::constant;
 use super::error::Error;
 use super::machine::Machine;
@@ -21,7 +21,7 @@ impl<N: Number> Machine<'_, N> {
                 Value::Integer(i) => Ok(Value::Integer(!i)),
                 other => Ok(Value::Bool(!other.truth()?)),
             },
-            Expr::Binary(op, a, b) | Expr::TwinFwd(op, a, b) => binary(*op, &self.expr(a)?, &self.expr(b)?),
+            Expr::Binary(op, a, b) => binary(*op, &self.expr(a)?, &self.expr(b)?),
             Expr::Prim(prim, args) => {
                 let args = self.all(args)?;
                 primitive(*prim, args)
@@ -83,6 +83,11 @@ impl<N: Number> Machine<'_, N> {
             }
             Expr::Scratch(place) => Ok(self.read(place)?.zero()),
             Expr::At(place, i) => self.at(place, i),
+            Expr::Real(a) => self.expr(a),
+            Expr::TwinFwd(op, all) => {
+                let all = self.all(all)?;
+                twin_value(*op, &all)
+            }
             Expr::TwinTan(op, all) => {
                 let all = self.all(all)?;
                 twin_tangent(*op, &all)

@@ -132,7 +132,7 @@ impl<N: Number> Machine<'_, N> {
 
 /// What operand `i` of `a op b` gets of the cotangent `d`.
 fn share<N: Number>(op: Option<Op>, i: usize, values: &[Value<N>], d: &Value<N>) -> Result<Value<N>, Error> {
-    match op {
+    match op.map(Op::plain) {
         None => d.negated(),
         Some(Op::Sub) if i == 1 => d.negated(),
         Some(Op::Add | Op::Sub) => Ok(d.clone()),

@@ -28,7 +28,7 @@ impl<N: Number> Machine<'_, N> {
             },
             Stmt::Alloc(v, e) => {
                 let value = self.expr(e)?;
-                self.define(*v, value);
+                self.define(*v, self.in_length(*v, value));
             }
             Stmt::Store(place, e) => {
                 let value = self.expr(e)?;
@@ -56,6 +56,18 @@ impl<N: Number> Machine<'_, N> {
             other => self.taped(other)?,
         }
         Ok(())
+    }
+
+    /// A filler of a type that is spelled as an array is one.
+    fn in_length(&self, var: Var, value: Value<N>) -> Value<N> {
+        match (&self.function.info(var).spelled, value) {
+            (Some(syn::Type::Array(array)), Value::Filler) => {
+                let len = &array.len;
+                let len = quote::quote!(#len).to_string().parse();
+                len.map_or(Value::Filler, |n| Value::Array(vec![Value::Filler; n]))
+            }
+            (_, value) => value,
+        }
     }
 
     /// An integer stays within its type.

@@ -39,7 +39,35 @@ pub enum Op {
     Le,
     Gt,
     Ge,
+    /// What `a` is after `a += b`, of a type that is not known; and so on.
+    AddAssign,
+    SubAssign,
+    MulAssign,
+    DivAssign,
 }
+
+impl Op {
+    /// The compound assignment of an operator that has one.
+    #[must_use]
+    pub fn assigning(self) -> Option<Op> {
+        ASSIGNING.iter().find(|(plain, _)| *plain == self).map(|(_, assigning)| *assigning)
+    }
+
+    /// Whether it is a compound assignment.
+    #[must_use]
+    pub fn is_assigning(self) -> bool {
+        self.plain() != self
+    }
+
+    /// The operator of a compound assignment; any other is itself.
+    #[must_use]
+    pub fn plain(self) -> Op {
+        ASSIGNING.iter().find(|(_, assigning)| *assigning == self).map_or(self, |(plain, _)| *plain)
+    }
+}
+
+const ASSIGNING: [(Op, Op); 4] =
+    [(Op::Add, Op::AddAssign), (Op::Sub, Op::SubAssign), (Op::Mul, Op::MulAssign), (Op::Div, Op::DivAssign)];
 
 /// An expression. In primal programs the operands are atoms: variables and constants.
 #[derive(Clone, Debug)]
@@ -80,6 +108,8 @@ pub enum Expr {
     Detach(Box<Expr>, Box<syn::Path>),
     /// A value of unknown type that must be an integer: rustc checks it.
     Integer(Box<Expr>),
+    /// Derivative only: a value that was taken for a number: rustc checks it.
+    Real(Box<Expr>),
     /// The integer so many places after another, of its type.
     Ahead(Box<Expr>, Box<Expr>),
     /// Any value, never read.
@@ -105,8 +135,8 @@ pub enum Expr {
     At(Place, Box<Expr>),
     /// Derivative only: a twin operator in forward mode, `(a, ta, b, tb)` or `(a, ta)`.
     TwinTan(Option<Op>, Vec<Expr>),
-    /// Derivative only: a twin operator that records.
-    TwinFwd(Op, Box<Expr>, Box<Expr>),
+    /// Derivative only: a twin operator that records, `(a, b)` or `(a)`.
+    TwinFwd(Option<Op>, Vec<Expr>),
     /// Derivative only: `a as T` of an unknown type, forward or backward: the
     /// layer, the type of `a`, the derivative.
     CastRule(&'static str, Witness, Box<Expr>, Box<syn::Type>),
@@ -119,6 +149,26 @@ pub enum Expr {
     TangentStruct(syn::Path, Var, Vec<(syn::Member, Expr)>, Option<Box<Expr>>),
     /// Derivative only: the tangent of an enum's value, which is of this variant.
     TangentVariant(syn::Path, Var, Vec<(syn::Member, Expr)>),
+}
+
+impl Expr {
+    /// Whether it has no derivative, whatever it is made of.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        matches!(
+            self,
+            Expr::Const(_)
+                | Expr::Len(_)
+                | Expr::Not(_)
+                | Expr::Matches(..)
+                | Expr::Detach(..)
+                | Expr::Integer(_)
+                | Expr::Ahead(..)
+                | Expr::Filler
+                | Expr::FillerLike(_)
+                | Expr::Never
+        )
+    }
 }
 
 /// What tells rustc the type of a value.
@@ -177,18 +227,19 @@ impl Expr {
             Expr::Matches(a, _)
             | Expr::Detach(a, _)
             | Expr::Integer(a)
+            | Expr::Real(a)
             | Expr::FillerLike(a)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),
-            Expr::Binary(_, a, b) | Expr::TwinFwd(_, a, b) | Expr::Ahead(a, b) => {
+            Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {
                 see(a);
                 see(b);
             }
             Expr::Prim(_, all) | Expr::Tuple(all) | Expr::Array(all) | Expr::Construct(_, all) => {
                 all.iter().for_each(see);
             }
-            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) => all.iter().for_each(see),
+            Expr::Rule(_, _, all) | Expr::TwinTan(_, all) | Expr::TwinFwd(_, all) => all.iter().for_each(see),
             Expr::Variant(_, fields) => fields.iter().for_each(|(_, e)| see(e)),
             Expr::Struct(_, fields, rest) => {
                 fields.iter().for_each(|(_, e)| see(e));
@@ -218,6 +269,12 @@ pub fn zero(name: &str) -> Expr {
         _ => quote::quote!(<#ty as ::costate::Real>::ZERO),
     };
     Expr::Const(Const { tokens, number: Some(0.0), ty: Ty::Unknown })
+}
+
+/// The zero of a literal's type.
+#[must_use]
+pub fn literal_zero() -> Expr {
+    Expr::Const(Const { tokens: quote::quote!(0.0), number: Some(0.0), ty: Ty::Unknown })
 }
 
 /// A count of iterations, of its type.

@@ -43,6 +43,8 @@ pub struct VarInfo {
     pub role: Role,
     /// The user gave it no name: it may be written where it is used.
     pub temporary: bool,
+    /// It keeps what stands in a place, whose type may not be `Copy`.
+    pub keeps: bool,
 }
 
 /// A function of the IR.
@@ -62,6 +64,8 @@ pub struct Function {
     pub body: Block,
     /// What it returns; none for `()`.
     pub result: Option<Expr>,
+    /// Indices of which the first is never greater than the second.
+    pub order: Vec<(Expr, Expr)>,
 }
 
 impl Function {
@@ -76,7 +80,16 @@ impl Function {
     pub fn named(&mut self, name: String, span: Span, ty: Ty, role: Role) -> Var {
         self.names.insert(name.clone());
         let written = name.clone();
-        self.vars.push(VarInfo { name, written, span, ty, spelled: None, role, temporary: false });
+        self.vars.push(VarInfo {
+            name,
+            written,
+            span,
+            ty,
+            spelled: None,
+            role,
+            temporary: false,
+            keeps: false,
+        });
         Var(self.vars.len() - 1)
     }
 

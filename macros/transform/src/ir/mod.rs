@@ -13,13 +13,15 @@ mod call;
 mod checkpoint;
 mod expr;
 mod function;
+mod overlap;
 mod place;
 mod stmt;
 
 pub use call::{Arg, Call, Callee, Derived, DerivedArg, Saved};
 pub use checkpoint::{Checkpoint, Iteration, Saving, State, Stretches};
-pub use expr::{Const, Expr, Op, Witness, number, typed_count, zero};
+pub use expr::{Const, Expr, Op, Witness, literal_zero, number, typed_count, zero};
 pub use function::{Function, Role, Var, VarInfo, is_keyword, is_some, unique};
+pub use overlap::{Overlap, same_atom};
 pub use place::{Place, Step};
 pub use stmt::{
     Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, Target, TwinOperand, TwinRev,

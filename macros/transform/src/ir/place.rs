@@ -68,30 +68,6 @@ impl Place {
         self.path.split_at(first.unwrap_or(self.path.len()))
     }
 
-    /// Whether it may share memory with another place.
-    #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
-        if self.root != other.root {
-            return false;
-        }
-        // parts are compared as long as they are parts of the same
-        let mut same = true;
-        for steps in self.path.iter().zip(&other.path) {
-            match steps {
-                (Step::Field(x), Step::Field(y)) if x != y => return false,
-                (Step::Range(a, b), Step::Range(c, d)) => {
-                    if same && (ends_before(b, c) || ends_before(d, a)) {
-                        return false;
-                    }
-                    same &= same_end(a, c);
-                }
-                (Step::Range(..), _) | (_, Step::Range(..)) => same = false,
-                _ => {}
-            }
-        }
-        true
-    }
-
     /// The same way into a tangent or an adjoint.
     #[must_use]
     pub fn derivative(&self, root: Var) -> Self {
@@ -115,28 +91,5 @@ impl Place {
                 }
             }
         }
-    }
-}
-
-type End = Option<Box<Expr>>;
-
-/// Whether a part that ends here surely ends before one that begins there.
-fn ends_before(end: &End, begin: &End) -> bool {
-    match (end.as_deref(), begin.as_deref()) {
-        (Some(Expr::Var(a)), Some(Expr::Var(b))) => a == b,
-        (Some(Expr::Const(a)), Some(Expr::Const(b))) => match (a.number, b.number) {
-            (Some(a), Some(b)) => a <= b,
-            _ => a.tokens.to_string() == b.tokens.to_string(),
-        },
-        _ => false,
-    }
-}
-
-fn same_end(a: &End, b: &End) -> bool {
-    match (a.as_deref(), b.as_deref()) {
-        (None, None) => true,
-        (Some(Expr::Var(a)), Some(Expr::Var(b))) => a == b,
-        (Some(Expr::Const(a)), Some(Expr::Const(b))) => a.tokens.to_string() == b.tokens.to_string(),
-        _ => false,
     }
 }

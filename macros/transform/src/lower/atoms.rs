@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use super::Lower;
 use super::expr::refusal;
+use super::item::Item;
 use super::scope::Local;
 use super::variant::is_variant;
 use crate::ir::{Const, Expr};
@@ -43,7 +44,7 @@ impl Lower<'_> {
                 let name = syn::Ident::new(t, span);
                 (quote::quote_spanned!(span=> ::costate::lit::<#name>(#f)), self.kinds().named(t))
             }
-            ("", []) => (f.to_token_stream(), self.kinds().fresh()),
+            ("", []) => (f.to_token_stream(), self.kinds().literal()),
             ("", _) => (quote::quote_spanned!(span=> ::costate::lit(#f)), self.kinds().fresh()),
             (suffix, _) => (f.to_token_stream(), self.kinds().named(suffix)),
         };
@@ -69,6 +70,8 @@ impl Lower<'_> {
                     let place = self.access(k, name.span());
                     return self.load(place, hint, name.span());
                 }
+                Some(Local::Items(items)) => return self.item_value(Item::Tuple(items), hint, name.span()),
+                Some(Local::Maybe(..)) => return self.refuse(p, messages::OPTION_OF_PARTS),
                 Some(Local::Closure(_)) => return self.refuse(p, messages::CLOSURE_VALUE),
                 None => {}
             }
@@ -96,7 +99,7 @@ impl Lower<'_> {
             let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
             let pat = crate::exits::tested(&pat);
             input.parse::<Option<syn::Token![,]>>()?;
-            Ok((e, quote!(#pat)))
+            Ok((e, pat))
         };
         let Ok((scrutinee, pattern)) = mac.parse_body_with(parse) else {
             return self.refuse(mac, messages::MACRO);
@@ -104,6 +107,10 @@ impl Lower<'_> {
         if crate::escapes::changes(&scrutinee) {
             return self.refuse(&scrutinee, messages::MACRO_EFFECT);
         }
+        if let Some(there) = self.matches_maybe(&scrutinee, &pattern, hint) {
+            return there;
+        }
+        let pattern = quote!(#pattern);
         let place = self.matched(&scrutinee);
         let a = self.looked_at(place, mac.span());
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::scope::Local;
 use super::variant::is_variant;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Place, Role, Stmt, is_some, number};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt, is_some, number};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
@@ -57,15 +57,21 @@ impl Lower<'_> {
         if is_literal(&f.path, &last) {
             return self.generic_literal(f, c, &last, hint);
         }
-        if last == "from_fn" && c.args.len() == 1 && self.is_array_from_fn(f) {
+        if is_array_from_fn(c) {
             return self.array_from_fn(c, hint);
         }
-        let of_mem = f.path.segments.iter().rev().nth(1).is_some_and(|s| s.ident == "mem");
-        if of_mem && matches!(last.as_str(), "replace" | "take" | "swap") {
+        if super::stream::is_function(&f.path) {
+            return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
+        }
+        if super::memory_function(c).is_some() {
             return self.replaced(c, &last, hint);
         }
+        if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
+            let items = c.args.iter().map(|a| self.item(a)).collect();
+            return self.ordering_by(f.clone(), items, c.span());
+        }
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
-        let args = self.args(&c.args);
+        let args = self.args(&c.args, None);
         self.called(callee, args, hint, c.span())
     }
 
@@ -176,13 +182,26 @@ impl Lower<'_> {
             ("sin_cos", 0) => return Some(self.sin_cos(m, hint)),
             _ => {}
         }
-        if name == "map"
+        if (name == "map" || name == super::asked::MAPPED)
             && let Some(value) = self.applied_inside(m, hint)
         {
             return Some(value);
         }
         if let Some(value) = self.consumer(m, hint) {
             return Some(value.unwrap_or(Expr::Filler));
+        }
+        if let Some(value) = self.conditional(m, hint).or_else(|| self.in_range(m, hint)) {
+            return Some(value);
+        }
+        if let Some(value) = self.searched(m, hint) {
+            return Some(value);
+        }
+        let whole = Syn::MethodCall(m.clone());
+        if super::stream::is_stream(&whole) {
+            return Some(self.refuse(&m.method, messages::ITERATOR_VALUE));
+        }
+        if super::stream::is_stream(&m.receiver) {
+            return Some(self.refuse(&m.method, super::stream::refusal(m)));
         }
         if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
             let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
@@ -208,20 +227,34 @@ impl Lower<'_> {
         if self.messages.count() > before {
             return self.failed();
         }
-        let of_slice = matches!(self.function.place_ty(&place), Ty::Array(_) | Ty::Slice(_));
-        if of_slice && super::ends::is_end(m) {
+        let known = super::ends::is_end(m) || SLICES.contains(&name.as_str());
+        let of_slice = match self.function.place_ty(&place) {
+            Ty::Array(_) | Ty::Slice(_) => true,
+            _ => known && self.is_slice(&place, m.span()),
+        };
+        if (of_slice || super::ends::is_of_slice(m)) && super::ends::is_end(m) {
             return self.end(m, &place, hint);
         }
+        if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
+            return self.ordering(m, place, hint);
+        }
+        if super::slices::is_sort(m, of_slice) {
+            return self.refuse(&m.method, messages::SORT);
+        }
+        if SPLITTING.contains(&name.as_str()) {
+            return self.refuse(&m.method, messages::SPLITTING);
+        }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SLICE_METHOD);
+            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
+            let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
+            return self.refuse(&m.method, text);
         }
         if self.function.place_ty(&place).is_scalar()
             && let Some(answer) = self.float_method(m, &place, hint)
         {
             return answer;
         }
-        let mut args = self.args(&m.args);
-        args.insert(0, Arg::Receiver(place));
+        let args = self.args(&m.args, Some(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 
@@ -236,12 +269,6 @@ impl Lower<'_> {
             _ => {}
         }
         Arg::Value(self.expr(e, None))
-    }
-
-    /// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there.
-    fn is_array_from_fn(&self, f: &syn::ExprPath) -> bool {
-        let before = f.path.segments.iter().rev().nth(1);
-        before.is_none_or(|s| s.ident == "array")
     }
 
     fn reference(&mut self, r: &syn::ExprReference) -> Arg {
@@ -262,7 +289,6 @@ impl Lower<'_> {
             Some(name) => self.fresh(name, span, Ty::Unknown, Role::Value),
             None => self.temporary(span, Ty::Unknown),
         };
-        let args = self.lent_again(args);
         let writes = |a: &Arg| match a {
             Arg::Unique(_) => true,
             Arg::Receiver(p) => self.function.is_memory(p.root),
@@ -276,36 +302,23 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Call(Box::new(call)));
         Expr::Var(result)
     }
+}
 
-    /// A `&mut` reference that is passed on beside another to the same place is lent as `&`:
-    /// Rust would not lend it otherwise.
-    fn lent_again(&self, args: Vec<Arg>) -> Vec<Arg> {
-        let place = |arg: &Arg| match arg {
-            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => Some(p.clone()),
-            Arg::Value(_) => None,
-        };
-        let places: Vec<Option<Place>> = args.iter().map(place).collect();
-        let again = |k: usize, p: &Place| {
-            let others = places.iter().enumerate().filter(|(j, _)| *j != k);
-            others.filter_map(|(_, q)| q.as_ref()).any(|q| q.overlaps(p) || self.same_choice(p, q))
-        };
-        let demoted = args.into_iter().enumerate().map(|(k, arg)| match arg {
-            Arg::Unique(p) if again(k, &p) => Arg::Shared(p),
-            arg => arg,
-        });
-        demoted.collect()
-    }
+/// `array::from_fn`, `core::array::from_fn`, or `from_fn` imported from there: rustc checks that it is core's.
+pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
+    let Syn::Path(f) = &*c.func else { return false };
+    let mut names = f.path.segments.iter().rev();
+    let named = names.next().is_some_and(|s| s.ident == "from_fn");
+    named && c.args.len() == 1 && names.next().is_none_or(|s| s.ident == "array")
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 14] = [
+const ITERATORS: [&str; 16] = [
     "iter",
     "iter_mut",
     "into_iter",
     "split_at",
     "split_at_mut",
-    "split_first",
-    "split_last",
     "chunks",
     "chunks_exact",
     "chunks_mut",
@@ -313,7 +326,15 @@ const ITERATORS: [&str; 14] = [
     "to_vec",
     "as_slice",
     "collect",
+    "split_first",
+    "split_first_mut",
+    "split_last",
+    "split_last_mut",
 ];
+
+/// Methods of slices that give parts of them.
+const SPLITTING: [&str; 4] =
+    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
 /// Methods of slices that give references, or iterate over an array by value.
 const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];

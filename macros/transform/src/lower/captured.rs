@@ -24,12 +24,6 @@ impl Lower<'_> {
         found.into_iter().collect()
     }
 
-    /// Whether a closure changes a variable outside it, itself or through another.
-    pub(super) fn has_effects(&self, e: &Syn) -> bool {
-        let stmts = [SynStmt::Expr(e.clone(), None)];
-        !self.changed_in(&stmts).is_empty() || self.writes(&stmts, self.scopes.open(), &mut HashSet::new())
-    }
-
     /// `names` are those in scope where the statements stand; `seen` are closures that were looked at.
     fn collect(
         &self,
@@ -52,17 +46,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Whether memory outside is written.
-    fn writes(&self, stmts: &[SynStmt], names: &Names, seen: &mut HashSet<usize>) -> bool {
-        let block = syn::Block { brace_token: Default::default(), stmts: stmts.to_vec() };
-        let mut changed = scan::changed(&block);
-        changed.extend(scan::assigned(stmts));
-        changed.iter().any(|name| find_in(names, name).is_some())
-            || self.closures_in(stmts, names, seen).iter().any(|(body, names)| self.writes(body, names, seen))
-    }
-
     /// The bodies of closures in variables that statements name, each once, with the names of where they stand.
-    fn closures_in<'c>(
+    pub(super) fn closures_in<'c>(
         &'c self,
         stmts: &[SynStmt],
         names: &Names,

@@ -2,22 +2,26 @@
 //! place depends on the choice stands once for each place.
 
 use super::rebind::{Chosen, ChosenPlaces};
-use crate::ir::{Arg, Block, Call, Choice, Expr, Function, Head, Op, Place, Role, Stmt, Var};
+use crate::ir::{Arg, Block, Call, Choice, Expr, Function, Head, Op, Overlap, Place, Role, Stmt, Var};
+use crate::messages::{self, Messages};
 use crate::types::Ty;
 
 /// Replaces the variables that stand for chosen places.
-pub(super) fn choose(function: &mut Function, chosen: &ChosenPlaces) {
+pub(super) fn choose(function: &mut Function, chosen: &ChosenPlaces, messages: &mut Messages) {
     if chosen.is_empty() {
         return;
     }
     let mut body = std::mem::take(&mut function.body);
-    Choose { function, chosen }.block(&mut body);
+    Choose { function, chosen, messages, reached: false }.block(&mut body);
     function.body = body;
 }
 
 struct Choose<'a> {
     function: &'a mut Function,
     chosen: &'a ChosenPlaces,
+    messages: &'a mut Messages,
+    /// Whether a branch of the call at hand can be.
+    reached: bool,
 }
 
 impl Choose<'_> {
@@ -41,23 +45,36 @@ impl Choose<'_> {
                 }
                 self.block(&mut l.body);
             }
-            _ => {
-                let mut root = None;
-                each_place(&mut stmt, &mut |p| {
-                    root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r)))
-                });
-                if let Some(root) = root {
-                    let Chosen { which, places } = self.chosen[&root].clone();
-                    return self.branches(&stmt, &which, &places, out);
-                }
-                if let Stmt::Call(call) = &stmt
-                    && cannot_be(call)
-                {
-                    return self.never(call, out);
-                }
-            }
+            _ => return self.simple(stmt, out),
         }
         out.push(stmt);
+    }
+
+    /// A statement without blocks, once for each place that it may be about.
+    fn simple(&mut self, stmt: Stmt, out: &mut Vec<Stmt>) {
+        self.reached = false;
+        self.possible(stmt.clone(), out);
+        if let Stmt::Call(call) = &stmt
+            && !self.reached
+        {
+            self.messages.at(call.span, messages::LENT_TOGETHER);
+        }
+    }
+
+    fn possible(&mut self, mut stmt: Stmt, out: &mut Vec<Stmt>) {
+        let mut root = None;
+        each_place(&mut stmt, &mut |p| root = root.or(Some(p.root).filter(|r| self.chosen.contains_key(r))));
+        if let Some(root) = root {
+            let Chosen { which, places, .. } = self.chosen[&root].clone();
+            return self.branches(&stmt, &which, &places, out);
+        }
+        match &stmt {
+            Stmt::Call(call) if self.cannot_be(call) => self.never(call, out),
+            _ => {
+                self.reached = true;
+                out.push(stmt);
+            }
+        }
     }
 
     /// `if which == 0 { stmt of the first place } else { … }`
@@ -66,13 +83,13 @@ impl Choose<'_> {
         let mut here = stmt.clone();
         each_place(&mut here, &mut |p| self.decide(p, which, *id));
         if rest.is_empty() {
-            return self.stmt(here, out);
+            return self.possible(here, out);
         }
         let result = defined(stmt);
         let mut there = stmt.clone();
         let (yes, no) = (self.renamed(&mut here), self.renamed(&mut there));
         let (mut then, mut otherwise) = (Vec::new(), Vec::new());
-        self.stmt(here, &mut then);
+        self.possible(here, &mut then);
         self.branches(&there, which, rest, &mut otherwise);
         let cond = self.is(which, *id, out);
         let choices = match (result, yes, no) {
@@ -96,8 +113,23 @@ impl Choose<'_> {
     /// Two references never stand for one place where one of them is `&mut`.
     fn never(&self, call: &Call, out: &mut Vec<Stmt>) {
         let path = syn::Ident::new("unreachable", call.span).into();
-        out.push(Stmt::Panic(path, Default::default()));
+        let why = quote::quote!("a reference that is lent as `&mut` is lent again");
+        out.push(Stmt::Panic(path, why));
         out.extend(call.result.map(|r| Stmt::Let(r, Expr::Filler)));
+    }
+
+    /// Whether Rust would not lend these arguments together.
+    fn cannot_be(&self, call: &Call) -> bool {
+        let place = |arg: &Arg| match arg {
+            Arg::Shared(p) => Some((p.clone(), false)),
+            Arg::Unique(p) => Some((p.clone(), true)),
+            _ => None,
+        };
+        let places: Vec<(Place, bool)> = call.args.iter().filter_map(place).collect();
+        let same = |p: &Place, q: &Place| self.function.overlap(p, q) == Overlap::Memory;
+        places.iter().enumerate().any(|(k, (p, unique))| {
+            *unique && places.iter().enumerate().any(|(j, (q, _))| j != k && same(p, q))
+        })
     }
 
     /// Gives what a statement defines another name.
@@ -124,19 +156,6 @@ impl Choose<'_> {
 
 fn same(a: &Expr, b: &Expr) -> bool {
     matches!((a, b), (Expr::Var(a), Expr::Var(b)) if a == b)
-}
-
-/// Whether Rust would not lend these arguments together.
-fn cannot_be(call: &Call) -> bool {
-    let place = |arg: &Arg| match arg {
-        Arg::Shared(p) => Some((p.clone(), false)),
-        Arg::Unique(p) => Some((p.clone(), true)),
-        _ => None,
-    };
-    let places: Vec<(Place, bool)> = call.args.iter().filter_map(place).collect();
-    places.iter().enumerate().any(|(k, (p, unique))| {
-        *unique && places.iter().enumerate().any(|(j, (q, _))| j != k && p.overlaps(q))
-    })
 }
 
 /// The value that a statement defines.

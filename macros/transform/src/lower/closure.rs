@@ -53,13 +53,6 @@ impl Lower<'_> {
         Some(Callable::Closure(Box::new(c.clone()), self.scopes.names()))
     }
 
-    /// An adaptor may skip items, so what its closure does beside giving a value would be lost.
-    pub(super) fn refuse_effects(&mut self, e: &Syn) {
-        if self.has_effects(e) {
-            self.messages.add(e, messages::MAP_EFFECT);
-        }
-    }
-
     /// `let f = |x| …;`
     pub(super) fn declare_closure(&mut self, name: &proc_macro2::Ident, c: &syn::ExprClosure) {
         let Some(callable) = self.closure(c) else { return self.declare_failed(name) };
@@ -128,7 +121,7 @@ impl Lower<'_> {
         let of_type =
             path.qself.is_some() || path.path.segments.len() > 1 && super::call::is_type(&path.path);
         let callee = if of_type { Callee::Associated(path.clone()) } else { Callee::Function(path.clone()) };
-        let args = items.into_iter().map(|i| self.item_arg(i, span)).collect();
+        let args = self.item_args(items, span);
         self.called(callee, args, hint, span)
     }
 }

@@ -6,6 +6,7 @@ use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
 use super::scope::Local;
+use super::stream::Stream;
 use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, Role, Stmt, Var};
 use crate::messages;
 use crate::types::Ty;
@@ -30,18 +31,45 @@ impl Lower<'_> {
 
     pub(super) fn if_else(&mut self, i: &syn::ExprIf, hint: Option<&str>) -> Option<Expr> {
         let cond = self.expr(&i.cond, None);
+        self.branched(
+            cond,
+            hint,
+            i.span(),
+            |pass| pass.block_with(&i.then_branch.stmts, None),
+            |pass| i.else_branch.as_ref().and_then(|(_, e)| pass.value_or_statement(e, None)),
+        )
+    }
+
+    /// A branch without a value.
+    pub(super) fn when(
+        &mut self,
+        cond: Expr,
+        span: Span,
+        then: impl FnOnce(&mut Self),
+        otherwise: impl FnOnce(&mut Self),
+    ) {
+        let (then, otherwise) = (nothing(then), nothing(otherwise));
+        self.branched(cond, None, span, then, otherwise);
+    }
+
+    /// A branch: what each side lowers, and a choice for each variable that they leave different.
+    pub(super) fn branched(
+        &mut self,
+        cond: Expr,
+        hint: Option<&str>,
+        span: Span,
+        then: impl FnOnce(&mut Self) -> Option<Expr>,
+        otherwise: impl FnOnce(&mut Self) -> Option<Expr>,
+    ) -> Option<Expr> {
         let before = self.scopes.snapshot();
-        let (then, yes) = self.nested(|pass| pass.block_with(&i.then_branch.stmts, None));
+        let (then, yes) = self.nested(then);
         let after_then = self.scopes.restore(&before);
-        let (otherwise, no) = self.nested(|pass| match &i.else_branch {
-            Some((_, e)) => pass.value_or_statement(e, None),
-            None => None,
-        });
+        let (otherwise, no) = self.nested(otherwise);
         let after_else = self.scopes.restore(&before);
 
         let mut choices = Vec::new();
         let value = match (yes, no) {
-            (Some(yes), Some(no)) => Some(self.choice(yes, no, hint.unwrap_or("u"), i.span(), &mut choices)),
+            (Some(yes), Some(no)) => Some(self.choice(yes, no, hint.unwrap_or("u"), span, &mut choices)),
             _ => None,
         };
         for (k, was) in before.iter().enumerate() {
@@ -58,7 +86,7 @@ impl Lower<'_> {
             }
             let name = self.name_of([&a.value, &b.value, &was.value]);
             let [yes, no] = [a, b].map(|c| c.value.clone().unwrap_or(Expr::Filler));
-            let result = self.choice(yes, no, &name, i.span(), &mut choices);
+            let result = self.choice(yes, no, &name, span, &mut choices);
             self.scopes.set(k, Some(result));
         }
         self.stmts.push(Stmt::If(cond, then, otherwise, choices));
@@ -131,10 +159,14 @@ impl Lower<'_> {
 
     /// `for pattern in iterator`
     fn for_each(&mut self, l: &syn::ExprForLoop) {
-        let Some(chain) = self.chain(&l.expr) else { return };
+        let Some(stream) = self.stream(&l.expr) else { return };
+        if !stream.is_plain() {
+            return self.for_some(l, &stream);
+        }
+        let chain = stream.chain;
         let hi = match &chain.len {
             Some(len) => len.clone(),
-            None => return self.messages.add(&l.expr, messages::ITERATOR),
+            None => return self.messages.add(&l.expr, messages::ENDLESS),
         };
         let (index, head) = self.counted_loop(hi, l.pat.span());
         let name = super::item::pattern_name(&l.pat);
@@ -142,6 +174,22 @@ impl Lower<'_> {
             let item = pass.chain_item(&chain, &Expr::Var(index), name.as_deref());
             pass.bind_item(&l.pat, item);
         });
+    }
+
+    /// `for pattern in iterator.filter(…)`
+    fn for_some(&mut self, l: &syn::ExprForLoop, stream: &Stream) {
+        let (stmts, exit) = split_exit(&l.body.stmts);
+        let changed = self.changed_in(stmts);
+        self.walk(
+            stream,
+            changed,
+            l.body.span(),
+            &mut |pass, item| {
+                pass.bind_item(&l.pat, item);
+                pass.block_value(stmts);
+            },
+            &mut |pass| exit.map(|cond| pass.expr(cond, None)),
+        );
     }
 
     pub(super) fn while_loop(&mut self, l: &syn::ExprWhile) {
@@ -259,5 +307,13 @@ fn range_of(e: &Syn) -> Option<(&syn::ExprRange, bool, Option<&Syn>)> {
             (!reversed && step.is_none()).then_some((range, false, m.args.first()))
         }
         _ => None,
+    }
+}
+
+/// A side of a branch that has no value.
+fn nothing<L>(side: impl FnOnce(&mut L)) -> impl FnOnce(&mut L) -> Option<Expr> {
+    |pass| {
+        side(pass);
+        None
     }
 }

@@ -12,8 +12,29 @@ use crate::types::Ty;
 pub(super) fn is_end(m: &syn::ExprMethodCall) -> bool {
     let name = m.method.to_string();
     match m.args.first() {
-        None => matches!(name.as_str(), "first" | "last"),
-        Some(i) => name == "get" && m.args.len() == 1 && !matches!(i, Syn::Range(_)),
+        None => matches!(name.trim_end_matches(OF_SLICE), "first" | "last"),
+        Some(i) => {
+            name.trim_end_matches(OF_SLICE) == "get" && m.args.len() == 1 && !matches!(i, Syn::Range(_))
+        }
+    }
+}
+
+/// Such a method has this in its name where it gives a reference, as no method of a user's does.
+const OF_SLICE: &str = "__of_slice";
+
+/// Whether a method is a slice's although nobody says that its receiver is one; rustc checks it.
+pub(super) fn is_of_slice(m: &syn::ExprMethodCall) -> bool {
+    m.method.to_string().ends_with(OF_SLICE)
+}
+
+/// What is an `Option` of a reference is a slice's.
+pub(super) fn name_end(e: &mut Syn) {
+    match e {
+        Syn::Paren(p) => name_end(&mut p.expr),
+        Syn::MethodCall(m) if is_end(m) && !is_of_slice(m) && !super::stream::is_stream(&m.receiver) => {
+            m.method = syn::Ident::new(&format!("{}{OF_SLICE}", m.method), m.method.span());
+        }
+        _ => {}
     }
 }
 
@@ -21,7 +42,12 @@ pub(super) fn is_end(m: &syn::ExprMethodCall) -> bool {
 pub(super) fn is_element(e: &Syn) -> bool {
     let Syn::MethodCall(m) = e else { return false };
     let inside = ["unwrap", "expect", "unwrap_or"].iter().any(|n| m.method == n);
-    inside && matches!(&*m.receiver, Syn::MethodCall(m) if is_end(m))
+    inside && is_option_of_element(&m.receiver)
+}
+
+/// Whether an expression gives such an `Option`.
+pub(super) fn is_option_of_element(e: &Syn) -> bool {
+    matches!(e, Syn::MethodCall(m) if is_end(m) || super::search::is_found(m))
 }
 
 impl Lower<'_> {
@@ -34,7 +60,7 @@ impl Lower<'_> {
                 let i = self.expr(i, None);
                 (i.clone(), Some(i))
             }
-            None => (number(0), (m.method == "first").then(|| number(0))),
+            None => (number(0), m.method.to_string().starts_with("first").then(|| number(0))),
         };
         let there = Expr::Binary(Op::Lt, Box::new(low), Box::new(len.clone()));
         let there = self.bind(None, there, Ty::Bool, span);

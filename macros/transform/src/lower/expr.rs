@@ -75,7 +75,25 @@ impl Lower<'_> {
         }
         let left = self.expr(&b.left, None);
         let right = self.expr(&b.right, None);
+        if self.mixes(&b.op, &left, &right) {
+            return self.failed();
+        }
         self.binary(op, left, right, hint, b.span(), b)
+    }
+
+    /// Gives a message where a float meets an integer, which rustc would say of each layer.
+    pub(super) fn mixes(&mut self, op: &syn::BinOp, a: &Expr, b: &Expr) -> bool {
+        let float = |pass: &Self, ty: &Ty| matches!(pass.function.kinds.name_of(ty), Some("f32" | "f64"));
+        let (a, b) = (self.function.ty_of(a), self.function.ty_of(b));
+        let mixed = match (&a, &b) {
+            (Ty::Scalar(_), Ty::Int(_)) => float(self, &a),
+            (Ty::Int(_), Ty::Scalar(_)) => float(self, &b),
+            _ => false,
+        };
+        if mixed {
+            self.messages.add(op, messages::MIXED);
+        }
+        mixed
     }
 
     /// `a op b` of atoms.
@@ -92,6 +110,7 @@ impl Lower<'_> {
         let ty = match op {
             Op::Add | Op::Sub => self.kinds().arithmetic(&ta, &tb, true),
             Op::Mul | Op::Div => self.kinds().arithmetic(&ta, &tb, false),
+            Op::AddAssign | Op::SubAssign | Op::MulAssign | Op::DivAssign => ta,
             Op::Rem if ta.is_scalar() || tb.is_scalar() => {
                 return self.refuse(tokens, messages::REMAINDER);
             }
@@ -213,7 +232,7 @@ fn cannot_fail(e: &Expr) -> bool {
 }
 
 /// The operator of a binary expression.
-fn operator(op: &syn::BinOp) -> Option<Op> {
+pub(super) fn operator(op: &syn::BinOp) -> Option<Op> {
     use syn::BinOp as B;
     Some(match op {
         B::Add(_) => Op::Add,

@@ -12,12 +12,13 @@ use crate::ir::Expr;
 impl Lower<'_> {
     /// Lowers a method of `Option` that takes a closure; none if it is not one.
     pub(super) fn applied_inside(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
-        let method = m.method.to_string();
+        let asked = m.method == super::asked::MAPPED;
+        let method = if asked { "map".to_owned() } else { m.method.to_string() };
         let args: Vec<&Syn> = m.args.iter().collect();
         let known = match (method.as_str(), args.as_slice()) {
             // arrays and iterators have these, too
-            ("map", [_]) => self.is_option(&m.receiver),
-            ("filter", [_]) => !super::chain::is_chain(&m.receiver),
+            ("map", [_]) => asked || self.is_option(&m.receiver),
+            ("filter", [_]) => !super::stream::is_stream(&m.receiver),
             ("unwrap_or_else" | "and_then" | "or_else" | "is_some_and" | "is_none_or", [_]) => true,
             ("map_or" | "map_or_else", [_, _]) => true,
             _ => false,

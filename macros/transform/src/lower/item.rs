@@ -9,14 +9,15 @@ use syn::{Expr as Syn, Pat};
 
 use super::Lower;
 use super::scope::Local;
+use super::split::is_split;
 use super::variant::Given;
-use crate::ir::{Expr, Place, Role, Step};
+use crate::ir::{Expr, Place, Role};
 use crate::messages;
 use crate::types::Ty;
 
 /// What a name or a pattern is bound to.
 #[derive(Clone, Debug)]
-pub(super) enum Item {
+pub(crate) enum Item {
     /// A value.
     Value(Expr),
     /// A reference to a place; whether it is `&mut`.
@@ -35,11 +36,17 @@ impl Lower<'_> {
             Syn::Reference(_) => true,
             Syn::Path(p) => {
                 let local = p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string()));
-                matches!(local, Some(Local::Reference(..) | Local::Rebound(_)))
+                matches!(local, Some(Local::Reference(..) | Local::Rebound(_) | Local::Items(_)))
             }
             Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
-            Syn::MethodCall(m) => is_split(m),
-            Syn::Field(f) => matches!(&*f.base, Syn::MethodCall(m) if is_split(m)),
+            Syn::MethodCall(m) => is_split(m) || super::maybe::is_unwrapped(m),
+            Syn::Call(_) => self.moved_from(e).is_some(),
+            Syn::Field(f) => match &*f.base {
+                Syn::MethodCall(m) => is_split(m),
+                base => {
+                    self.part_of_items(base, &f.member).is_some_and(|part| !matches!(part, Item::Value(_)))
+                }
+            },
             Syn::Block(b) => self.ends_in_reference(&b.block),
             Syn::If(i) => {
                 let other = i.else_branch.as_ref().is_some_and(|(_, e)| self.gives_reference(e));
@@ -63,6 +70,11 @@ impl Lower<'_> {
                 Item::Tuple(t.elems.iter().map(|e| self.item(e)).collect())
             }
             Syn::MethodCall(m) if is_split(m) => self.split(m),
+            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_item(m),
+            Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
+                self.part_of_items(&f.base, &f.member).unwrap_or_else(|| Item::Value(self.failed()))
+            }
+            Syn::Call(c) if let Some(k) = self.moved_from(e) => Item::Rebound(self.moved_reference(k, c)),
             Syn::Field(f) if self.gives_reference(e) => match (self.item(&f.base), &f.member) {
                 (Item::Tuple(mut parts), syn::Member::Unnamed(i)) if (i.index as usize) < parts.len() => {
                     parts.swap_remove(i.index as usize)
@@ -78,12 +90,36 @@ impl Lower<'_> {
         match self.scopes.find(&p.path.get_ident()?.to_string())? {
             Local::Reference(place, mutable) => Some(Item::Reference(place, mutable)),
             Local::Rebound(k) => Some(Item::Rebound(k)),
+            Local::Items(items) => Some(Item::Tuple(items)),
             _ => None,
         }
     }
 
+    /// A part of a tuple that holds references, `pair.0`.
+    pub(super) fn part_of_items(&self, base: &Syn, member: &syn::Member) -> Option<Item> {
+        let items = match base {
+            Syn::Paren(p) => return self.part_of_items(&p.expr, member),
+            Syn::Path(p) => match self.scopes.find(&p.path.get_ident()?.to_string())? {
+                Local::Items(items) => items,
+                _ => return None,
+            },
+            Syn::Field(f) => match self.part_of_items(&f.base, &f.member)? {
+                Item::Tuple(items) => items,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let syn::Member::Unnamed(i) = member else { return None };
+        items.get(i.index as usize).cloned()
+    }
+
     /// `&place`, `&mut place`, `&value`
     fn referenced(&mut self, r: &syn::ExprReference) -> Item {
+        if let Syn::Path(p) = &*r.expr
+            && let Some(Item::Tuple(items)) = self.named_item(p)
+        {
+            return Item::Tuple(items);
+        }
         let place = self.place_or_value(&r.expr);
         if r.mutability.is_some() && !self.function.is_memory(place.root) {
             self.messages.add(r, messages::PLACE);
@@ -91,29 +127,18 @@ impl Lower<'_> {
         Item::Reference(place, r.mutability.is_some())
     }
 
-    /// `x.split_at(k)`, `x.split_at_mut(k)`
-    fn split(&mut self, m: &syn::ExprMethodCall) -> Item {
-        let place = self.place_or_value(&m.receiver);
-        let at = self.expr(&m.args[0], None);
-        let usize = self.kinds().integer("usize");
-        let ty = self.function.ty_of(&at);
-        self.unify(&ty, &usize);
-        let mutable = m.method == "split_at_mut";
-        let part = |lo: Option<&Expr>, hi: Option<&Expr>| {
-            let end = |e: Option<&Expr>| e.map(|e| Box::new(e.clone()));
-            let mut place = place.clone();
-            place.path.push(Step::Range(end(lo), end(hi)));
-            Item::Reference(place, mutable)
-        };
-        Item::Tuple(vec![part(None, Some(&at)), part(Some(&at), None)])
-    }
-
     /// Binds a pattern.
     pub(super) fn bind_item(&mut self, pat: &Pat, item: Item) {
         match (pat, item) {
             (Pat::Paren(p), item) => self.bind_item(&p.pat, item),
-            (Pat::Type(t), item) => self.bind_item(&t.pat, item),
+            (Pat::Type(t), item) => {
+                if let Item::Value(value) = &item {
+                    self.note_type(value, &t.ty);
+                }
+                self.bind_item(&t.pat, item);
+            }
             (Pat::Wild(_), _) => {}
+            (Pat::Reference(r), item @ Item::Tuple(_)) => self.bind_item(&r.pat, item),
             (pat, Item::Value(value)) => self.destructure(pat, value),
             (Pat::Ident(p), item) if p.by_ref.is_none() && p.subpat.is_none() => {
                 self.declare_reference(&p.ident, p.mutability.is_some(), item);
@@ -139,12 +164,23 @@ impl Lower<'_> {
             Item::Reference(place, unique) if !mutable => Local::Reference(place, unique),
             Item::Rebound(k) if !mutable => Local::Rebound(self.rebound_copy(k)),
             Item::Reference(..) | Item::Rebound(_) => Local::Rebound(self.rebound_from(&item, name.span())),
+            Item::Tuple(items) if !mutable => Local::Items(self.copies(items)),
             Item::Value(_) | Item::Tuple(_) => {
                 self.messages.add(name, messages::LOCAL_REFERENCE);
                 return self.declare_failed(name);
             }
         };
         self.scopes.declare(name.to_string(), local);
+    }
+
+    /// References keep their places where those that they were copied from are given others.
+    fn copies(&mut self, items: Vec<Item>) -> Vec<Item> {
+        let copied = items.into_iter().map(|item| match item {
+            Item::Rebound(k) => Item::Rebound(self.rebound_copy(k)),
+            Item::Tuple(all) => Item::Tuple(self.copies(all)),
+            item => item,
+        });
+        copied.collect()
     }
 
     /// An item as the argument of a call.
@@ -188,10 +224,6 @@ impl Lower<'_> {
         self.stmts.push(crate::ir::Stmt::Alloc(var, Expr::Filler));
         self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
     }
-}
-
-fn is_split(m: &syn::ExprMethodCall) -> bool {
-    (m.method == "split_at" || m.method == "split_at_mut") && m.args.len() == 1
 }
 
 /// The name that a pattern gives to the whole.

@@ -1,7 +1,10 @@
 //! From Rust's syntax to the IR: names become values in single assignment,
 //! expressions become statements with atoms as operands.
 
+mod arrays;
+mod asked;
 mod atoms;
+mod borrowed;
 mod call;
 mod candidate;
 mod captured;
@@ -9,24 +12,37 @@ mod chain;
 pub(crate) mod checkpoint;
 mod choose;
 mod closure;
+mod conditions;
 mod control;
+mod effects;
 mod ends;
 mod expr;
 mod floats;
 mod inside;
 mod item;
 mod lent;
+mod literals;
+mod maybe;
+mod memory;
 mod options;
+mod order;
 mod pattern;
 mod place;
 mod ranges;
+mod reassign;
 mod rebind;
 mod scan;
 mod scope;
+mod search;
+mod settle;
 mod slices;
+mod split;
+mod steady;
 mod stmt;
+mod stream;
 mod sums;
 mod tails;
+mod typed;
 mod variant;
 
 use std::collections::HashSet;
@@ -38,8 +54,11 @@ use crate::ir::{Block, Expr, Function, Place, Role, Stmt, Var};
 use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
+pub(crate) use call::is_array_from_fn;
+pub(crate) use literals::spelled_float;
+pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
-pub(crate) use scan::{compound, is_pure_method};
+pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
 
 /// The state of the pass.
@@ -61,6 +80,8 @@ pub(crate) struct Lower<'a> {
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
     known: rebind::Known,
+    /// The indices of places that do not change.
+    steady: steady::Steady,
     /// The variables that stand for places chosen at run time.
     chosen_places: rebind::ChosenPlaces,
     /// The spelled type of the array or the sum at hand.
@@ -69,6 +90,8 @@ pub(crate) struct Lower<'a> {
     closures: Vec<closure::Callable>,
     /// How many closures are being written inside each other.
     depth: usize,
+    /// Variables that began as a `None` of a type that is not known, and their declarations.
+    nones: Vec<(typed::Variable, usize)>,
     /// How many names stand for what is inside an `Option`.
     inner_names: usize,
     messages: &'a mut Messages,
@@ -76,7 +99,8 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
-    let (items, body) = without_items(body);
+    let (items, mut body) = without_items(body);
+    asked::name_maps(&mut body, signature.output.as_ref());
     checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
     let mut known = rebind::Known::default();
@@ -110,10 +134,12 @@ fn lower_once(
         detached: false,
         rebound: Vec::new(),
         known,
+        steady: steady::Steady::new(),
         chosen_places: rebind::ChosenPlaces::new(),
         expected: None,
         closures: Vec::new(),
         depth: 0,
+        nones: Vec::new(),
         inner_names: 0,
         messages,
     };
@@ -129,7 +155,8 @@ fn lower_once(
     pass.function.result = result;
     pass.function.body = Block { stmts: std::mem::take(&mut pass.stmts) };
     pass.function.names.extend(pass.reserved);
-    choose::choose(&mut pass.function, &pass.chosen_places);
+    settle::settle(&mut pass.function);
+    choose::choose(&mut pass.function, &pass.chosen_places, pass.messages);
     (pass.function, pass.known)
 }
 

@@ -43,6 +43,11 @@ impl Lower<'_> {
             ("unwrap_or", [other]) => {
                 let place = self.matched(&m.receiver);
                 let place = self.settled(place, m);
+                let other = match other {
+                    // what an `Option` of a reference holds is a value here
+                    Syn::Reference(r) if super::ends::is_option_of_element(&m.receiver) => &*r.expr,
+                    other => *other,
+                };
                 let other = self.expr(other, None);
                 self.some_or(place, other, hint, m)
             }
@@ -81,7 +86,7 @@ impl Lower<'_> {
     pub(super) fn is_option(&mut self, e: &Syn) -> bool {
         match e {
             Syn::Paren(p) => self.is_option(&p.expr),
-            Syn::MethodCall(m) if super::ends::is_end(m) => true,
+            Syn::MethodCall(m) if super::ends::is_end(m) || super::search::is_found(m) => true,
             Syn::Path(_) | Syn::Field(_) => {
                 self.place(e).is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Option(_)))
             }
@@ -89,8 +94,9 @@ impl Lower<'_> {
                 matches!(&*c.func, Syn::Path(p) if crate::signature::last_is(&p.path, &["Some"]))
             }
             Syn::MethodCall(m) => match m.method.to_string().as_str() {
-                "and_then" | "or_else" => true,
-                "filter" => !super::chain::is_chain(&m.receiver),
+                "and_then" | "or_else" | super::asked::MAPPED => true,
+                "then" | "then_some" => self.is_conditional(m),
+                "filter" => !super::stream::is_stream(&m.receiver),
                 "map" | "take" | "replace" | "as_ref" | "copied" | "cloned" => self.is_option(&m.receiver),
                 _ => false,
             },
@@ -104,6 +110,26 @@ impl Lower<'_> {
         self.bind(hint, test, Ty::Bool, m.span())
     }
 
+    /// Whether there is something in a place.
+    pub(super) fn is_there(&mut self, place: &Place, span: Span) -> Expr {
+        let test = self.test(place, true);
+        self.bind(None, test, Ty::Bool, span)
+    }
+
+    /// `Some(value)`
+    pub(super) fn some(&mut self, value: Expr, span: Span) -> Expr {
+        let ty = Ty::Option(Box::new(self.function.ty_of(&value)));
+        let fields = vec![(syn::Member::from(0), value)];
+        self.bind(None, Expr::Variant(syn::parse_quote!(Some), fields), ty, span)
+    }
+
+    /// `None` where something of this type could be.
+    pub(super) fn none_of(&mut self, ty: Ty, span: Span) -> Expr {
+        let ty = Ty::Option(Box::new(ty));
+        let tokens = quote::quote!(::core::option::Option::None);
+        self.bind(None, Expr::Const(Const { tokens, number: None, ty: ty.clone() }), ty, span)
+    }
+
     fn test(&mut self, place: &Place, some: bool) -> Expr {
         let pattern = match some {
             true => quote::quote!(::core::option::Option::Some(_)),
@@ -113,7 +139,7 @@ impl Lower<'_> {
     }
 
     /// What is inside, in the case that there is something.
-    fn payload(&self, place: &Place) -> Place {
+    pub(super) fn payload(&self, place: &Place) -> Place {
         let mut place = place.clone();
         place.path.push(Step::Variant(syn::parse_quote!(Some), syn::Member::from(0)));
         place

@@ -20,20 +20,28 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
+        let outer = self.plain_literals;
+        self.plain_literals |= super::spelled_float(local);
         self.bind_pattern(pat, spelled, &init.expr);
+        self.plain_literals = outer;
     }
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
             (Pat::Ident(p), _) if is_matched(&p.ident) => self.scrutinee(&p.ident, spelled, init),
+            (Pat::Ident(p), init) if p.mutability.is_none() && self.declare_maybe(&p.ident, init) => {}
             (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
             (_, init) if self.gives_reference(init) => {
                 let item = self.item(init);
                 self.bind_item(pat, item);
             }
             (Pat::Ident(p), _) if p.by_ref.is_none() && p.subpat.is_none() => {
+                let known = self.known_option(spelled, init);
+                let spelled = spelled.or(known.as_ref());
+                let ordinal = self.scopes.next_ordinal();
                 let value = self.named_value(&p.ident, spelled, init);
                 self.declare(&p.ident, p.mutability.is_some(), spelled, value);
+                self.note_option(&p.ident, spelled, init, ordinal);
             }
             (Pat::Wild(_), _) => {
                 self.expr(init, None);
@@ -51,18 +59,25 @@ impl Lower<'_> {
 
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
         self.expect(init, spelled);
-        let atom = self.expr(init, Some(&name.to_string()));
+        let typed = spelled.map(|ty| super::typed::typed(init, ty));
+        let atom = self.expr(typed.as_ref().unwrap_or(init), Some(&name.to_string()));
         self.expected = None;
-        let Some(ty) = spelled else { return atom };
+        if let Some(ty) = spelled {
+            self.note_type(&atom, ty);
+        }
+        atom
+    }
+
+    /// Notes the type that is spelled for a value.
+    pub(super) fn note_type(&mut self, atom: &Expr, ty: &syn::Type) {
         let wanted = self.kinds().spelled(ty);
-        let ty_now = self.function.ty_of(&atom);
+        let ty_now = self.function.ty_of(atom);
         let unified = self.unify(&ty_now, &wanted);
-        if let Expr::Var(v) = &atom {
+        if let Expr::Var(v) = atom {
             let info = &mut self.function.vars[v.0];
             info.ty = unified;
             info.spelled = info.spelled.take().or_else(|| spelled_fully(ty));
         }
-        atom
     }
 
     /// A new user variable with this value.
@@ -75,9 +90,21 @@ impl Lower<'_> {
             self.stmts.push(Stmt::Alloc(var, value));
             Local::Place(Place::whole(var))
         } else {
+            let value = self.in_a_variable(&text, name.span(), value);
             self.scopes.value(Some(value))
         };
         self.scopes.declare(text, local);
+    }
+
+    /// A constant has a place of its own where a reference may be given it.
+    fn in_a_variable(&mut self, name: &str, span: proc_macro2::Span, value: Expr) -> Expr {
+        match value {
+            Expr::Const(_) if self.changed.contains(name) => {
+                let ty = self.function.ty_of(&value);
+                self.bind(Some(name), value, ty, span)
+            }
+            value => value,
+        }
     }
 
     /// `let x;`

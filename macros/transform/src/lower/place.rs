@@ -5,8 +5,9 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
+use super::item::Item;
 use super::scope::Local;
-use crate::ir::{Expr, Place, Role, Step, Stmt};
+use crate::ir::{Expr, Op, Place, Role, Step, Stmt, number};
 use crate::messages;
 use crate::types::Ty;
 
@@ -18,7 +19,23 @@ impl Lower<'_> {
             Syn::Paren(p) => self.place(&p.expr),
             Syn::Group(p) => self.place(&p.expr),
             Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.behind(u),
+            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_place(m),
+            Syn::Call(c) => {
+                let k = self.moved_from(e)?;
+                let was = self.moved_reference(k, c);
+                Some(self.access(was, e.span()))
+            }
             Syn::Reference(r) if !matches!(&*r.expr, Syn::Array(_) | Syn::Lit(_)) => self.place(&r.expr),
+            Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
+                match self.part_of_items(&f.base, &f.member)? {
+                    Item::Reference(place, _) => Some(place),
+                    Item::Rebound(k) => Some(self.access(k, f.span())),
+                    item => {
+                        let value = self.item_value(item, None, f.span());
+                        Some(Place::whole(self.rooted(value, f.span())))
+                    }
+                }
+            }
             Syn::Field(f) => {
                 let mut place = self.place_or_value(&f.base);
                 place.path.push(Step::Field(f.member.clone()));
@@ -57,7 +74,7 @@ impl Lower<'_> {
         match self.scopes.find(&name.to_string())? {
             Local::Place(place) | Local::Reference(place, _) => Some(place),
             Local::Rebound(k) => Some(self.access(k, name.span())),
-            Local::Closure(_) => None,
+            Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
             Local::Value(variable) => {
                 let atom = self.scopes.get(variable)?;
                 Some(Place::whole(self.rooted(atom, name.span())))
@@ -82,11 +99,12 @@ impl Lower<'_> {
         match e {
             Syn::Range(r) => {
                 let start = r.start.as_ref().map(|e| Box::new(self.expr(e, None)));
-                let end = r.end.as_ref().map(|e| Box::new(self.expr(e, None)));
-                if matches!(r.limits, syn::RangeLimits::Closed(_)) {
-                    self.messages.add(r, messages::RANGE_INDEX);
-                }
-                Step::Range(start, end)
+                let end = r.end.as_ref().map(|e| self.expr(e, None));
+                let end = match r.limits {
+                    syn::RangeLimits::Closed(_) => end.map(|e| self.whole(Op::Add, e, number(1), r.span())),
+                    syn::RangeLimits::HalfOpen(_) => end,
+                };
+                Step::Range(start, end.map(Box::new))
             }
             e => {
                 let index = self.expr(e, None);

@@ -29,6 +29,10 @@ impl Lower<'_> {
 
     /// `[lo..hi][from..to]`
     fn part_of_part(&mut self, (lo, hi): (End, End), (from, to): (&End, &End), span: Span) -> Step {
+        if from.is_none() && matches!(to.as_deref(), Some(Expr::Const(c)) if c.number == Some(0.0)) {
+            // no elements, wherever they are
+            return Step::Range(None, to.clone());
+        }
         let start = self.further(&lo, from, span);
         let end = match to {
             Some(_) => self.further(&lo, to, span),

@@ -11,13 +11,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
-use syn::visit_mut::VisitMut;
 
 use super::Lower;
 use super::candidate::{Candidate, Shape};
 use super::item::Item;
 use super::scope::Local;
-use super::tails::AssignTails;
 use crate::ir::{Const, Expr, Place, Role, Var};
 use crate::messages;
 use crate::types::Ty;
@@ -26,9 +24,15 @@ use crate::types::Ty;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Known {
     /// The places that references stand for; a place's number is its index.
-    candidates: Vec<Candidate>,
+    pub(super) candidates: Vec<Candidate>,
     /// For each reference the numbers of its places.
-    reach: Vec<BTreeSet<usize>>,
+    pub(super) reach: Vec<BTreeSet<usize>>,
+    /// The places whose indices change, see [`steady`](super::steady).
+    pub(super) moving: BTreeSet<usize>,
+    /// What `let mut b = None` turned out to be an `Option` of.
+    pub(super) options: BTreeMap<usize, String>,
+    /// Shared references, and `&mut` references that they are borrowed through.
+    pub(super) borrowed: BTreeSet<(usize, usize)>,
     /// Declarations without a value that turned out to be references.
     deferred: BTreeSet<usize>,
 }
@@ -38,14 +42,16 @@ pub(super) struct Known {
 pub(super) struct Rebound {
     /// The variable of the number.
     which: usize,
-    /// The variables of the indices, for each place.
+    /// The variables of the indices, for each place; none where they are steady.
     holes: BTreeMap<usize, Vec<usize>>,
     /// `&mut`
     pub(super) mutable: bool,
+    /// How many variables there were when it was declared.
+    pub(super) born: usize,
 }
 
 /// What a reference stands for at a point of the program.
-struct State {
+pub(super) struct State {
     which: Expr,
     holes: BTreeMap<usize, Vec<Expr>>,
     mutable: bool,
@@ -58,6 +64,8 @@ pub(super) struct Chosen {
     pub(super) which: Expr,
     /// The places by their numbers.
     pub(super) places: Vec<(usize, Place)>,
+    /// The reference that stands for them.
+    pub(super) of: usize,
 }
 
 /// The places that are chosen at run time.
@@ -68,6 +76,7 @@ impl Lower<'_> {
     pub(super) fn rebound_from(&mut self, item: &Item, span: Span) -> usize {
         let state = self.state(item, span);
         let k = self.new_rebound(state.mutable);
+        self.note_borrow(k, item);
         self.set_state(k, state);
         k
     }
@@ -87,12 +96,12 @@ impl Lower<'_> {
         for id in self.known.reach[k].clone() {
             holes.insert(id, self.new_holes(id));
         }
-        self.rebound.push(Rebound { which, holes, mutable });
+        self.rebound.push(Rebound { which, holes, mutable, born: self.function.vars.len() });
         k
     }
 
     fn new_holes(&mut self, id: usize) -> Vec<usize> {
-        let count: usize = self.known.candidates[id].path.iter().map(Shape::holes).sum();
+        let count = self.moving_holes(id);
         let zero = self.counted(0);
         let value = |_| match self.scopes.value(Some(zero.clone())) {
             Local::Value(k) => k,
@@ -125,35 +134,9 @@ impl Lower<'_> {
     /// Gives a reference another place.
     pub(super) fn rebind(&mut self, k: usize, right: &Syn) {
         let item = self.item(right);
+        self.note_borrow(k, &item);
         let state = self.state(&item, right.span());
         self.set_state(k, state);
-    }
-
-    /// `mem::swap(&mut p, &mut q)` of references.
-    pub(super) fn swap_references(&mut self, p: usize, q: usize) {
-        let span = Span::call_site();
-        let [was_p, was_q] = [p, q].map(|k| self.state(&Item::Rebound(k), span));
-        self.set_state(p, was_q);
-        self.set_state(q, was_p);
-    }
-
-    /// `(p, q) = (q, p)` where references are among them: all are read before any is set.
-    pub(super) fn rebind_all(&mut self, targets: Vec<(Option<usize>, Syn)>, values: Vec<Item>) {
-        let span = Span::call_site();
-        let states: Vec<Option<State>> = targets
-            .iter()
-            .zip(&values)
-            .map(|((k, _), item)| k.is_some().then(|| self.state(item, span)))
-            .collect();
-        for (((k, left), item), state) in targets.into_iter().zip(values).zip(states) {
-            match (k, state) {
-                (Some(k), Some(state)) => self.set_state(k, state),
-                _ => {
-                    let value = self.item_value(item, None, span);
-                    self.assign_atom(&left, value);
-                }
-            }
-        }
     }
 
     /// The reference of a name, if it is one that is given other places.
@@ -165,18 +148,7 @@ impl Lower<'_> {
         }
     }
 
-    /// `if c { &a } else { &b }`: the branches assign a reference without a name.
-    pub(super) fn chosen(&mut self, e: &Syn) -> Item {
-        let name = proc_macro2::Ident::new(&format!("chosen__{}", self.rebound.len()), e.span());
-        let k = self.new_rebound(false);
-        self.scopes.declare(name.to_string(), Local::Rebound(k));
-        let mut stmt = e.clone();
-        AssignTails { name }.visit_expr_mut(&mut stmt);
-        self.value_or_statement(&stmt, None);
-        Item::Rebound(k)
-    }
-
-    fn state(&mut self, item: &Item, span: Span) -> State {
+    pub(super) fn state(&mut self, item: &Item, span: Span) -> State {
         match item {
             Item::Reference(place, mutable) => self.state_of_place(place, *mutable, span),
             Item::Rebound(k) => self.state_of_rebound(*k),
@@ -189,9 +161,19 @@ impl Lower<'_> {
 
     fn state_of_rebound(&self, k: usize) -> State {
         let get = |var: &usize| self.scopes.get(*var).unwrap_or(Expr::Filler);
-        let Rebound { which, holes, mutable } = &self.rebound[k];
+        let Rebound { which, holes, mutable, .. } = &self.rebound[k];
         let holes = holes.iter().map(|(id, vars)| (*id, vars.iter().map(get).collect())).collect();
         State { which: get(which), holes, mutable: *mutable }
+    }
+
+    /// What is known of the places of a reference: the only one where its number is known.
+    fn places_of(&mut self, state: &State) -> Vec<(usize, Place)> {
+        let only = match &state.which {
+            Expr::Const(c) => state.holes.keys().copied().find(|id| c.number == Some(*id as f64)),
+            _ => None,
+        };
+        let all = state.holes.iter().filter(|(id, _)| only.is_none_or(|only| **id == only));
+        all.filter_map(|(id, holes)| Some((*id, self.filled(*id, holes)?))).collect()
     }
 
     fn state_of_place(&mut self, place: &Place, mutable: bool, span: Span) -> State {
@@ -206,6 +188,7 @@ impl Lower<'_> {
         let mut holes = Vec::new();
         let path = path.iter().map(|step| Shape::of(step, &mut holes)).collect();
         let id = self.candidate(Candidate { root, path });
+        self.note_holes(id, &holes);
         State { which: self.counted(id), holes: BTreeMap::from([(id, holes)]), mutable }
     }
 
@@ -257,7 +240,7 @@ impl Lower<'_> {
         })
     }
 
-    fn set_state(&mut self, k: usize, state: State) {
+    pub(super) fn set_state(&mut self, k: usize, state: State) {
         for (id, atoms) in state.holes {
             self.known.reach[k].insert(id);
             if !self.rebound[k].holes.contains_key(&id) {
@@ -280,13 +263,7 @@ impl Lower<'_> {
     /// The place that a reference stands for here.
     pub(super) fn access(&mut self, k: usize, span: Span) -> Place {
         let state = self.state_of_rebound(k);
-        let places: Vec<(usize, Place)> =
-            state.holes.iter().filter_map(|(id, holes)| Some((*id, self.filled(*id, holes)?))).collect();
-        if let Expr::Const(c) = &state.which
-            && let Some((_, place)) = places.iter().find(|(id, _)| c.number == Some(*id as f64))
-        {
-            return place.clone();
-        }
+        let places = self.places_of(&state);
         if let [(_, only)] = places.as_slice() {
             return only.clone();
         }
@@ -296,7 +273,7 @@ impl Lower<'_> {
         });
         let role = if self.rebound[k].mutable { Role::Memory } else { Role::Shared };
         let stand_in = self.fresh("chosen", span, ty, role);
-        self.chosen_places.insert(stand_in, Chosen { which: state.which, places });
+        self.chosen_places.insert(stand_in, Chosen { which: state.which, places, of: k });
         Place::whole(stand_in)
     }
 
@@ -307,10 +284,14 @@ impl Lower<'_> {
     }
 
     /// A candidate with its indices; none if its root is not in scope yet.
-    fn filled(&self, id: usize, holes: &[Expr]) -> Option<Place> {
-        let Candidate { root, path } = &self.known.candidates[id];
-        let root = self.scopes.declared(*root)?;
-        let mut holes = holes.iter().cloned();
+    fn filled(&mut self, id: usize, holes: &[Expr]) -> Option<Place> {
+        let root = self.scopes.declared(self.known.candidates[id].root)?;
+        let holes = match self.known.moving.contains(&id) {
+            true => holes.to_vec(),
+            false => self.steady_holes(id)?,
+        };
+        let path = &self.known.candidates[id].path;
+        let mut holes = holes.into_iter();
         let path = path.iter().map(|shape| shape.filled(&mut holes)).collect::<Option<_>>()?;
         Some(Place { root, path })
     }

@@ -39,8 +39,36 @@ pub(crate) fn mentioned(stmts: &[syn::Stmt]) -> HashSet<String> {
 /// The names of variables that are written in part, lent as `&mut`, or are
 /// receivers of methods that may change them.
 pub(crate) fn changed(body: &syn::Block) -> HashSet<String> {
-    let mut seen = Changed { names: HashSet::new() };
+    let mut seen = Changed { names: HashSet::new(), written: true, called: true, handed: false };
     seen.visit_block(body);
+    seen.names
+}
+
+/// The names of variables that an expression surely writes in part, or lends as `&mut`.
+pub(crate) fn written(e: &Expr) -> HashSet<String> {
+    let mut seen = Changed { names: HashSet::new(), written: true, called: false, handed: false };
+    seen.visit_expr(e);
+    seen.names
+}
+
+/// The names of variables on which an expression calls methods that may write them.
+pub(crate) fn receivers(e: &Expr) -> HashSet<String> {
+    let mut seen = Changed { names: HashSet::new(), written: false, called: true, handed: false };
+    seen.visit_expr(e);
+    seen.names
+}
+
+/// The names of variables that an expression hands to calls, where they may be `&mut`.
+pub(crate) fn handed(e: &Expr) -> HashSet<String> {
+    let mut seen = Changed { names: HashSet::new(), written: false, called: false, handed: true };
+    seen.visit_expr(e);
+    seen.names
+}
+
+/// The names of variables that an expression assigns as a whole.
+pub(crate) fn assigned_in(e: &Expr) -> HashSet<String> {
+    let mut seen = Assigned { names: HashSet::new() };
+    seen.visit_expr(e);
     seen.names
 }
 
@@ -53,6 +81,12 @@ pub(crate) fn assigned(stmts: &[syn::Stmt]) -> HashSet<String> {
 
 struct Changed {
     names: HashSet<String>,
+    /// Whether assignments and `&mut` count.
+    written: bool,
+    /// Whether receivers count.
+    called: bool,
+    /// Whether arguments by their bare names count, which may be `&mut`.
+    handed: bool,
 }
 
 impl Changed {
@@ -71,6 +105,12 @@ impl Changed {
 }
 
 impl Changed {
+    fn handed_over<'e>(&mut self, args: impl IntoIterator<Item = &'e Expr>) {
+        if self.handed {
+            args.into_iter().filter(|e| !is_value(e)).for_each(|e| self.root(e, true));
+        }
+    }
+
     /// `&a` where it may be one of several references: `a` must stay in one place.
     fn referenced(&mut self, e: &Expr) {
         match e {
@@ -82,16 +122,30 @@ impl Changed {
     }
 }
 
+/// Whether an argument is surely no reference: no struct and no array holds one, only a tuple may.
+fn is_value(e: &Expr) -> bool {
+    match e {
+        Expr::Index(_) => true,
+        Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)),
+        Expr::Field(f) => matches!(f.member, syn::Member::Named(_)) || is_value(&f.base),
+        Expr::Paren(p) => is_value(&p.expr),
+        _ => false,
+    }
+}
+
 impl<'a> Visit<'a> for Changed {
     fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
-        self.root(&a.left, false);
-        self.referenced(&a.right);
+        if self.written {
+            self.root(&a.left, false);
+            self.referenced(&a.right);
+        }
         visit::visit_expr_assign(self, a);
     }
 
     fn visit_local(&mut self, local: &'a syn::Local) {
         if let (syn::Pat::Ident(p), Some(init)) = (&local.pat, &local.init)
             && p.mutability.is_some()
+            && self.written
         {
             self.referenced(&init.expr);
         }
@@ -99,31 +153,37 @@ impl<'a> Visit<'a> for Changed {
     }
 
     fn visit_block(&mut self, block: &'a syn::Block) {
-        if let Some(syn::Stmt::Expr(e, None)) = block.stmts.last() {
+        if let Some(syn::Stmt::Expr(e, None)) = block.stmts.last().filter(|_| self.written) {
             self.referenced(e);
         }
         visit::visit_block(self, block);
     }
 
     fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {
-        if compound(&b.op).is_some() {
+        if compound(&b.op).is_some() && self.written {
             self.root(&b.left, false);
         }
         visit::visit_expr_binary(self, b);
     }
 
     fn visit_expr_reference(&mut self, r: &'a syn::ExprReference) {
-        if r.mutability.is_some() {
+        if r.mutability.is_some() && self.written {
             self.root(&r.expr, true);
         }
         visit::visit_expr_reference(self, r);
     }
 
     fn visit_expr_method_call(&mut self, m: &'a ExprMethodCall) {
-        if !is_pure_method(&m.method.to_string()) {
+        if self.called && !is_pure_method(&m.method.to_string()) {
             self.root(&m.receiver, true);
         }
+        self.handed_over(&m.args);
         visit::visit_expr_method_call(self, m);
+    }
+
+    fn visit_expr_call(&mut self, c: &'a syn::ExprCall) {
+        self.handed_over(&c.args);
+        visit::visit_expr_call(self, c);
     }
 }
 

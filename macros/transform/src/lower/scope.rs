@@ -1,6 +1,7 @@
 //! The user's variables: which names are in scope, and what value each has at
 //! this point of the program.
 
+use super::item::Item;
 use crate::ir::{Expr, Place, Var};
 
 /// What a name stands for.
@@ -16,6 +17,10 @@ pub(crate) enum Local {
     Rebound(usize),
     /// A closure that is called by its name: its number in [`Lower`](super::Lower).
     Closure(usize),
+    /// A tuple that holds references.
+    Items(Vec<Item>),
+    /// An `Option` of references: whether there is something, and what it is.
+    Maybe(Expr, Box<Item>),
 }
 
 /// All names in scope and all current values.
@@ -100,7 +105,7 @@ impl Scopes {
                 Some(Expr::Var(v)) => Some(*v),
                 _ => None,
             },
-            Local::Rebound(_) | Local::Closure(_) => None,
+            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
         }
     }
 

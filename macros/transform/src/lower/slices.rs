@@ -1,14 +1,30 @@
-//! Methods that write slices, as loads and stores: `fill`, `swap`,
-//! `copy_from_slice`, and `mem::swap`.
+//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `reverse`, `rotate_left`.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Const, Expr, Loop, Op, Place, Step, Stmt};
-use crate::messages;
+use crate::ir::{Expr, Loop, Op, Place, Step, Stmt, number};
 use crate::types::Ty;
+
+/// Methods of slices that put their elements in order.
+const SORTS: [&str; 8] = [
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable",
+    "sort_unstable_by",
+    "sort_unstable_by_key",
+    "select_nth_unstable_by",
+];
+
+/// Whether a method sorts: what no closure is given to may be a method of the user's.
+pub(super) fn is_sort(m: &syn::ExprMethodCall, of_slice: bool) -> bool {
+    let applies = matches!(m.args.first(), Some(Syn::Closure(_) | Syn::Path(_)));
+    SORTS.iter().any(|n| m.method == n) && (of_slice || applies)
+}
 
 impl Lower<'_> {
     /// Lowers a method of slices; false if it is not one.
@@ -43,9 +59,72 @@ impl Lower<'_> {
                     pass.load(at, None, m.span())
                 });
             }
+            ("reverse", []) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let len = self.slice_length(&place, m.span());
+                self.turn(&place, (number(0), len), m.span());
+            }
+            ("rotate_left" | "rotate_right", [by]) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let by = self.expr(by, None);
+                self.rotate(&place, by, m);
+            }
             _ => return false,
         }
         true
+    }
+
+    /// The same, of what is surely a slice or an array: a user's type may have a method of the name.
+    fn known_slice(&mut self, e: &Syn) -> Option<Place> {
+        let place = self.written_slice(e)?;
+        self.is_slice(&place, e.span()).then_some(place)
+    }
+
+    /// Whether a place is a slice or an array; of a part rustc checks that the whole is one.
+    pub(super) fn is_slice(&mut self, place: &Place, span: Span) -> bool {
+        if matches!(self.function.place_ty(place), Ty::Array(_) | Ty::Slice(_)) {
+            return true;
+        }
+        let Some((Step::Range(..), before)) = place.path.split_last() else { return false };
+        let whole = Place { root: place.root, path: before.to_vec() };
+        if self.function.place_ty(&whole) == Ty::Unknown {
+            self.surely(syn::parse_quote_spanned!(span=> ::costate::rt::len), whole, span);
+        }
+        true
+    }
+
+    /// `rotate_left(by)` is three reversals: of both parts, and of the whole.
+    fn rotate(&mut self, place: &Place, by: Expr, m: &syn::ExprMethodCall) {
+        let (span, len) = (m.span(), self.slice_length(place, m.span()));
+        let inside = self.compared(Op::Le, by.clone(), len.clone(), span);
+        let text = quote::quote!("`rotate`: the slice is shorter");
+        self.stmts.push(Stmt::Assert(syn::Ident::new("assert", span).into(), inside, text));
+        let at = match m.method == "rotate_left" {
+            true => by,
+            false => self.whole(Op::Sub, len.clone(), by, span),
+        };
+        self.turn(place, (number(0), at.clone()), span);
+        self.turn(place, (at, len.clone()), span);
+        self.turn(place, (number(0), len), span);
+    }
+
+    /// Reverses the elements `lo..hi`.
+    fn turn(&mut self, place: &Place, (lo, hi): (Expr, Expr), span: Span) {
+        let count = self.whole(Op::Sub, hi.clone(), lo.clone(), span);
+        let count = self.whole(Op::Div, count, number(2), span);
+        let (index, head) = self.counted_loop(count, span);
+        let (body, ()) = self.nested(|pass| {
+            let from_lo = pass.whole(Op::Add, lo, Expr::Var(index), span);
+            let last = pass.whole(Op::Sub, hi, number(1), span);
+            let from_hi = pass.whole(Op::Sub, last, Expr::Var(index), span);
+            let at = [from_lo, from_hi].map(|i| pass.element(place, i, span));
+            let [a, b] = at.clone().map(|p| pass.load(p, None, span));
+            let [at_lo, at_hi] = at;
+            pass.store(at_lo, b);
+            pass.store(at_hi, a);
+        });
+        let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
+        self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 
     /// A place that may be written, or a part of one.
@@ -98,59 +177,5 @@ impl Lower<'_> {
         });
         let whole = Loop { head, carried: Vec::new(), body, exit: None, count: None, checkpoint: None };
         self.stmts.push(Stmt::Loop(Box::new(whole)));
-    }
-
-    /// `mem::replace(&mut a, value)`, `mem::take(&mut a)`
-    pub(super) fn replaced(&mut self, c: &syn::ExprCall, name: &str, hint: Option<&str>) -> Expr {
-        let place = c.args.first().and_then(|a| self.written_place(a));
-        let Some(place) = place.filter(|p| !self.function.is_slice(p)) else {
-            return self.refuse(c, messages::MEM);
-        };
-        let value = match (name, c.args.get(1)) {
-            ("replace", Some(value)) => self.expr(value, None),
-            ("take", None) => {
-                let ty = self.function.place_ty(&place);
-                Expr::Const(Const {
-                    tokens: quote::quote!(::core::default::Default::default()),
-                    number: None,
-                    ty,
-                })
-            }
-            _ => return self.refuse(c, messages::MEM),
-        };
-        let was = self.load(place.clone(), hint, c.span());
-        self.store(place, value);
-        was
-    }
-
-    /// `&mut p` of a reference that is given other places.
-    fn lent_reference(&self, e: &Syn) -> Option<usize> {
-        let Syn::Reference(r) = e else { return None };
-        self.rebound_of(&r.expr)
-    }
-
-    /// `mem::swap(&mut a, &mut b)`
-    pub(super) fn exchange(&mut self, c: &syn::ExprCall) -> bool {
-        let Syn::Path(f) = &*c.func else { return false };
-        let named = f.path.segments.len() >= 2 && f.path.segments[f.path.segments.len() - 2].ident == "mem";
-        let args: Vec<&Syn> = c.args.iter().collect();
-        let [a, b] = args.as_slice() else { return false };
-        if !named || !crate::signature::last_is(&f.path, &["swap"]) {
-            return false;
-        }
-        if let (Some(p), Some(q)) = (self.lent_reference(a), self.lent_reference(b)) {
-            self.swap_references(p, q);
-            return true;
-        }
-        let (Some(a), Some(b)) = (self.written_place(a), self.written_place(b)) else { return false };
-        if [&a, &b].iter().any(|p| matches!(self.function.place_ty(p), Ty::Slice(_))) {
-            self.messages.add(c, messages::LOCAL_REFERENCE);
-            return true;
-        }
-        let was_a = self.load(a.clone(), None, c.span());
-        let was_b = self.load(b.clone(), None, c.span());
-        self.store(a, was_b);
-        self.store(b, was_a);
-        true
     }
 }

@@ -4,8 +4,10 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
-use super::scan::compound;
+use super::scan::{assigned, compound, mentioned};
 use super::scope::Local;
+use super::settle::is_of_numbers;
+use super::typed::typed;
 use crate::escapes::panics;
 use crate::ir::{Expr, Op, Place, Step, Stmt};
 use crate::messages;
@@ -45,7 +47,7 @@ impl Lower<'_> {
             Syn::Paren(p) => self.value_or_statement(&p.expr, hint),
             Syn::Tuple(t) if t.elems.is_empty() => None,
             Syn::MethodCall(m) if self.slice_method(m) => None,
-            Syn::MethodCall(m) if super::chain::is_chain(&m.receiver) && m.method == "for_each" => {
+            Syn::MethodCall(m) if super::stream::is_stream(&m.receiver) && m.method == "for_each" => {
                 self.consumer(m, hint);
                 None
             }
@@ -83,11 +85,7 @@ impl Lower<'_> {
                 self.expr(right, None);
             }
             (Syn::Path(_), _) if self.assigns_reference(left, right) => {}
-            (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.iter().any(|e| self.rebound_of(e).is_some()) => {
-                let items = r.elems.iter().map(|e| self.item(e)).collect();
-                let targets = l.elems.iter().map(|e| (self.rebound_of(e), e.clone())).collect();
-                self.rebind_all(targets, items);
-            }
+            (Syn::Tuple(l), _) if self.assigns_references(l, right) => {}
             (Syn::Tuple(l), Syn::Tuple(r)) if l.elems.len() == r.elems.len() => {
                 let atoms: Vec<Expr> = r.elems.iter().map(|e| self.expr(e, None)).collect();
                 for (left, atom) in l.elems.iter().zip(atoms) {
@@ -104,29 +102,13 @@ impl Lower<'_> {
                 }
             }
             _ => {
-                let hint = self.value_name(left);
-                let atom = self.expr(right, hint.as_deref());
+                let (hint, spelled) = (self.value_name(left), self.spelled_of(left));
+                let typed = spelled.as_ref().map(|ty| typed(right, ty));
+                let atom = self.expr(typed.as_ref().unwrap_or(right), hint.as_deref());
+                self.spelled_again(&atom, spelled);
+                self.learn_option(left, &atom);
                 self.assign_atom(left, atom);
             }
-        }
-    }
-
-    /// `p = &b;`: gives a reference another place.
-    fn assigns_reference(&mut self, left: &Syn, right: &Syn) -> bool {
-        if let Some(k) = self.rebound_of(left) {
-            self.rebind(k, right);
-            return true;
-        }
-        let deferred = match left {
-            Syn::Path(p) => p.path.get_ident().and_then(|name| self.scopes.ordinal_of(&name.to_string())),
-            _ => None,
-        };
-        match deferred.filter(|_| self.gives_reference(right)) {
-            Some(ordinal) => {
-                self.defer(ordinal);
-                true
-            }
-            None => false,
         }
     }
 
@@ -172,6 +154,10 @@ impl Lower<'_> {
             let Some(before) = self.scopes.get(variable) else {
                 return self.messages.add(&b.left, messages::PLACE);
             };
+            if self.mixes(&b.op, &before, &value) {
+                return;
+            }
+            let op = self.assigning(op, &before, &value, b);
             let after = self.binary(op, before, value, Some(&name), b.span(), b);
             return self.scopes.set(variable, Some(after));
         }
@@ -179,6 +165,9 @@ impl Lower<'_> {
         let Some(place) = self.written_place(&b.left) else {
             return self.messages.add(&b.left, messages::PLACE);
         };
+        if self.order_matters(&b.left, &b.right) && !self.is_primitive(&place) {
+            return self.messages.add(b, messages::ORDER_OF_SIDES);
+        }
         let ty = self.function.place_ty(&place);
         if ty.is_scalar() && matches!(op, Op::Add | Op::Sub) {
             let with = self.function.ty_of(&value);
@@ -186,8 +175,19 @@ impl Lower<'_> {
             return self.stmts.push(Stmt::Update(place, op, value));
         }
         let before = self.load(place.clone(), None, b.left.span());
+        let op = self.assigning(op, &before, &value, b);
         let after = self.binary(op, before, value, None, b.span(), b);
         self.store(place, after);
+    }
+
+    /// `a += b` is `a = a + b` for numbers only: a type may have an `AddAssign` of its own.
+    fn assigning(&mut self, op: Op, a: &Expr, b: &Expr, written: &syn::ExprBinary) -> Op {
+        let known = is_of_numbers(&mut self.function, op, a, b);
+        let Some(assigning) = op.assigning().filter(|_| !known) else { return op };
+        if moves(written) {
+            self.messages.add(&written.right, messages::ASSIGNED_ORDER);
+        }
+        assigning
     }
 
     /// `assert!`, `panic!` and their kin.
@@ -229,6 +229,14 @@ impl Lower<'_> {
             _ => self.messages.add(&mac.path, messages::MACRO),
         }
     }
+}
+
+/// Whether the right side changes which place the left side is: numbers and other types look at them
+/// in a different order.
+fn moves(b: &syn::ExprBinary) -> bool {
+    let [left, right] = [&b.left, &b.right].map(|e| [SynStmt::Expr((**e).clone(), None)]);
+    let changed = assigned(&right);
+    !matches!(*b.left, Syn::Path(_)) && mentioned(&left).iter().any(|name| changed.contains(name))
 }
 
 /// A message without arguments is kept.

@@ -34,6 +34,9 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
 impl Lower<'_> {
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
+        if self.declare_maybe(name, value) {
+            return;
+        }
         let (place, given) = self.placed(value);
         if let (Some(ty), true) = (spelled, place.path.is_empty()) {
             let (known, wanted) = (self.function.place_ty(&place), self.kinds().spelled(ty));
@@ -101,6 +104,9 @@ impl Lower<'_> {
 
     /// `let pattern = m else {};` of something that surely matches.
     pub(super) fn matched_names(&mut self, pat: &Pat, scrutinee: &Syn) {
+        if self.names_of_maybe(pat, scrutinee) {
+            return;
+        }
         let (place, given) = self.placed(scrutinee);
         Names { refutable: true, given }.give(self, pat, place);
     }
@@ -230,8 +236,11 @@ impl Names {
 
     /// The elements of an array or a slice; those after `..` are counted from its end.
     fn slice(self, pass: &mut Lower<'_>, p: &syn::PatSlice, place: &Place) {
-        let rest = p.elems.iter().position(|p| matches!(p, Pat::Rest(_)));
+        let rest = p.elems.iter().position(|p| matches!(p, Pat::Rest(_)) || named_rest(p).is_some());
         for (i, inner) in p.elems.iter().enumerate() {
+            if let Some(name) = named_rest(inner) {
+                self.rest(pass, name, place, (i, p.elems.len() - i - 1));
+            }
             if rest == Some(i) || matches!(inner, Pat::Wild(_)) {
                 continue;
             }
@@ -241,6 +250,30 @@ impl Names {
             };
             self.give(pass, inner, inside(place, Step::Index(index)));
         }
+    }
+
+    /// `rest @ ..`: a part, where what is matched is behind a reference.
+    fn rest(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: &Place, (before, behind): (usize, usize)) {
+        let mutable = match (p.by_ref.is_some(), self.given) {
+            (true, _) => p.mutability.is_some(),
+            (false, Given::Reference(mutable)) if p.mutability.is_none() => mutable,
+            _ => return pass.messages.add(p, messages::REST_BY_VALUE),
+        };
+        if mutable && !pass.function.is_memory(place.root) {
+            pass.messages.add(p, messages::PLACE);
+        }
+        let lo = (before > 0).then(|| Box::new(number(before)));
+        let hi = (behind > 0).then(|| Box::new(pass.counted_from_end(place, behind, p.ident.span())));
+        let part = inside(place, Step::Range(lo, hi));
+        pass.scopes.declare(p.ident.to_string(), Local::Reference(part, mutable));
+    }
+}
+
+/// The name in `rest @ ..`.
+fn named_rest(pat: &Pat) -> Option<&syn::PatIdent> {
+    match pat {
+        Pat::Ident(p) if matches!(&p.subpat, Some((_, inner)) if matches!(**inner, Pat::Rest(_))) => Some(p),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tangent of a call: its `tan`, with a tangent beside each argument.
 
 use super::Tangent;
-use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Place, Role, Stmt, Var};
+use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Overlap, Place, Role, Stmt, Var};
 
 impl Tangent<'_> {
     pub(super) fn call(&mut self, call: &Call, out: &mut Vec<Stmt>) {
@@ -62,7 +62,7 @@ impl Tangent<'_> {
     /// so memory is lent as `&mut` and anything else passed by value.
     fn receiver(&mut self, place: &Place, call: &Call) -> DerivedArg {
         let again = call.args.iter().any(|arg| match arg {
-            Arg::Shared(p) | Arg::Unique(p) => p.overlaps(place),
+            Arg::Shared(p) | Arg::Unique(p) => self.function.overlap(p, place) != Overlap::Nothing,
             _ => false,
         });
         if !self.is_active(place.root) {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::activity::Activity;
 use crate::ir::{Block, Carried, Choice, Expr, Function, Place, Role, Stmt, Var};
 use crate::signature::Signature;
+use crate::types::Ty;
 
 /// A function with its tangent.
 pub struct Tangents {
@@ -73,8 +74,8 @@ impl Tangent<'_> {
             Expr::Filler => Expr::Zero,
             other => {
                 let ty = self.function.ty_of(other);
-                match self.function.kinds.name_of(&ty) {
-                    Some(name) if ty.is_scalar() => crate::ir::zero(name),
+                match self.function.kinds.zero_of(&ty) {
+                    Some(zero) => zero,
                     None if ty.is_scalar() => Expr::Zero,
                     _ => Expr::ZeroOf(Box::new(other.clone())),
                 }
@@ -114,12 +115,16 @@ impl Tangent<'_> {
             }
             Stmt::Store(place, e) if self.is_active(place.root) => {
                 out.push(stmt.clone());
-                let value = self.atom(e);
+                let value = match e {
+                    // the place has a type, `Default::default()` has none
+                    Expr::Const(c) if !c.ty.is_scalar() => Expr::Zero,
+                    e => self.atom(e),
+                };
                 let t = self.of(place.root);
                 out.push(Stmt::Store(place.derivative(t), value));
             }
             Stmt::Update(place, op, e) if self.is_active(place.root) => {
-                out.push(stmt.clone());
+                out.push(Stmt::Update(place.clone(), *op, self.number(e)));
                 if self.active(e) {
                     let value = self.atom(e);
                     let t = self.of(place.root);
@@ -168,14 +173,31 @@ impl Tangent<'_> {
                 let operands = vec![(**a).clone(), self.atom(a)];
                 return out.push(Stmt::LetPair(v, t, Expr::TwinTan(None, operands)));
             }
-            Expr::Binary(op, a, b) if !scalar => {
+            Expr::Binary(op, a, b) if !scalar || op.is_assigning() => {
                 let operands = vec![(**a).clone(), self.atom(a), (**b).clone(), self.atom(b)];
                 return out.push(Stmt::LetPair(v, t, Expr::TwinTan(Some(*op), operands)));
             }
             _ => {}
         }
-        out.push(Stmt::Let(v, e.clone()));
+        let value = if scalar { self.checked(e) } else { e.clone() };
+        out.push(Stmt::Let(v, value));
         let tangent = self.tangent(v, e);
         out.push(Stmt::Let(t, tangent));
+    }
+
+    /// `v + 1.0` was taken for a number whatever `v` is: rustc checks it, here for all layers.
+    fn checked(&self, e: &Expr) -> Expr {
+        match e {
+            Expr::Binary(op, a, b) => Expr::Binary(*op, Box::new(self.number(a)), Box::new(self.number(b))),
+            other => other.clone(),
+        }
+    }
+
+    /// An operand that must be a number.
+    fn number(&self, e: &Expr) -> Expr {
+        match self.function.ty_of(e) {
+            Ty::Unknown => Expr::Real(Box::new(e.clone())),
+            _ => e.clone(),
+        }
     }
 }

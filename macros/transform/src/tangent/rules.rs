@@ -17,7 +17,7 @@ impl Tangent<'_> {
                 Expr::CastRule("tan", of, Box::new(self.atom(a)), ty.clone())
             }
             Expr::Cast(a, ty) => Expr::Cast(Box::new(self.atom(a)), ty.clone()),
-            Expr::Tuple(all) => Expr::Tuple(all.iter().map(|a| self.atom(a)).collect()),
+            Expr::Tuple(all) => Expr::Tuple(all.iter().map(|a| self.part(a)).collect()),
             Expr::Array(all) => Expr::Array(all.iter().map(|a| self.atom(a)).collect()),
             Expr::Repeat(a, n) => Expr::Repeat(Box::new(self.atom(a)), n.clone()),
             Expr::Construct(path, all) => {
@@ -36,7 +36,16 @@ impl Tangent<'_> {
                 let rest = rest.as_ref().map(|r| Box::new(self.atom(r)));
                 Expr::TangentStruct(path.clone(), v, fields, rest)
             }
-            _ => Expr::Zero,
+            other if other.is_constant() => Expr::Zero,
+            other => unreachable!("there is no rule for {other:?}"),
+        }
+    }
+
+    /// The tangent of a tuple's part: nothing beside it tells its type.
+    fn part(&mut self, e: &Expr) -> Expr {
+        match self.atom(e) {
+            Expr::Zero if !matches!(e, Expr::Filler) => Expr::ZeroOf(Box::new(e.clone())),
+            tangent => tangent,
         }
     }
 
@@ -70,7 +79,8 @@ impl Tangent<'_> {
         let (left, right) = match op {
             Op::Mul => (ta.map(|d| times(b, d)), tb.map(|d| times(a, d))),
             Op::Div => (ta.map(|d| rule(0, [b, b, b], d)), tb.map(|d| rule(1, [&y, b, &y], d))),
-            _ => (ta, tb),
+            Op::Add | Op::Sub => (ta, tb),
+            _ => unreachable!("{op:?} has no derivative in numbers"),
         };
         match (left, right) {
             (Some(l), Some(r)) => {

@@ -33,6 +33,12 @@ where
             rest: ::costate::Pod::detached(self.rest),
         }
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self {
+            rest: ::costate::Pod::duplicate(&self.rest),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

@@ -91,6 +91,23 @@ where
             Self::Nothing {} => Self::Nothing {},
         }
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::duplicate(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::duplicate(field_0),
+                    height: ::costate::Pod::duplicate(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+        }
+    }
 }
 /// Tangent and adjoint of `Shape`: the same variants with tangents, or zero.
 #[allow(non_camel_case_types, private_bounds, private_interfaces, dead_code)]
@@ -203,6 +220,24 @@ where
                 Self::Stack {
                     count: ::costate::Pod::detached(field_0),
                     height: ::costate::Pod::detached(field_1),
+                }
+            }
+            Self::Nothing {} => Self::Nothing {},
+            Self::Zero => Self::Zero,
+        }
+    }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        match self {
+            Self::Ball { 0: field_0 } => {
+                Self::Ball {
+                    0: ::costate::Pod::duplicate(field_0),
+                }
+            }
+            Self::Stack { count: field_0, height: field_1 } => {
+                Self::Stack {
+                    count: ::costate::Pod::duplicate(field_0),
+                    height: ::costate::Pod::duplicate(field_1),
                 }
             }
             Self::Nothing {} => Self::Nothing {},

@@ -36,6 +36,14 @@ impl ::costate::Pod for Mode {
     fn detached(self) -> Self {
         self
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        match self {
+            Self::Free {} => Self::Free {},
+            Self::Held {} => Self::Held {},
+            Self::Broken {} => Self::Broken {},
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

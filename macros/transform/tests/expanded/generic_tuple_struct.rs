@@ -59,6 +59,15 @@ where
             3: ::costate::Pod::detached(self.3),
         }
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self {
+            0: ::costate::Pod::duplicate(&self.0),
+            1: ::costate::Pod::duplicate(&self.1),
+            2: ::costate::Pod::duplicate(&self.2),
+            3: ::costate::Pod::duplicate(&self.3),
+        }
+    }
 }
 /// Tangent and adjoint of `Body`: a slot for each field.
 #[allow(non_camel_case_types, private_bounds, dead_code)]
@@ -145,6 +154,15 @@ where
             1: ::costate::Pod::detached(self.1),
             2: ::costate::Pod::detached(self.2),
             3: ::costate::Pod::detached(self.3),
+        }
+    }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self {
+            0: ::costate::Pod::duplicate(&self.0),
+            1: ::costate::Pod::duplicate(&self.1),
+            2: ::costate::Pod::duplicate(&self.2),
+            3: ::costate::Pod::duplicate(&self.3),
         }
     }
 }

@@ -39,6 +39,13 @@ where
             y: ::costate::Pod::detached(self.y),
         }
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self {
+            x: ::costate::Pod::duplicate(&self.x),
+            y: ::costate::Pod::duplicate(&self.y),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

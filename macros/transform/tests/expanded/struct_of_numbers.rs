@@ -40,6 +40,13 @@ impl ::costate::Pod for State {
             steps: ::costate::Pod::detached(self.steps),
         }
     }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self {
+            qpos: ::costate::Pod::duplicate(&self.qpos),
+            steps: ::costate::Pod::duplicate(&self.steps),
+        }
+    }
 }
 /// Tangent and adjoint of `State`: a slot for each field.
 #[allow(non_camel_case_types, private_bounds, dead_code)]
@@ -89,6 +96,13 @@ impl ::costate::Pod for StateTangent {
         Self {
             qpos: ::costate::Pod::detached(self.qpos),
             steps: ::costate::Pod::detached(self.steps),
+        }
+    }
+    #[inline(always)]
+    fn duplicate(&self) -> Self {
+        Self {
+            qpos: ::costate::Pod::duplicate(&self.qpos),
+            steps: ::costate::Pod::duplicate(&self.steps),
         }
     }
 }

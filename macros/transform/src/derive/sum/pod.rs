@@ -13,6 +13,7 @@ struct Part {
     store: TokenStream,
     load: TokenStream,
     detached: TokenStream,
+    duplicated: TokenStream,
 }
 
 impl Sum<'_> {
@@ -40,6 +41,7 @@ impl Sum<'_> {
         let words = parts.iter().map(|part| &part.words);
         let (stores, loads) = (parts.iter().map(|part| &part.store), parts.iter().map(|part| &part.load));
         let detached = parts.iter().map(|part| &part.detached);
+        let duplicated = parts.iter().map(|part| &part.duplicated);
         let detached_zero = zero.map(|zero| quote!(Self::#zero => Self::#zero,));
         let store_zero =
             zero.map(|zero| quote!(Self::#zero => ::costate::pod::WordsMut::set_word(words, at, u32::MAX),));
@@ -71,6 +73,10 @@ impl Sum<'_> {
                 #[inline(always)]
                 fn detached(self) -> Self {
                     match self { #(#detached)* #detached_zero }
+                }
+                #[inline(always)]
+                fn duplicate(&self) -> Self {
+                    match self { #(#duplicated)* #detached_zero }
                 }
             }
         }
@@ -110,6 +116,11 @@ fn part(
         detached: quote! {
             Self::#name { #(#members: #locals),* } => {
                 Self::#name { #(#members: ::costate::Pod::detached(#locals)),* }
+            }
+        },
+        duplicated: quote! {
+            Self::#name { #(#members: #locals),* } => {
+                Self::#name { #(#members: ::costate::Pod::duplicate(#locals)),* }
             }
         },
     }

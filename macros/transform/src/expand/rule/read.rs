@@ -99,6 +99,8 @@ impl Rule {
             owned: true,
             options: Default::default(),
             of: None,
+            of_trait: None,
+            implements: false,
             spelled: None,
         }
     }

@@ -1,0 +1,6 @@
+//! Operators of the user's own types: any body, any meaning.
+
+mod assignments;
+mod meanings;
+mod numbers;
+mod sums;
