@@ -11,7 +11,7 @@ pub fn elementwise<T: Real>(x: &[T], y: &[T], out: &mut [T]) {
     }
 }
 
-/// [`elementwise`] backward, with its values.
+/// [`elementwise`](fn@elementwise) backward, with its values.
 pub fn elementwise_by_hand(
     x: &[f64],
     dx: &mut [f64],
@@ -67,7 +67,7 @@ pub fn axpy<T: Real>(a: T, x: &[T], y: &mut [T]) {
     }
 }
 
-/// [`axpy`] backward, with its values.
+/// [`axpy`](fn@axpy) backward, with its values.
 pub fn axpy_by_hand(a: f64, da: &mut f64, x: &[f64], dx: &mut [f64], y: &mut [f64], dy: &[f64]) {
     let n = x.len();
     let (dx, y, dy) = (&mut dx[..n], &mut y[..n], &dy[..n]);
@@ -97,7 +97,7 @@ pub fn matrix_vector<T: Real>(a: &[T], x: &[T], y: &mut [T]) {
     }
 }
 
-/// [`matrix_vector`] backward, with its values.
+/// [`matrix_vector`](fn@matrix_vector) backward, with its values.
 pub fn matrix_vector_by_hand(
     a: &[f64],
     da: &mut [f64],

@@ -5,6 +5,9 @@
 //! αₖ, means μₖ and inverse factors Qₖ of their covariances: Qₖ is lower triangular with exp(qₖ) on its
 //! diagonal and lₖ below it, column by column. A Wishart prior with γ = 1, m = 0.
 
+// indices as in the formulas
+#![allow(clippy::needless_range_loop)]
+
 use costate::differentiable;
 
 /// ln Σ exp xₖ, without overflow.
@@ -72,7 +75,7 @@ pub fn mixture<const D: usize, const K: usize, const L: usize>(
     sum - points.len() as f64 * log_sum_exp(alphas) + 0.5 * squares
 }
 
-/// What [`mixture`] leaves out, since no parameter changes it: for n points of D dimensions, K Gaussians.
+/// What [`mixture`](fn@mixture) leaves out, since no parameter changes it: for n points of D dimensions, K Gaussians.
 pub fn offset(n: usize, d: usize, k: usize) -> f64 {
     let half = 0.5 * (d + 1) as f64;
     let pi = std::f64::consts::PI;
