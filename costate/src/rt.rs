@@ -27,7 +27,7 @@ pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f6
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
 pub use keep::{Keep, KeepWords};
 pub use lend::Lend;
-pub use lifted::{LiftTo, copied};
+pub use lifted::LiftTo;
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
 pub use pieces::{
@@ -95,12 +95,12 @@ pub fn ordering<O: IsOrdering>(order: O) -> O {
     order
 }
 
+/// That a type is what `cmp` or `partial_cmp` gives.
 #[diagnostic::on_unimplemented(
     message = "`cmp`, `partial_cmp` and `total_cmp` are comparisons here, and this one gives `{Self}`",
     label = "not an `Ordering`, nor an `Option` of one",
     note = "its derivative would be lost: give the method another name"
 )]
-/// That a type is what `cmp` or `partial_cmp` gives.
 pub trait IsOrdering {}
 
 impl IsOrdering for core::cmp::Ordering {}

@@ -57,6 +57,16 @@ pub fn by_hand(
     steps: usize,
     memory: &mut Memory,
 ) -> f64 {
+    let end = forward(stiffness, x, steps, memory);
+    let dnow = backward(stiffness, dstiffness, end, memory);
+    for (d, dnow) in dx.iter_mut().flatten().zip(dnow.iter().flatten()) {
+        *d += dnow;
+    }
+    end[0] * end[0] + end[1] * end[1]
+}
+
+/// How far the last mass is from (1, 0) at the end; remembers the positions.
+fn forward(stiffness: f64, x: &Points, steps: usize, memory: &mut Memory) -> [f64; 2] {
     memory.0.clear();
     let mut now = *x;
     let mut v = [[0.0; 2]; MASSES];
@@ -79,11 +89,13 @@ pub fn by_hand(
             now[i][1] += STEP * v[i][1];
         }
     }
-    let end = [now[MASSES - 1][0] - 1.0, now[MASSES - 1][1]];
+    [now[MASSES - 1][0] - 1.0, now[MASSES - 1][1]]
+}
 
-    let mut dnow = [[0.0; 2]; MASSES];
+/// The adjoint of the first positions; adds to that of the stiffness.
+fn backward(stiffness: f64, dstiffness: &mut f64, end: [f64; 2], memory: &Memory) -> Points {
+    let (mut dnow, mut dv) = ([[0.0; 2]; MASSES], [[0.0; 2]; MASSES]);
     dnow[MASSES - 1] = [2.0 * end[0], 2.0 * end[1]];
-    let mut dv = [[0.0; 2]; MASSES];
     let mut sum = 0.0;
     for now in memory.0.iter().rev() {
         let mut dforce = [[0.0; 2]; MASSES];
@@ -112,10 +124,7 @@ pub fn by_hand(
         }
     }
     *dstiffness += sum;
-    for (d, dnow) in dx.iter_mut().flatten().zip(dnow.iter().flatten()) {
-        *d += dnow;
-    }
-    end[0] * end[0] + end[1] * end[1]
+    dnow
 }
 
 /// The chain stretched along x.

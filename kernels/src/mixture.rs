@@ -133,17 +133,7 @@ pub fn by_hand<const D: usize, const K: usize, const L: usize>(
         let (mut off, mut product) = ([[0.0; D]; K], [[0.0; D]; K]);
         let mut terms = [0.0; K];
         for k in 0..K {
-            for i in 0..D {
-                off[k][i] = point[i] - at.means[k][i];
-                product[k][i] = diagonal[k][i] * off[k][i];
-            }
-            let mut next = 0;
-            for i in 0..D {
-                for j in i + 1..D {
-                    product[k][j] += at.l[k][next] * off[k][i];
-                    next += 1;
-                }
-            }
+            (off[k], product[k]) = scaled(point, &at.means[k], &diagonal[k], &at.l[k]);
             let square: f64 = product[k].iter().map(|p| p * p).sum();
             terms[k] = at.alphas[k] + sum_q[k] - 0.5 * square;
         }
@@ -167,10 +157,44 @@ pub fn by_hand<const D: usize, const K: usize, const L: usize>(
             }
         }
     }
+    sum + prior(at, d, points.len() as f64, &diagonal, &ddiagonal, &dsum_q)
+}
+
+/// A point seen from a mean, and the same times the inverse factor of the covariance.
+fn scaled<const D: usize, const L: usize>(
+    point: &[f64; D],
+    mean: &[f64; D],
+    diagonal: &[f64; D],
+    l: &[f64; L],
+) -> ([f64; D], [f64; D]) {
+    let (mut off, mut product) = ([0.0; D], [0.0; D]);
+    for i in 0..D {
+        off[i] = point[i] - mean[i];
+        product[i] = diagonal[i] * off[i];
+    }
+    let mut next = 0;
+    for i in 0..D {
+        for j in i + 1..D {
+            product[j] += l[next] * off[i];
+            next += 1;
+        }
+    }
+    (off, product)
+}
+
+/// What does not depend on the points, one by one; adds the gradient to `d`.
+fn prior<const D: usize, const K: usize, const L: usize>(
+    at: &Parameters<D, K, L>,
+    d: &mut Parameters<D, K, L>,
+    points: f64,
+    diagonal: &[[f64; D]; K],
+    ddiagonal: &[[f64; D]; K],
+    dsum_q: &[f64; K],
+) -> f64 {
     let (of_alphas, weights) = soft(&at.alphas);
     let mut squares = 0.0;
     for k in 0..K {
-        d.alphas[k] -= points.len() as f64 * weights[k];
+        d.alphas[k] -= points * weights[k];
         for i in 0..D {
             let e = diagonal[k][i];
             squares += e * e;
@@ -181,7 +205,7 @@ pub fn by_hand<const D: usize, const K: usize, const L: usize>(
             d.l[k][i] += at.l[k][i];
         }
     }
-    sum - points.len() as f64 * of_alphas + 0.5 * squares
+    0.5 * squares - points * of_alphas
 }
 
 /// ln Σ exp xₖ and its gradient.

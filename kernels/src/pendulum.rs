@@ -64,6 +64,20 @@ pub fn by_hand(
     steps: usize,
     memory: &mut Memory,
 ) -> f64 {
+    let end = forward(rods, start, steps, memory);
+    let (of_rods, of_start) = backward(rods, end, memory);
+    for (d, add) in drods.iter_mut().zip(of_rods) {
+        *d += add;
+    }
+    for (d, add) in dstart.iter_mut().zip(of_start) {
+        *d += add;
+    }
+    let [a1, a2, w1, w2] = end;
+    a1 * a1 + a2 * a2 + 0.5 * (w1 * w1 + w2 * w2)
+}
+
+/// The last state; remembers the moments.
+fn forward(rods: &Rods, start: &State, steps: usize, memory: &mut Memory) -> State {
     memory.0.clear();
     let [m1, m2, l1, l2] = *rods;
     let [mut a1, mut a2, mut w1, mut w2] = *start;
@@ -81,9 +95,14 @@ pub fn by_hand(
         a1 += STEP * w1;
         a2 += STEP * w2;
     }
-    let value = a1 * a1 + a2 * a2 + 0.5 * (w1 * w1 + w2 * w2);
+    [a1, a2, w1, w2]
+}
 
-    let [mut da1, mut da2, mut dw1, mut dw2] = [2.0 * a1, 2.0 * a2, w1, w2];
+/// The adjoints of the rods and of the first state.
+fn backward(rods: &Rods, end: State, memory: &Memory) -> (Rods, State) {
+    let [m1, m2, l1, l2] = *rods;
+    let (total, over_m2, over_l1, over_l2) = (m1 + m2, 1.0 / m2, 1.0 / l1, 1.0 / l2);
+    let [mut da1, mut da2, mut dw1, mut dw2] = [2.0 * end[0], 2.0 * end[1], end[2], end[3]];
     let [mut dm1, mut dm2, mut dl1, mut dl2] = [0.0; 4];
     for m in memory.0.iter().rev() {
         let Moment { w1, w2, s, c, s1, c1, s2, c2, b1, b2, f1, f2, over } = *m;
@@ -110,13 +129,7 @@ pub fn by_hand(
         da1 += dangle - total * GRAVITY * c1 * df1;
         da2 -= dangle + m2 * GRAVITY * c2 * df2;
     }
-    for (d, add) in drods.iter_mut().zip([dm1, dm2, dl1, dl2]) {
-        *d += add;
-    }
-    for (d, add) in dstart.iter_mut().zip([da1, da2, dw1, dw2]) {
-        *d += add;
-    }
-    value
+    ([dm1, dm2, dl1, dl2], [da1, da2, dw1, dw2])
 }
 
 /// costate's own, since std's differ from machine to machine.

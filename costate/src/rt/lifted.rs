@@ -1,7 +1,6 @@
 //! Lifting, as generated code does it: fields of structs, slices, plain data.
 
-use crate::pod::{Words, WordsMut};
-use crate::{Diff, Lift, Pod};
+use crate::{Diff, Lift};
 
 /// [`Lift`] of a field of a struct that has the type parameter `P`: in a where-clause the
 /// parameter keeps rustc from deciding the bound before the struct is used.
@@ -34,39 +33,6 @@ impl<P: ?Sized, To: Diff, S: Lift<Lifted = To>> LiftTo<P, To> for S {
     }
 }
 
-/// A copy of plain data that need not be `Copy`, word by word.
-#[inline]
-pub fn copied<P: Pod>(value: &P) -> P {
-    P::load(&Stored(value), 0)
-}
-
-/// The words that a value would have on a tape.
-struct Stored<'a, P>(&'a P);
-
-impl<P: Pod> Words for Stored<'_, P> {
-    #[inline(always)]
-    fn word(&self, at: usize) -> u32 {
-        let mut one = One { at, word: 0 };
-        self.0.store(&mut one, 0);
-        one.word
-    }
-}
-
-/// Keeps one of the words that are written.
-struct One {
-    at: usize,
-    word: u32,
-}
-
-impl WordsMut for One {
-    #[inline(always)]
-    fn set_word(&mut self, at: usize, word: u32) {
-        if at == self.at {
-            self.word = word;
-        }
-    }
-}
-
 /// A slice, each element with its direction.
 #[cfg(feature = "std")]
 pub fn lift_slice<S: Lift>(values: &[S], t: &[S::Tangent]) -> std::vec::Vec<S::Lifted> {
@@ -88,12 +54,6 @@ pub fn eps_slice<S: Lift>(d: &[<S::Lifted as Diff>::Tangent]) -> std::vec::Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn plain_data_is_copied_word_by_word() {
-        let value = (1.5, [7_u32, 9], Some(true), 3_u64 << 40);
-        assert_eq!(copied(&value), value);
-    }
 
     #[test]
     fn slices_are_lifted_and_lowered() {

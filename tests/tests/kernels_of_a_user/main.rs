@@ -1,8 +1,9 @@
-//! Kernels as a user writes them at the first try, for `f64` and generic: filters, solvers, integrators, bodies.
+//! Kernels as a user writes them at the first try, for `f64` and generic: filters, solvers, integrators, bodies, whole rollouts.
 
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop, clippy::manual_memcpy, clippy::too_many_arguments)]
 
+mod algorithms;
 mod arm;
 mod heat;
 mod heightfield;

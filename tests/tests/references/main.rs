@@ -6,5 +6,6 @@ mod carried;
 mod lent;
 mod memory_functions;
 mod option_parts;
+mod parts;
 mod pingpong;
 mod rows;

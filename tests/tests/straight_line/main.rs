@@ -3,4 +3,5 @@
 mod effects;
 mod inferred;
 mod statements;
+mod untold;
 mod values;

@@ -54,7 +54,7 @@ fn of_constant(input: &DeriveInput, tangent: &Ident, own: bool) -> TokenStream {
             type Lifted = Self;
             #[inline]
             fn lift(&self, _: &#slope) -> Self {
-                ::costate::rt::copied(self)
+                ::costate::Pod::duplicate(self)
             }
             #[inline]
             fn re(_: &#slope) -> #slope {
@@ -76,7 +76,7 @@ fn of_fields(shape: &Shape, lifted: &Lifted) -> TokenStream {
             true if slot.generic => {
                 quote!(#member: #way::lift_to(&self.#member, &::costate::Zero::zero()))
             }
-            true => quote!(#member: ::costate::rt::copied(&self.#member)),
+            true => quote!(#member: ::costate::Pod::duplicate(&self.#member)),
             false => quote!(#member: #way::lift_to(&self.#member, &t.#member)),
         }
     });

@@ -6,7 +6,7 @@ mod rules;
 use std::collections::HashMap;
 
 use crate::activity::Activity;
-use crate::ir::{Block, Carried, Choice, Expr, Function, Place, Role, Stmt, Var};
+use crate::ir::{Block, Carried, Choice, Expr, Function, Loop, Place, Role, Stmt, Var};
 use crate::signature::Signature;
 use crate::types::Ty;
 
@@ -140,28 +140,26 @@ impl Tangent<'_> {
                 }
                 out.push(Stmt::If(cond.clone(), then, otherwise, all));
             }
-            Stmt::Loop(stmt_loop) => {
-                let mut l = (**stmt_loop).clone();
-                for c in &stmt_loop.carried {
-                    if !self.is_active(c.param) {
-                        continue;
-                    }
-                    let (param, result) = (self.of(c.param), self.of(c.result));
-                    l.carried.push(Carried {
-                        param,
-                        init: self.atom(&c.init),
-                        next: self.atom(&c.next),
-                        result,
-                    });
-                }
-                l.body = self.block(&l.body);
-                l.count = None;
-                l.checkpoint = None;
-                out.push(Stmt::Loop(Box::new(l)));
-            }
+            Stmt::Loop(l) => out.push(Stmt::Loop(Box::new(self.looped(l)))),
             Stmt::Call(call) if self.activity.active_call(&self.function, call) => self.call(call, out),
             other => out.push(other.clone()),
         }
+    }
+
+    /// A loop that carries tangents beside what is active.
+    fn looped(&mut self, primal: &Loop) -> Loop {
+        let mut l = primal.clone();
+        for c in &primal.carried {
+            if !self.is_active(c.param) {
+                continue;
+            }
+            let (param, result) = (self.of(c.param), self.of(c.result));
+            l.carried.push(Carried { param, init: self.atom(&c.init), next: self.atom(&c.next), result });
+        }
+        l.body = self.block(&l.body);
+        l.count = None;
+        l.checkpoint = None;
+        l
     }
 
     /// `let v = e; let tv = e';`

@@ -56,7 +56,7 @@ impl ::costate::Lift for Mode {
     type Lifted = Self;
     #[inline]
     fn lift(&self, _: &()) -> Self {
-        ::costate::rt::copied(self)
+        ::costate::Pod::duplicate(self)
     }
     #[inline]
     fn re(_: &()) -> () {

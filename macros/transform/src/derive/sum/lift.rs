@@ -63,7 +63,7 @@ fn initialisers(
             let (member, way) = (&slot.member, lifted.way(slot.ty));
             let slope = direction(slope);
             match (slot.constant, slot.generic) {
-                (true, false) => quote!(#member: ::costate::rt::copied(#value)),
+                (true, false) => quote!(#member: ::costate::Pod::duplicate(#value)),
                 (true, true) => quote!(#member: #way::lift_to(#value, &::costate::Zero::zero())),
                 (false, _) => quote!(#member: #way::lift_to(#value, #slope)),
             }
