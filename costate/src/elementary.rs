@@ -1,15 +1,16 @@
 //! Elementary functions of `f32` and `f64`, with the same bits on every machine.
 //!
 //! Transcendentals are `libm`'s. On nvptx each stays one function of its own: inlined at every use
-//! they made the PTX five times larger and took half as many registers again.
+//! they made the PTX five times larger and took half as many registers again. So it does with
+//! `--cfg costate_outlined`, for tools that know these functions by name when they read LLVM's IR.
 //! What IEEE 754 defines exactly (`sqrt`, `floor`, …) is the hardware's wherever it can be reached:
 //! `std` on hosts, `core::f64::math` on nvptx, `libm` elsewhere.
 
 /// Names of one float type: `ours = libm's`.
 macro_rules! transcendental {
     ($float:ty: $($name:ident($($argument:ident),+) = $libm:ident;)*) => {$(
-        #[cfg_attr(target_arch = "nvptx64", inline(never))]
-        #[cfg_attr(not(target_arch = "nvptx64"), inline)]
+        #[cfg_attr(any(target_arch = "nvptx64", costate_outlined), inline(never))]
+        #[cfg_attr(not(any(target_arch = "nvptx64", costate_outlined)), inline)]
         pub(crate) fn $name($($argument: $float),+) -> $float {
             libm::$libm($($argument),+)
         }
