@@ -9,7 +9,8 @@ use crate::ir::{
 pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
     match stmt {
         Stmt::Let(_, e) | Stmt::Alloc(_, e) | Stmt::LetPair(_, _, e) | Stmt::Assert(_, e, _) => see(e),
-        Stmt::Push(e) | Stmt::Assign(_, e) => see(e),
+        Stmt::Assign(_, e) => see(e),
+        Stmt::Push(all) => all.iter_mut().for_each(see),
         Stmt::Store(p, e) | Stmt::Update(p, _, e) => {
             see(e);
             place(p, see);
@@ -123,7 +124,7 @@ pub fn each_witness(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         }
     };
     match stmt {
-        Stmt::Pop(_, Some(w)) => one(w),
+        Stmt::Pop(all) => all.iter_mut().filter_map(|(_, w)| w.as_mut()).for_each(&mut one),
         Stmt::Stretches(s) => {
             let all = s.fixed.own.iter_mut().chain(&mut s.state.own);
             all.filter_map(|(_, w)| w.as_mut()).for_each(&mut one);

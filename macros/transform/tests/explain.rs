@@ -165,8 +165,12 @@ fn a_branch_that_keeps_nothing_is_only_named() {
 /// The values pushed in the blocks inside a block, in order.
 fn pushed_inside(block: &Block) -> Vec<Var> {
     let all = |b: &Block| -> Vec<Var> {
-        let own = b.stmts.iter().filter_map(|stmt| match stmt {
-            Stmt::Push(Expr::Var(v)) => Some(*v),
+        let pushed = b.stmts.iter().filter_map(|stmt| match stmt {
+            Stmt::Push(all) => Some(all),
+            _ => None,
+        });
+        let own = pushed.flatten().filter_map(|e| match e {
+            Expr::Var(v) => Some(*v),
             _ => None,
         });
         own.chain(pushed_inside(b)).collect()

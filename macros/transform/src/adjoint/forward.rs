@@ -1,21 +1,18 @@
 //! The forward sweep: the primal, recording.
 
 use super::Adjoint;
-use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Stmt, Var};
+use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Stmt, TOGETHER, Var};
 
 impl Adjoint<'_> {
     /// The body of the function: kept values are pushed unless they stay alive.
     pub(super) fn forward_body(&mut self, body: &Block) -> Block {
-        let mut out = self.forward_stmts(body);
-        let kept = self.kept_by(body, &[]);
-        out.extend(kept.into_iter().map(|v| Stmt::Push(Expr::Var(v))));
-        Block { stmts: out }
+        self.forward_nested(body, &[])
     }
 
     pub(super) fn forward_nested(&mut self, block: &Block, params: &[Var]) -> Block {
         let mut stmts = self.forward_stmts(block);
         let kept = self.kept_by(block, params);
-        stmts.extend(kept.into_iter().map(|v| Stmt::Push(Expr::Var(v))));
+        stmts.extend(pushes(&kept));
         Block { stmts }
     }
 
@@ -69,6 +66,11 @@ impl Adjoint<'_> {
             other => other.clone(),
         }
     }
+}
+
+/// Puts values on the tape.
+pub(super) fn pushes(kept: &[Var]) -> impl Iterator<Item = Stmt> {
+    kept.chunks(TOGETHER).map(|some| Stmt::Push(some.iter().map(|v| Expr::Var(*v)).collect()))
 }
 
 /// The values that an iteration starts with.

@@ -3,10 +3,11 @@
 //! The forward sweep puts those operands on the tape that the backward sweep reads: none, where
 //! the operator is linear and written with fields and literals.
 
+use super::forward::pushes;
 use super::{Adjoint, Sweeps};
 use crate::activity::Activity;
 use crate::defs::Defs;
-use crate::ir::{Block, Expr, Function, Stmt, Var, unique};
+use crate::ir::{Block, Function, Stmt, TOGETHER, Var, unique};
 use crate::plan::{Keep, Plan};
 use crate::signature::Signature;
 
@@ -35,14 +36,19 @@ pub fn adjoint_of_operator(function: &Function, signature: &Signature, activity:
     pass.available = operands.iter().copied().collect();
     let slots = pass.arguments(signature);
     let mut forward = pass.forward_body(&function.body);
-    forward.stmts.extend(operands.iter().map(|v| Stmt::Push(Expr::Var(*v))));
-    let mut stmts: Vec<Stmt> = operands.iter().rev().map(|v| Stmt::Pop(*v, None)).collect();
+    forward.stmts.extend(pushes(&operands));
+    let mut stmts: Vec<Stmt> = operands.chunks(TOGETHER).rev().map(popped).collect();
     stmts.extend(pass.backward(&function.body));
     let Adjoint { function: own, plan, seed, asked, .. } = pass;
     let backward = Block { stmts };
     let sweeps =
         Sweeps { function: own, slots, seed, forward, result: function.result, backward, plan, asked };
     Operator { sweeps, this }
+}
+
+/// Takes operands from the tape, whose types the signature spells.
+fn popped(operands: &[Var]) -> Stmt {
+    Stmt::Pop(operands.iter().map(|v| (*v, None)).collect())
 }
 
 /// Gives `self` a name that a `let` can have.

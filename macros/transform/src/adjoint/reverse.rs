@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::Adjoint;
 use super::forward::loop_params;
 use crate::ir::{
-    Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, Target, Var,
+    Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, TOGETHER, Target,
+    Var,
 };
 
 impl Adjoint<'_> {
@@ -28,10 +29,9 @@ impl Adjoint<'_> {
                 self.available.extend(defined_by(stmt));
             }
         } else {
-            for var in self.kept_by(block, params).into_iter().rev() {
-                let witness = self.witness_unless_known(var);
-                out.push(Stmt::Pop(var, witness));
-                self.available.insert(var);
+            for some in self.kept_by(block, params).chunks(TOGETHER).rev() {
+                out.push(Stmt::Pop(some.iter().map(|v| (*v, self.witness_unless_known(*v))).collect()));
+                self.available.extend(some);
             }
             for stmt in &block.stmts {
                 if let Stmt::Let(v, e) = stmt

@@ -7,6 +7,7 @@ mod expr;
 mod indexed;
 mod parts;
 mod stmt;
+mod tape;
 mod variant;
 
 use std::collections::BTreeSet;

@@ -63,11 +63,8 @@ impl Emit<'_> {
                 let (v, marker) = (self.name(*v), self.marker(*v));
                 quote!(#marker.is(&#v);)
             }
-            Stmt::Push(e) => {
-                let e = self.expr(e);
-                quote!(#t.push(#e);)
-            }
-            Stmt::Pop(v, witness) => self.pop(*v, witness.as_ref()),
+            Stmt::Push(all) => self.push(all),
+            Stmt::Pop(all) => self.pop(all),
             Stmt::PushSlice(place) => {
                 let place = self.shared(place);
                 quote!(#t.push_slice(#place);)
@@ -134,30 +131,6 @@ impl Emit<'_> {
                 Some(quote!(#name))
             }
         }
-    }
-
-    fn pop(&self, v: crate::ir::Var, witness: Option<&crate::ir::Witness>) -> TokenStream {
-        let (name, value) = (self.name(v), self.popped(v, witness));
-        quote!(let #name = #value;)
-    }
-
-    /// What a variable takes from the tape.
-    pub(super) fn popped(&self, v: crate::ir::Var, witness: Option<&crate::ir::Witness>) -> TokenStream {
-        let t = self.tape();
-        if let Some(witness) = witness {
-            let of = self.witness(witness);
-            return quote!(::costate::rt::pop(#t, #of));
-        }
-        let info = self.function.info(v);
-        let ty = match (&info.spelled, self.function.kinds.name_of(&info.ty)) {
-            (Some(ty), _) => quote!(#ty),
-            (None, Some(name)) => {
-                let name = crate::emit::ident(name, Span::call_site());
-                quote!(#name)
-            }
-            (None, None) => quote!(_),
-        };
-        quote!(#t.pop::<#ty>())
     }
 
     fn accumulate(&self, target: &Target, op: Op, e: &Expr) -> TokenStream {

@@ -40,7 +40,7 @@ impl<'a> Tree<'a> {
                 mark = Some(*v);
             }
             match stmt {
-                Stmt::Push(Expr::Var(v)) => part.kept.push(self.row(*v, params)),
+                Stmt::Push(all) => part.kept.extend(vars(all).map(|v| self.row(v, params))),
                 Stmt::PushSlice(place) => part.kept.push(self.slice(place, mark)),
                 Stmt::Derived(call) if call.tape => part.kept.push(Self::call(call)),
                 Stmt::Let(v, e) => {
@@ -65,7 +65,7 @@ impl<'a> Tree<'a> {
                 }
                 // these keep nothing; a new statement must say here whether it does
                 Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Call(_) | Stmt::Derived(_) => {}
-                Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) | Stmt::Push(_) => {}
+                Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) => {}
                 Stmt::Pop(..) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_) => {}
                 Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) => {}
                 Stmt::TwinRev(_) | Stmt::ReverseLoop(_) | Stmt::Stretches(_) => {}
@@ -190,4 +190,12 @@ fn lent_in(block: &Block, lent: &mut HashMap<Var, String>) {
             _ => {}
         }
     }
+}
+
+/// The variables among some values.
+fn vars(all: &[Expr]) -> impl Iterator<Item = Var> {
+    all.iter().filter_map(|e| match e {
+        Expr::Var(v) => Some(*v),
+        _ => None,
+    })
 }

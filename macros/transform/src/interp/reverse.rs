@@ -12,13 +12,17 @@ use crate::prim::Prim;
 impl<N: Number> Machine<'_, N> {
     pub(super) fn taped(&mut self, stmt: &Stmt) -> Result<(), Error> {
         match stmt {
-            Stmt::Push(e) => {
-                let value = self.expr(e)?;
-                self.shared.tape.push(value);
+            Stmt::Push(all) => {
+                for e in all {
+                    let value = self.expr(e)?;
+                    self.shared.tape.push(value);
+                }
             }
-            Stmt::Pop(v, _) => {
-                let value = self.shared.tape.pop().ok_or(Error::EmptyTape)?;
-                self.define(*v, value);
+            Stmt::Pop(all) => {
+                for (v, _) in all.iter().rev() {
+                    let value = self.shared.tape.pop().ok_or(Error::EmptyTape)?;
+                    self.define(*v, value);
+                }
             }
             Stmt::PushSlice(place) => {
                 let all = self.read(place)?;

@@ -24,5 +24,6 @@ pub use function::{Function, Role, Var, VarInfo, is_keyword, is_some, unique};
 pub use overlap::{Overlap, same_atom};
 pub use place::{Place, Step};
 pub use stmt::{
-    Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, Target, TwinOperand, TwinRev,
+    Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, TOGETHER, Target, TwinOperand,
+    TwinRev,
 };

@@ -4,6 +4,9 @@ use proc_macro2::TokenStream;
 
 use super::{Call, Checkpoint, Derived, Expr, Op, Place, Saving, Stretches, Var, Witness};
 
+/// Values that go on the tape as one: a tuple, whose room is checked once.
+pub const TOGETHER: usize = 12;
+
 /// A list of statements with their own scope.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
@@ -105,10 +108,10 @@ pub enum Stmt {
     LetPair(Var, Var, Expr),
     /// Says that a variable has the type that was asked for.
     Is(Var),
-    /// Puts a value on the tape.
-    Push(Expr),
-    /// Takes a value from the tape; the witness tells its type if it is not known.
-    Pop(Var, Option<Witness>),
+    /// Puts values on the tape, as one: at most [`TOGETHER`], the first lowest.
+    Push(Vec<Expr>),
+    /// Takes from the tape what one `Push` put there; a witness tells a type that is not known.
+    Pop(Vec<(Var, Option<Witness>)>),
     /// Puts a slice on the tape.
     PushSlice(Place),
     /// Reads a slice from the tape at a mark.

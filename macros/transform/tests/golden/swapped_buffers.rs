@@ -103,8 +103,7 @@ fn vjp(
                     );
                     advance::fwd(&mut *part_0, &mut *part_1, h, t)
                 };
-                t.push(mark);
-                t.push(mark_1);
+                t.push((mark, mark_1));
                 u_1_1_2
             };
             u_1_1
@@ -125,8 +124,7 @@ fn vjp(
                     );
                     advance::fwd(&mut *part_0, &mut *part_1, h, t)
                 };
-                t.push(mark_2);
-                t.push(mark_3);
+                t.push((mark_2, mark_3));
                 u_1_2_1
             } else {
                 unreachable!("a reference that is lent as `&mut` is lent again");
@@ -135,22 +133,21 @@ fn vjp(
             };
             u_1_2
         };
-        t.push(now);
-        t.push(next);
+        t.push((now, next));
         (now, next) = (next, now);
     }
     let now_1 = now;
     let next_1 = next;
     t.write_slice(bottom, &*u);
     for k in (0..n).rev() {
-        let next = ::costate::rt::pop(t, of_next);
-        let now = ::costate::rt::pop(t, of_now);
+        let (now, next) = t.pop::<(_, _)>();
+        of_now.is(&now);
+        of_next.is(&next);
         let u_4 = now == 0;
         if u_4 {
             let u_2 = next == 0;
             if u_2 {} else {
-                let mark_1 = t.pop::<usize>();
-                let mark = t.pop::<usize>();
+                let (mark, mark_1) = t.pop::<(usize, usize)>();
                 t.read_slice(mark, &mut u[..3]);
                 t.read_slice(mark_1, &mut u[3..]);
                 {
@@ -185,8 +182,7 @@ fn vjp(
         } else {
             let u_3 = next == 0;
             if u_3 {
-                let mark_3 = t.pop::<usize>();
-                let mark_2 = t.pop::<usize>();
+                let (mark_2, mark_3) = t.pop::<(usize, usize)>();
                 t.read_slice(mark_2, &mut u[3..]);
                 t.read_slice(mark_3, &mut u[..3]);
                 {

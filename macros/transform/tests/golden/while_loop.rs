@@ -20,16 +20,14 @@ fn vjp(x: f64, dx: &mut f64, dr: f64, t: &mut impl ::costate::Tape) -> f64 {
         }
         let u_3 = x / y;
         let y_1 = 0.5 * (y + u_3);
-        t.push(y);
-        t.push(u_3);
+        t.push((y, u_3));
         y = y_1;
         count += 1;
     }
     let y_2 = y;
     let mut dy_2 = dr;
     for _ in 0..count {
-        let u_3 = t.pop::<f64>();
-        let y = t.pop::<f64>();
+        let (y, u_3) = t.pop::<(f64, f64)>();
         let du_4 = 0.5 * dy_2;
         let mut dy = du_4;
         *dx += ::costate::rules::div_0(y, y, y, du_4);
