@@ -32,6 +32,9 @@ pub struct Defs {
     /// The calls.
     pub calls: Vec<crate::ir::Call>,
     blocks: usize,
+    /// The loops around each block, by the block of their body, the innermost last.
+    around: HashMap<usize, Vec<usize>>,
+    loops: Vec<usize>,
 }
 
 impl Defs {
@@ -49,6 +52,17 @@ impl Defs {
         self.of.get(&var)
     }
 
+    /// Whether an expression that a variable stands for is the same in every iteration of the loop that
+    /// the variable stands in.
+    #[must_use]
+    pub fn is_invariant(&self, var: Var, e: &Expr) -> bool {
+        let around = |v: Var| self.around.get(&self.home(v)).map_or(&[][..], Vec::as_slice);
+        let Some(innermost) = around(var).last() else { return false };
+        let mut same = true;
+        e.each_var(&mut |v| same &= !around(v).contains(innermost));
+        same
+    }
+
     /// The number of the block that defines a variable; the body is block 0.
     #[must_use]
     pub fn home(&self, var: Var) -> usize {
@@ -59,6 +73,7 @@ impl Defs {
     fn block(&mut self, block: &Block, params: &[(Var, Def)]) {
         let id = self.blocks;
         self.blocks += 1;
+        self.around.insert(id, self.loops.clone());
         for (var, def) in params {
             self.define(*var, def.clone(), id);
         }
@@ -104,7 +119,9 @@ impl Defs {
             Head::For { index, lo, .. } => params.push((*index, Def::Index(lo.clone()))),
             Head::While { test, .. } => self.block(test, &[]),
         }
+        self.loops.push(self.blocks);
         self.block(&l.body, &params);
+        self.loops.pop();
         for c in &l.carried {
             self.define(c.result, carried(c), id);
         }

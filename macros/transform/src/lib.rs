@@ -31,6 +31,7 @@ pub mod expand;
 pub mod explain;
 pub mod interp;
 pub mod ir;
+pub mod loads;
 pub mod lower;
 pub mod messages;
 pub mod plan;

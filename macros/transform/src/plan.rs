@@ -4,12 +4,13 @@
 //! the same scope), or *computed again* from values that it has, or *kept*: put
 //! on the tape at the end of the block that defines it, taken from there where
 //! the backward sweep enters the block. Memory is never restored; what was
-//! loaded from it is kept.
+//! loaded from it is kept, unless the load can be made again (`loads`).
 
 use std::collections::HashSet;
 
 use crate::defs::{Def, Defs};
 use crate::ir::{Expr, Function, Op, Role, Var};
+use crate::loads::{Backward, lasting};
 
 /// What the tape keeps of the values that could be computed again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,16 @@ pub struct Plan {
 impl Plan {
     /// Closes what the backward sweep reads under what it takes to compute it again.
     #[must_use]
-    pub fn close(function: &Function, defs: &Defs, reads: &HashSet<Var>, alive: bool, keep: Keep) -> Self {
+    pub fn close(
+        function: &Function,
+        defs: &Defs,
+        reads: &HashSet<Var>,
+        backward: Backward,
+        keep: Keep,
+    ) -> Self {
+        let alive = backward == Backward::Behind;
         let mut plan = Plan { alive, ..Plan::default() };
+        let lasting = lasting(function, defs, backward);
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {
             if function.info(var).role == Role::Argument {
@@ -51,7 +60,9 @@ impl Plan {
                 continue;
             }
             match defs.of(var) {
-                Some(Def::Let(e)) if keep == Keep::Costly && again(function, e) => {
+                Some(Def::Let(e))
+                    if keep == Keep::Costly && (lasting.contains(&var) || again(function, defs, var, e)) =>
+                {
                     e.each_var(&mut |v| work.push(v))
                 }
                 Some(Def::Index(_)) => {}
@@ -66,15 +77,16 @@ impl Plan {
 }
 
 /// Whether an expression is computed again rather than kept.
-fn again(function: &Function, e: &Expr) -> bool {
+fn again(function: &Function, defs: &Defs, var: Var, e: &Expr) -> bool {
     let mut constant = true;
     e.each_place(&mut |place| constant &= !function.is_memory(place.root));
     match e {
         Expr::Len(place) => function.info(place.root).role != Role::Memory && place.path.is_empty(),
         Expr::Load(_) => constant,
-        // costly: a load from the tape is cheaper
-        Expr::Prim(prim, _) => constant && !costly(*prim),
-        Expr::Binary(Op::Div | Op::DivAssign, ..) | Expr::Mark | Expr::Filler => false,
+        // costly: a load from the tape is cheaper, unless once is enough for all iterations
+        Expr::Prim(prim, _) if costly(*prim) => constant && defs.is_invariant(var, e),
+        Expr::Binary(Op::Div | Op::DivAssign, ..) => constant && defs.is_invariant(var, e),
+        Expr::Mark | Expr::Filler => false,
         _ => constant,
     }
 }

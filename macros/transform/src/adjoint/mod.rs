@@ -25,6 +25,7 @@ pub use operator::{Operator, adjoint_of_operator};
 use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
+use crate::loads::Backward;
 use crate::plan::{Keep, Plan};
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
@@ -59,6 +60,15 @@ pub enum Mode {
     Split,
 }
 
+impl Mode {
+    fn backward(self) -> Backward {
+        match self {
+            Mode::Joint => Backward::Behind,
+            Mode::Split => Backward::Apart,
+        }
+    }
+}
+
 /// Builds both sweeps. The backward sweep is written twice: first to see what
 /// it reads, then with that at hand.
 #[must_use]
@@ -79,7 +89,7 @@ pub fn adjoint_with(
     let mut look = Adjoint::new(function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, mode == Mode::Joint, keep);
+    let plan = Plan::close(function, &defs, &look.reads, mode.backward(), keep);
 
     let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, plan);

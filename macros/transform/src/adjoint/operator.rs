@@ -8,6 +8,7 @@ use super::{Adjoint, Sweeps};
 use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Function, Stmt, TOGETHER, Var, unique};
+use crate::loads::Backward;
 use crate::plan::{Keep, Plan};
 use crate::signature::Signature;
 
@@ -27,7 +28,7 @@ pub fn adjoint_of_operator(function: &Function, signature: &Signature, activity:
     let mut look = Adjoint::new(&function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(&function, &Defs::read(&function), &look.reads, false, Keep::Costly);
+    let plan = Plan::close(&function, &Defs::read(&function), &look.reads, Backward::Bare, Keep::Costly);
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 
