@@ -110,8 +110,11 @@ impl Lower<'_> {
         if let Some(there) = self.matches_maybe(&scrutinee, &pattern, hint) {
             return there;
         }
-        let pattern = quote!(#pattern);
         let place = self.matched(&scrutinee);
+        if let Some(test) = self.matches_window(&place, &pattern) {
+            return test;
+        }
+        let pattern = quote!(#pattern);
         let a = self.looked_at(place, mac.span());
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }

@@ -63,7 +63,7 @@ impl Lower<'_> {
         if super::stream::is_function(&f.path) {
             return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
         }
-        if super::memory_function(c).is_some() {
+        if self.memory_call(c).is_some() {
             return self.replaced(c, &last, hint);
         }
         if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
@@ -336,8 +336,9 @@ const ITERATORS: [&str; 16] = [
 const SPLITTING: [&str; 4] =
     ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
-/// Methods of slices that give references, or iterate over an array by value.
-const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
+/// Methods of slices that give references, iterate over an array by value, or write in ways that are not known.
+const SLICES: [&str; 9] =
+    ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map", "copy_within", "fill_with"];
 
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {

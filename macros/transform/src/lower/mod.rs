@@ -44,6 +44,7 @@ mod sums;
 mod tails;
 mod typed;
 mod variant;
+mod windows;
 
 use std::collections::HashSet;
 

@@ -278,7 +278,7 @@ fn named_rest(pat: &Pat) -> Option<&syn::PatIdent> {
 }
 
 impl Lower<'_> {
-    fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
+    pub(super) fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
         let len = self.length(place.clone(), None, span);
         self.binary(Op::Sub, len, number(back), None, span, &quote::quote!())
     }
