@@ -49,16 +49,7 @@ impl Emit<'_> {
     }
 
     pub(super) fn derived_call(&self, call: &Derived) -> TokenStream {
-        let lent = call.args.iter().map(|arg| match arg {
-            DerivedArg::Shared(p) => Some((p, Loan::Shared)),
-            DerivedArg::Unique(p) => Some((p, Loan::Unique)),
-            DerivedArg::Receiver(p) => Some((p, Loan::Receiver)),
-            _ => None,
-        });
-        let (split, parts) = self.split(&lent.collect::<Vec<_>>());
-        let args = call.args.iter().zip(parts);
-        let mut args: Vec<TokenStream> =
-            args.map(|(arg, part)| part.unwrap_or_else(|| self.derived_arg(arg))).collect();
+        let (split, mut args) = self.derived_args(&call.args.iter().collect::<Vec<_>>());
         if call.tape {
             let t = self.tape();
             args.push(quote!(#t));
@@ -78,7 +69,36 @@ impl Emit<'_> {
                 quote!(#receiver.#name #turbofish(#(#args),*))
             }
         };
-        self.bound(&call.results, within(split, value))
+        let asked = self.asked(call);
+        let bound = self.bound(&call.results, within(split, value));
+        quote!(#bound #asked)
+    }
+
+    /// The statement that compiles only if the function is the one that its companion belongs to. It
+    /// is called once more, and never, with the arguments that have their tangents behind them.
+    fn asked(&self, call: &Derived) -> Option<TokenStream> {
+        let (Callee::Function(path), [value, ..], true) = (&call.callee, call.results.as_slice(), call.asks)
+        else {
+            return None;
+        };
+        let (split, args) = self.derived_args(&call.args.iter().step_by(2).collect::<Vec<_>>());
+        let (function, value) = (Ident::new("f", Span::mixed_site()), self.name(*value));
+        let again = within(split, quote!(#function(#(#args),*)));
+        let companion = asking(path);
+        Some(quote!(let _ = || ::costate::rt::one_function(#companion(#path), |#function| #again, &#value);))
+    }
+
+    /// Arguments, after the slices that they are lent parts of are split.
+    fn derived_args(&self, args: &[&DerivedArg]) -> (TokenStream, Vec<TokenStream>) {
+        let lent = args.iter().map(|arg| match arg {
+            DerivedArg::Shared(p) => Some((p, Loan::Shared)),
+            DerivedArg::Unique(p) => Some((p, Loan::Unique)),
+            DerivedArg::Receiver(p) => Some((p, Loan::Receiver)),
+            _ => None,
+        });
+        let (split, parts) = self.split(&lent.collect::<Vec<_>>());
+        let args = args.iter().zip(parts);
+        (split, args.map(|(arg, part)| part.unwrap_or_else(|| self.derived_arg(arg))).collect())
     }
 
     fn derived_arg(&self, arg: &DerivedArg) -> TokenStream {
@@ -141,6 +161,17 @@ fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
         let arguments = std::mem::take(&mut last.arguments);
         let ident = Ident::new(layer, last.ident.span());
         path.path.segments.push(syn::PathSegment { ident, arguments });
+    }
+    path
+}
+
+/// `a::f::<T>` → `a::f::differentiates::<T, _>`: the last is the type of what is called.
+fn asking(path: &syn::ExprPath) -> syn::ExprPath {
+    let mut path = companion(path, "differentiates");
+    if let Some(syn::PathArguments::AngleBracketed(all)) = path.path.segments.last_mut().map(|s| &mut s.arguments)
+        && all.args.iter().any(|a| !matches!(a, syn::GenericArgument::Lifetime(_)))
+    {
+        all.args.push(syn::parse_quote!(_));
     }
     path
 }

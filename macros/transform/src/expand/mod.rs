@@ -1,6 +1,7 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
 mod assigned;
+mod belongs;
 mod copies;
 mod definition;
 mod explain;

@@ -143,7 +143,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
         #allow
         #[inline]
         fn #name(#(#inputs),*) -> (#output, #output_tangent) {
-            use ::costate::ops::{OrdOps as _, RealOps as _};
+            use ::costate::{ops::{OrdOps as _, RealOps as _}, rt::Companion as _};
             #(#items)*
             #body (#value, #tangent)
         }

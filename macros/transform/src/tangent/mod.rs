@@ -3,7 +3,7 @@
 mod call;
 mod rules;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::activity::Activity;
 use crate::ir::{Block, Carried, Choice, Expr, Function, Loop, Place, Role, Stmt, Var};
@@ -27,7 +27,7 @@ pub struct Tangents {
 /// Builds the tangent program.
 #[must_use]
 pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) -> Tangents {
-    let mut pass = Tangent { function: function.clone(), activity, of: HashMap::new() };
+    let mut pass = Tangent { function: function.clone(), activity, of: HashMap::new(), called: HashSet::new() };
     let params: Vec<Var> = function.params.clone();
     let slots = params.iter().zip(&signature.params).map(|(var, param)| {
         let tangent = pass.of(*var);
@@ -48,6 +48,8 @@ struct Tangent<'a> {
     function: Function,
     activity: &'a Activity,
     of: HashMap<Var, Var>,
+    /// The paths of the functions that were called.
+    called: HashSet<Vec<String>>,
 }
 
 impl Tangent<'_> {

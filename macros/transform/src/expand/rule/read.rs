@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{FnArg, ReturnType, Type, parse_quote};
 
 use super::options::Options;
-use crate::expand::outside;
+use crate::expand::{belongs, outside};
 use crate::expand::subject::{Naming, Subject};
 use crate::ir::Role;
 use crate::messages::Messages;
@@ -111,6 +111,12 @@ impl Rule {
         quote!(#primal(#(#arguments),*))
     }
 
+    /// What says that the derivatives are the function's.
+    pub(super) fn belongs(&self) -> Option<TokenStream> {
+        let companion = matches!(self.naming, Naming::Companion);
+        companion.then(|| belongs::differentiates(&self.sig, &self.primal, false))
+    }
+
     /// The layers in their place: beside the function's methods, or on a type of its name.
     pub(super) fn placed(&self, options: &Options, declares: bool, layers: &TokenStream) -> TokenStream {
         if matches!(self.naming, Naming::Suffix) {
@@ -121,10 +127,11 @@ impl Rule {
             let of = options.path.to_token_stream().to_string().replace(' ', "");
             outside::companion(&name, &of, &quote!(pub))
         });
+        let belongs = declares.then(|| self.belongs());
         quote! {
             #declaration
             #[allow(private_interfaces, clippy::all, clippy::pedantic)]
-            impl #name { #layers }
+            impl #name { #layers #belongs }
         }
     }
 }
