@@ -94,6 +94,7 @@ pub(super) fn function(
         of_trait: None,
         implements: false,
         spelled: None,
+        own_operators: Default::default(),
     };
     let layers = options.filter(|_| messages.is_empty()).map(|options| {
         let outside = Outside { subject: &subject, signature };
