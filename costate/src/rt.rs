@@ -11,6 +11,7 @@ mod implicit;
 mod keep;
 mod lend;
 mod lifted;
+mod operand;
 mod pieces;
 mod rules;
 mod schedule;
@@ -32,6 +33,7 @@ pub use lend::Lend;
 pub use lifted::LiftTo;
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
+pub use operand::{Operand, operand};
 pub use pieces::{
     Array, Slice, drop_slice, filler, filler_like, len, mapped, part, part_mut, pop_slice, select, sum,
     wanted,

@@ -78,7 +78,6 @@ texts! {
     IMPORTED_VARIANT = "a variant that gives names must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
-    REST_BY_VALUE = "`name @ ..` is differentiated behind a reference, where it is a part of a slice: match `&x`, or index";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";

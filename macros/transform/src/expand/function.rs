@@ -30,6 +30,7 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         of_trait: None,
         implements: false,
         spelled: None,
+        own_operators: Default::default(),
     };
     let layers = subject.layers(messages);
     let (name, turbofish) = (&sig.ident, outside::turbofish(&f.sig.generics));
@@ -38,7 +39,7 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         (!layers.is_empty()).then(|| belongs::differentiates(&sig, &quote!(#name #turbofish), opaque));
     let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
-    let plain = plain::function(&f, messages);
+    let plain = plain::function(&f, subject.own_operators.get());
     quote! {
         #plain
         #[doc = #doc]

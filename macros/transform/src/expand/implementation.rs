@@ -125,12 +125,14 @@ fn derivatives(i: &mut syn::ItemImpl, options: &Options, messages: &mut Messages
             of_trait: i.trait_.as_ref().map(|(path, _)| path.clone()),
             implements: !inherent,
             spelled: None,
+            own_operators: Default::default(),
         };
         added.has_second |= second::has(&subject);
         added.layers.extend(subject.layers(messages));
         added.layers.extend(explained.then(|| explain::constant(&subject)));
         added.layers.extend(inherent.then(|| shadow::of_type(&f.sig.ident, &subject.vis)));
-        plain::method(f, &generics);
+        let own_operators = subject.own_operators.get();
+        plain::method(f, &generics, own_operators);
     }
     added
 }

@@ -95,6 +95,7 @@ pub(super) fn function(
         of_trait: None,
         implements: false,
         spelled: None,
+        own_operators: Default::default(),
     };
     let belongs = messages.is_empty().then_some(belongs);
     let layers = options.filter(|_| messages.is_empty()).map(|options| {

@@ -22,6 +22,7 @@ mod lifted;
 mod many;
 mod named;
 mod names;
+mod operands;
 mod operator;
 mod options;
 mod outside;

@@ -65,9 +65,11 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             of_trait: None,
             implements: false,
             spelled: None,
+            own_operators: Default::default(),
         };
         methods = twin_methods(&subject, &name, messages);
-        plain::method(f, &generics);
+        let own_operators = subject.own_operators.get();
+        plain::method(f, &generics, own_operators);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let Some(methods) = methods else { return quote!(#i) };

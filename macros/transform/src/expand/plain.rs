@@ -11,10 +11,10 @@ use crate::prim;
 use crate::signature::Signature;
 
 /// A function as it is emitted.
-pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
+pub(super) fn function(f: &syn::ItemFn, own_operators: bool) -> TokenStream {
     let mut f = f.clone();
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[]);
+    body(&mut f.block, &f.sig, &[], own_operators);
     quote! {
         #[allow(dead_code, clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
@@ -22,9 +22,9 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
 }
 
 /// A method as it is emitted.
-pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics) {
+pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, own_operators: bool) {
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[outer]);
+    body(&mut f.block, &f.sig, &[outer], own_operators);
     f.attrs.push(
         parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]),
     );
@@ -39,14 +39,22 @@ pub(super) fn strip(sig: &mut syn::Signature) {
     }
 }
 
-/// Rewrites a body.
-pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics]) {
+/// Rewrites a body; where it has operators on types that are not known, rustc checks their operands.
+pub(super) fn body(
+    block: &mut syn::Block,
+    sig: &syn::Signature,
+    outer: &[&syn::Generics],
+    own_operators: bool,
+) {
     let mut generics = outer.to_vec();
     generics.push(&sig.generics);
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
     let mut pass =
         Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
     pass.visit_block_mut(block);
+    if own_operators {
+        super::operands::check(block, sig);
+    }
     block.stmts.insert(
         0,
         parse_quote! {

@@ -58,13 +58,11 @@ impl Lower<'_> {
         match e {
             Syn::Paren(p) => self.is_unique(&p.expr),
             Syn::Reference(r) => r.mutability.is_some(),
-            Syn::Path(p) => {
-                match p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())) {
-                    Some(Local::Reference(_, mutable)) => mutable,
-                    Some(Local::Rebound(k)) => self.rebound[k].mutable,
-                    _ => false,
-                }
-            }
+            Syn::Path(p) => match p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())) {
+                Some(Local::Reference(_, mutable)) => mutable,
+                Some(Local::Rebound(k)) => self.rebound[k].mutable,
+                _ => false,
+            },
             _ => false,
         }
     }

@@ -61,6 +61,7 @@ pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
+pub(crate) use settle::is_of_numbers;
 
 /// The state of the pass.
 pub(crate) struct Lower<'a> {
@@ -113,7 +114,7 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
             messages.merge(own);
             return function;
         }
-        known = found;
+        known = found.next();
     }
 }
 

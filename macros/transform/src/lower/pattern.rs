@@ -113,6 +113,9 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
+        if let Pat::Tuple(t) = pat {
+            return t.elems.iter().for_each(|p| self.declare_later(p));
+        }
         let Pat::Ident(p) = pat else { return self.messages.add(pat, messages::PATTERN) };
         let name = p.ident.to_string();
         let local = if self.is_deferred(self.scopes.next_ordinal()) {

@@ -209,7 +209,13 @@ impl Lower<'_> {
     }
 
     /// Stores into the first `len` elements of a place.
-    fn each(&mut self, place: &Place, len: Expr, span: Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
+    pub(super) fn each(
+        &mut self,
+        place: &Place,
+        len: Expr,
+        span: Span,
+        value: impl FnOnce(&mut Self, Expr) -> Expr,
+    ) {
         let (index, head) = self.counted_loop(len, span);
         let (body, ()) = self.nested(|pass| {
             let value = value(pass, Expr::Var(index));

@@ -256,8 +256,8 @@ impl Names {
     fn rest(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: &Place, (before, behind): (usize, usize)) {
         let mutable = match (p.by_ref.is_some(), self.given) {
             (true, _) => p.mutability.is_some(),
-            (false, Given::Reference(mutable)) if p.mutability.is_none() => mutable,
-            _ => return pass.messages.add(p, messages::REST_BY_VALUE),
+            (false, Given::Reference(mutable)) => mutable,
+            (false, Given::Value) => return pass.rest_by_value(&p.ident, place, [before, behind]),
         };
         if mutable && !pass.function.is_memory(place.root) {
             pass.messages.add(p, messages::PLACE);

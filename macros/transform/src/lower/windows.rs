@@ -1,14 +1,15 @@
-//! Patterns of slices, tested on references that are given other places:
+//! Patterns of slices: what is left of an array, and tests on references that are given other places:
 //! `while let [a, rest @ ..] = w { w = rest; }`.
 //!
-//! Such a slice is no value that could be matched as a whole. Its length is compared, and then its elements.
+//! What such a reference refers to is no value that could be matched as a whole. Its length is compared, and then its elements.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::Pat;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Block, Choice, Const, Expr, Op, Place, Step, Stmt, number};
+use super::scope::Local;
+use crate::ir::{Block, Choice, Const, Expr, Op, Place, Role, Step, Stmt, number};
 use crate::types::Ty;
 
 /// Whether a pattern tests nothing.
@@ -89,6 +90,27 @@ impl Lower<'_> {
         let choice = Choice { result, then, otherwise: truth(otherwise) };
         self.stmts.push(Stmt::If(cond, block, Block::default(), vec![choice]));
         Expr::Var(result)
+    }
+}
+
+impl Lower<'_> {
+    /// `rest @ ..` of an array: an array of its own.
+    pub(super) fn rest_by_value(&mut self, name: &Ident, place: &Place, skipped: [usize; 2]) {
+        let span = name.span();
+        let element = self.function.place_ty(place).element();
+        let whole = self.load(place.clone(), None, span);
+        let whole = Place::whole(self.rooted(whole, span));
+        let rest = self.fresh(&name.to_string(), span, Ty::Array(Box::new(element)), Role::Memory);
+        let part = Expr::FillerPart(Box::new(Expr::Var(whole.root)), skipped);
+        self.stmts.push(Stmt::Alloc(rest, part));
+        let rest = Place::whole(rest);
+        let len = self.length(rest.clone(), None, span);
+        self.each(&rest, len, span, |pass, i| {
+            let index = pass.whole(Op::Add, i, number(skipped[0]), span);
+            let at = pass.element(&whole, index, span);
+            pass.load(at, None, span)
+        });
+        self.scopes.declare(name.to_string(), Local::Place(rest));
     }
 }
 

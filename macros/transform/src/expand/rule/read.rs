@@ -102,6 +102,7 @@ impl Rule {
             of_trait: None,
             implements: false,
             spelled: None,
+            own_operators: Default::default(),
         }
     }
 
