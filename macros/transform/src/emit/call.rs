@@ -125,7 +125,7 @@ impl Emit<'_> {
             quote!(#operand, #slot)
         });
         let (cotangent, t) = (self.expr(&rev.cotangent), self.tape());
-        quote!(#twin::#method(#(#args),*, #cotangent, #t);)
+        super::located(quote!(#twin::#method(#(#args),*, #cotangent, #t);), rev.span)
     }
 }
 

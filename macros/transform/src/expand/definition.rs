@@ -38,12 +38,13 @@ pub(super) fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mu
             implements: false,
             spelled: None,
         };
+        let before = messages.count();
         added.extend(subject.layers(messages));
         added.extend(shadow::of_trait(&f.sig.ident));
         lends |= f.sig.receiver().is_some();
         plain::strip(&mut f.sig);
         if let Some(block) = &mut f.default {
-            plain::body(block, &f.sig, &[&generics]);
+            plain::body(block, &f.sig, &[&generics], messages.count() == before);
         }
     }
     if lends {

@@ -31,10 +31,11 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         implements: false,
         spelled: None,
     };
+    let before = messages.count();
     let layers = subject.layers(messages);
     let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
-    let plain = plain::function(&f, messages);
+    let plain = plain::function(&f, messages.count() == before);
     quote! {
         #plain
         #[doc = #doc]

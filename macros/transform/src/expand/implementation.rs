@@ -127,10 +127,11 @@ fn derivatives(i: &mut syn::ItemImpl, options: &Options, messages: &mut Messages
             spelled: None,
         };
         added.has_second |= second::has(&subject);
+        let before = messages.count();
         added.layers.extend(subject.layers(messages));
         added.layers.extend(explained.then(|| explain::constant(&subject)));
         added.layers.extend(inherent.then(|| shadow::of_type(&f.sig.ident, &subject.vis)));
-        plain::method(f, &generics);
+        plain::method(f, &generics, messages.count() == before);
     }
     added
 }

@@ -66,8 +66,9 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             implements: false,
             spelled: None,
         };
+        let before = messages.count();
         methods = twin_methods(&subject, &name, messages);
-        plain::method(f, &generics);
+        plain::method(f, &generics, messages.count() == before);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let Some(methods) = methods else { return quote!(#i) };

@@ -10,11 +10,11 @@ use crate::messages::Messages;
 use crate::prim;
 use crate::signature::Signature;
 
-/// A function as it is emitted.
-pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
+/// A function as it is emitted; `checked`: rustc is asked what generated code takes for granted.
+pub(super) fn function(f: &syn::ItemFn, checked: bool) -> TokenStream {
     let mut f = f.clone();
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[]);
+    body(&mut f.block, &f.sig, &[], checked);
     quote! {
         #[allow(dead_code, clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
@@ -22,9 +22,9 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
 }
 
 /// A method as it is emitted.
-pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics) {
+pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, checked: bool) {
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[outer]);
+    body(&mut f.block, &f.sig, &[outer], checked);
     f.attrs.push(
         parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]),
     );
@@ -40,12 +40,12 @@ pub(super) fn strip(sig: &mut syn::Signature) {
 }
 
 /// Rewrites a body.
-pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics]) {
+pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics], checked: bool) {
     let mut generics = outer.to_vec();
     generics.push(&sig.generics);
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
-    let mut pass =
-        Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    let real = reals.first().filter(|_| reals.len() == 1).cloned();
+    let mut pass = Plain { real, generic: !reals.is_empty(), checked };
     pass.visit_block_mut(block);
     block.stmts.insert(
         0,
@@ -60,6 +60,8 @@ struct Plain {
     /// The one type parameter that is `Real`.
     real: Option<String>,
     generic: bool,
+    /// Whether rustc is asked what generated code takes for granted: there is some.
+    checked: bool,
 }
 
 impl Plain {
@@ -75,7 +77,7 @@ impl Plain {
 impl VisitMut for Plain {
     fn visit_expr_mut(&mut self, e: &mut Expr) {
         if self.generic && takes_f64(e) {
-            let mut inside = Plain { real: None, generic: false };
+            let mut inside = Plain { real: None, generic: false, checked: self.checked };
             return visit_mut::visit_expr_mut(&mut inside, e);
         }
         let mut numbers = checkpoint_numbers(e);
@@ -86,7 +88,7 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
-                if name == "clone" && m.args.is_empty() {
+                if self.checked && name == "clone" && m.args.is_empty() {
                     // generated code copies
                     *e = parse_quote!(::costate::rt::copy(#m));
                     return;
@@ -101,7 +103,7 @@ impl VisitMut for Plain {
                     *e = path;
                 }
             }
-            Expr::Call(c) => {
+            Expr::Call(c) if self.checked => {
                 if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
                     *e = checked;
                 }
@@ -120,14 +122,6 @@ impl VisitMut for Plain {
             }
             _ => {}
         }
-    }
-
-    fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        if self.generic && crate::lower::spelled_float(local) {
-            let mut inside = Plain { real: None, generic: false };
-            return visit_mut::visit_local_mut(&mut inside, local);
-        }
-        visit_mut::visit_local_mut(self, local);
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
@@ -149,7 +143,7 @@ impl VisitMut for Plain {
 }
 
 /// Sees the expressions in the arguments of those macros that may stand in a body.
-pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
+pub(crate) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
     if mac.path.is_ident("matches") {
         let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
             let mut scrutinee: Expr = input.parse()?;

@@ -21,7 +21,6 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
-mod literals;
 mod maybe;
 mod memory;
 mod options;
@@ -55,7 +54,6 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use call::is_array_from_fn;
-pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method, mentioned};
@@ -217,6 +215,10 @@ impl Lower<'_> {
                 role => Local::Reference(Place::whole(var), role == Role::Unique),
             };
             self.scopes.declare(name.clone(), local.clone());
+            if signature.refused.contains(&name) {
+                self.declare_failed(&p.name);
+                continue;
+            }
             if let (Local::Reference(place, unique), true) = (local, p.mutable && !p.receiver) {
                 let k = self.rebound_from(&item::Item::Reference(place, unique), p.name.span());
                 self.scopes.declare(name, Local::Rebound(k));
