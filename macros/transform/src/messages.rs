@@ -83,6 +83,7 @@ texts! {
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
+    TRY_INTO = "a slice becomes an array in a `let` with its type, `let a: [f64; 3] = x[..3].try_into().unwrap();`: write that, or `array::from_fn(|i| x[i])`";
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";

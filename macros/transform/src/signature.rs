@@ -67,6 +67,12 @@ impl Signature {
         Self::of_types(sig, generics, messages)
     }
 
+    /// Whether the result is a `Result`, which is refused.
+    #[must_use]
+    pub fn returns_result(&self) -> bool {
+        matches!(&self.output, Some(Type::Path(p)) if last_is(&p.path, &["Result"]))
+    }
+
     /// Reads a signature without what stands before `fn`.
     pub fn of_types(sig: &syn::Signature, generics: &[&syn::Generics], messages: &mut Messages) -> Self {
         let called = refuse_bounds(&sig.generics, messages);

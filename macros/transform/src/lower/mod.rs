@@ -14,6 +14,7 @@ mod choose;
 mod closure;
 mod conditions;
 mod control;
+mod converted;
 mod effects;
 mod ends;
 mod expr;
@@ -74,6 +75,8 @@ pub(crate) struct Lower<'a> {
     plain_literals: bool,
     /// Inside the argument of `detach`.
     detached: bool,
+    /// The function returns a `Result`, of which a message was given.
+    result_refused: bool,
     /// References that are given other places.
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
@@ -130,6 +133,7 @@ fn lower_once(
         reserved: scan::identifiers(body),
         plain_literals: false,
         detached: false,
+        result_refused: signature.returns_result(),
         rebound: Vec::new(),
         known,
         steady: steady::Steady::new(),
