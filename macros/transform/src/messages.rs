@@ -76,11 +76,13 @@ texts! {
     TRY = "`?` is not differentiated here: write `let x = value?;` before";
     OR_PATTERN = "this pattern has too many alternatives that give names: write several arms";
     IMPORTED_VARIANT = "a variant that gives names must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
+    IMPORTED_VALUE = "values of one array have one type, so this is a variant, which must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
+    TRY_INTO = "a slice becomes an array in a `let` with its type, `let a: [f64; 3] = x[..3].try_into().unwrap();`: write that, or `array::from_fn(|i| x[i])`";
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
@@ -93,6 +95,7 @@ texts! {
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
     MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
+    MIXED_NUMBERS = "a number of a generic type and an `f64` or `f32`: write `T::from_f64(x)` of the latter";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
     RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";

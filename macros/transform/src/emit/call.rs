@@ -145,7 +145,7 @@ impl Emit<'_> {
             quote!(#operand, #slot)
         });
         let (cotangent, t) = (self.expr(&rev.cotangent), self.tape());
-        quote!(#twin::#method(#(#args),*, #cotangent, #t);)
+        super::located(quote!(#twin::#method(#(#args),*, #cotangent, #t);), rev.span)
     }
 }
 
@@ -168,7 +168,8 @@ fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
 /// `a::f::<T>` → `a::f::differentiates::<T, _>`: the last is the type of what is called.
 fn asking(path: &syn::ExprPath) -> syn::ExprPath {
     let mut path = companion(path, "differentiates");
-    if let Some(syn::PathArguments::AngleBracketed(all)) = path.path.segments.last_mut().map(|s| &mut s.arguments)
+    if let Some(syn::PathArguments::AngleBracketed(all)) =
+        path.path.segments.last_mut().map(|s| &mut s.arguments)
         && all.args.iter().any(|a| !matches!(a, syn::GenericArgument::Lifetime(_)))
     {
         all.args.push(syn::parse_quote!(_));

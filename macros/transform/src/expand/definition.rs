@@ -39,13 +39,14 @@ pub(super) fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mu
             spelled: None,
             own_operators: Default::default(),
         };
+        let before = messages.count();
         added.extend(subject.layers(messages));
-        let own_operators = subject.own_operators.get();
+        let asked = plain::Asked::of(&subject, messages.count() == before);
         added.extend(shadow::of_trait(&f.sig.ident));
         lends |= f.sig.receiver().is_some();
         plain::strip(&mut f.sig);
         if let Some(block) = &mut f.default {
-            plain::body(block, &f.sig, &[&generics], own_operators);
+            plain::body(block, &f.sig, &[&generics], asked);
         }
     }
     if lends {

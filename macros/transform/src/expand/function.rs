@@ -32,6 +32,7 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         spelled: None,
         own_operators: Default::default(),
     };
+    let before = messages.count();
     let layers = subject.layers(messages);
     let (name, turbofish) = (&sig.ident, outside::turbofish(&f.sig.generics));
     let opaque = !named::opaque(&f.sig).is_empty();
@@ -39,7 +40,7 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         (!layers.is_empty()).then(|| belongs::differentiates(&sig, &quote!(#name #turbofish), opaque));
     let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
-    let plain = plain::function(&f, subject.own_operators.get());
+    let plain = plain::function(&f, plain::Asked::of(&subject, messages.count() == before));
     quote! {
         #plain
         #[doc = #doc]

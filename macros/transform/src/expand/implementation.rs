@@ -128,11 +128,12 @@ fn derivatives(i: &mut syn::ItemImpl, options: &Options, messages: &mut Messages
             own_operators: Default::default(),
         };
         added.has_second |= second::has(&subject);
+        let before = messages.count();
         added.layers.extend(subject.layers(messages));
         added.layers.extend(explained.then(|| explain::constant(&subject)));
         added.layers.extend(inherent.then(|| shadow::of_type(&f.sig.ident, &subject.vis)));
-        let own_operators = subject.own_operators.get();
-        plain::method(f, &generics, own_operators);
+        let asked = plain::Asked::of(&subject, messages.count() == before);
+        plain::method(f, &generics, asked);
     }
     added
 }

@@ -44,6 +44,8 @@ use syn::Item;
 use crate::messages::{self, Messages};
 use options::Options;
 
+pub(crate) use plain::arguments;
+
 pub use implicit::implicit;
 pub use rule::{jvp_of, vjp_of};
 
@@ -64,6 +66,7 @@ pub fn differentiable_and_print(
     let options = Options::parse(attr, &mut messages);
     let parsed = syn::parse2::<Item>(item).map(|mut item| {
         hidden::show_groups(&mut item);
+        crate::literals::suffix(&mut item);
         item
     });
     let item = match parsed {

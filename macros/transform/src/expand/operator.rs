@@ -67,9 +67,10 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             spelled: None,
             own_operators: Default::default(),
         };
+        let before = messages.count();
         methods = twin_methods(&subject, &name, messages);
-        let own_operators = subject.own_operators.get();
-        plain::method(f, &generics, own_operators);
+        let asked = plain::Asked::of(&subject, messages.count() == before);
+        plain::method(f, &generics, asked);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let Some(methods) = methods else { return quote!(#i) };

@@ -6,15 +6,32 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote};
 
+use super::subject::Subject;
 use crate::messages::Messages;
 use crate::prim;
 use crate::signature::Signature;
 
+/// What rustc is asked in the plain function: whether things are what generated code takes them for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    /// Functions known by name, and copies.
+    names: bool,
+    /// The operands of operators on types that are not known.
+    operands: bool,
+}
+
+impl Asked {
+    /// Nothing, where a message says already that the function is refused.
+    pub(super) fn of(subject: &Subject<'_>, accepted: bool) -> Self {
+        Self { names: accepted, operands: accepted && subject.own_operators.get() }
+    }
+}
+
 /// A function as it is emitted.
-pub(super) fn function(f: &syn::ItemFn, own_operators: bool) -> TokenStream {
+pub(super) fn function(f: &syn::ItemFn, asked: Asked) -> TokenStream {
     let mut f = f.clone();
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[], own_operators);
+    body(&mut f.block, &f.sig, &[], asked);
     quote! {
         #[allow(dead_code, clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
@@ -22,9 +39,9 @@ pub(super) fn function(f: &syn::ItemFn, own_operators: bool) -> TokenStream {
 }
 
 /// A method as it is emitted.
-pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, own_operators: bool) {
+pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, asked: Asked) {
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[outer], own_operators);
+    body(&mut f.block, &f.sig, &[outer], asked);
     f.attrs.push(
         parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]),
     );
@@ -39,20 +56,15 @@ pub(super) fn strip(sig: &mut syn::Signature) {
     }
 }
 
-/// Rewrites a body; where it has operators on types that are not known, rustc checks their operands.
-pub(super) fn body(
-    block: &mut syn::Block,
-    sig: &syn::Signature,
-    outer: &[&syn::Generics],
-    own_operators: bool,
-) {
+/// Rewrites a body.
+pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics], asked: Asked) {
     let mut generics = outer.to_vec();
     generics.push(&sig.generics);
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
-    let mut pass =
-        Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    let real = reals.first().filter(|_| reals.len() == 1).cloned();
+    let mut pass = Plain { real, generic: !reals.is_empty(), checked: asked.names };
     pass.visit_block_mut(block);
-    if own_operators {
+    if asked.operands {
         super::operands::check(block, sig);
     }
     block.stmts.insert(
@@ -68,6 +80,8 @@ struct Plain {
     /// The one type parameter that is `Real`.
     real: Option<String>,
     generic: bool,
+    /// Whether rustc is asked what generated code takes for granted: there is some.
+    checked: bool,
 }
 
 impl Plain {
@@ -83,7 +97,7 @@ impl Plain {
 impl VisitMut for Plain {
     fn visit_expr_mut(&mut self, e: &mut Expr) {
         if self.generic && takes_f64(e) {
-            let mut inside = Plain { real: None, generic: false };
+            let mut inside = Plain { real: None, generic: false, checked: self.checked };
             return visit_mut::visit_expr_mut(&mut inside, e);
         }
         let mut numbers = checkpoint_numbers(e);
@@ -94,7 +108,7 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
-                if name == "clone" && m.args.is_empty() {
+                if self.checked && name == "clone" && m.args.is_empty() {
                     // generated code copies
                     *e = parse_quote!(::costate::rt::copy(#m));
                     return;
@@ -109,7 +123,7 @@ impl VisitMut for Plain {
                     *e = path;
                 }
             }
-            Expr::Call(c) => {
+            Expr::Call(c) if self.checked => {
                 if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
                     *e = checked;
                 }
@@ -128,14 +142,6 @@ impl VisitMut for Plain {
             }
             _ => {}
         }
-    }
-
-    fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        if self.generic && crate::lower::spelled_float(local) {
-            let mut inside = Plain { real: None, generic: false };
-            return visit_mut::visit_local_mut(&mut inside, local);
-        }
-        visit_mut::visit_local_mut(self, local);
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
@@ -157,7 +163,7 @@ impl VisitMut for Plain {
 }
 
 /// Sees the expressions in the arguments of those macros that may stand in a body.
-pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
+pub(crate) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
     if mac.path.is_ident("matches") {
         let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
             let mut scrutinee: Expr = input.parse()?;

@@ -9,7 +9,7 @@ use super::{grad, hidden, hygiene, many, operands, second, twin};
 use crate::activity::Activity;
 use crate::ir::Function;
 use crate::messages::Messages;
-use crate::signature::Signature;
+use crate::signature::{Signature, refuse_qualifiers};
 use crate::{lower, save, uses};
 
 /// How the derivatives are named.
@@ -73,10 +73,11 @@ impl Subject<'_> {
         let mut generics = self.outer.clone();
         generics.push(&self.sig.generics);
         let mut own = Messages::default();
-        let mut signature = Signature::read(self.sig, &generics, &mut own);
+        let mut signature = Signature::of_types(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
         hygiene::check(self.sig, self.block, &mut own);
         let sound = own.is_empty();
+        refuse_qualifiers(self.sig, &mut own);
         let mut compiled = None;
         if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);

@@ -127,6 +127,9 @@ impl Lower<'_> {
                 (Expr::Tuple(atoms), ty)
             }
             Syn::Array(a) => {
+                if self.refuse_imported(a) {
+                    return self.failed();
+                }
                 let atoms = self.atoms(a.elems.iter());
                 let ty = atoms.iter().fold(Ty::Unknown, |ty, a| {
                     let ty_a = self.function.ty_of(a);

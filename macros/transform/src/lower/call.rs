@@ -44,7 +44,13 @@ impl Lower<'_> {
             return self.prim(prim, atoms, hint, c.span());
         }
         if matches!(last.as_str(), "Ok" | "Err") {
-            return self.refuse(c, messages::RESULT);
+            if !self.result_refused {
+                self.messages.add(c, messages::RESULT);
+            }
+            return self.failed();
+        }
+        if last == "try_from" && matches!(f.qself.as_ref().map(|q| &*q.ty), Some(syn::Type::Array(_))) {
+            return self.refuse(&f.path, messages::TRY_INTO);
         }
         if is_upper(&last) {
             return self.constructor(f, c, hint);
@@ -237,6 +243,10 @@ impl Lower<'_> {
         }
         if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
             return self.ordering(m, place, hint);
+        }
+        let flat = self.function.place_ty(&place).is_flat();
+        if self.refuse_conversion(m, of_slice && !flat) {
+            return self.failed();
         }
         if super::slices::is_sort(m, of_slice) {
             return self.refuse(&m.method, messages::SORT);

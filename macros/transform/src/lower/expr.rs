@@ -90,19 +90,22 @@ impl Lower<'_> {
         }
     }
 
-    /// Gives a message where a float meets an integer, which rustc would say of each layer.
+    /// Gives a message where a float meets an integer or a `T`, which rustc would say of each layer.
     pub(super) fn mixes(&mut self, op: &syn::BinOp, a: &Expr, b: &Expr) -> bool {
-        let float = |pass: &Self, ty: &Ty| matches!(pass.function.kinds.name_of(ty), Some("f32" | "f64"));
+        let kinds = &self.function.kinds;
+        let float = |ty: &Ty| matches!(kinds.name_of(ty), Some("f32" | "f64"));
+        let generic = |ty: &Ty| kinds.is_generic(ty) && !kinds.bounded_operators;
         let (a, b) = (self.function.ty_of(a), self.function.ty_of(b));
-        let mixed = match (&a, &b) {
-            (Ty::Scalar(_), Ty::Int(_)) => float(self, &a),
-            (Ty::Int(_), Ty::Scalar(_)) => float(self, &b),
-            _ => false,
+        let text = match (&a, &b) {
+            (Ty::Scalar(_), Ty::Int(_)) if float(&a) => messages::MIXED,
+            (Ty::Int(_), Ty::Scalar(_)) if float(&b) => messages::MIXED,
+            (Ty::Scalar(_), Ty::Scalar(_)) if float(&a) && generic(&b) || generic(&a) && float(&b) => {
+                messages::MIXED_NUMBERS
+            }
+            _ => return false,
         };
-        if mixed {
-            self.messages.add(op, messages::MIXED);
-        }
-        mixed
+        self.messages.add(op, text);
+        true
     }
 
     /// `a op b` of atoms.

@@ -14,6 +14,7 @@ mod choose;
 mod closure;
 mod conditions;
 mod control;
+mod converted;
 mod effects;
 mod ends;
 mod expr;
@@ -21,7 +22,6 @@ mod floats;
 mod inside;
 mod item;
 mod lent;
-mod literals;
 mod maybe;
 mod memory;
 mod options;
@@ -56,7 +56,6 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use call::is_array_from_fn;
-pub(crate) use literals::spelled_float;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method, mentioned};
@@ -78,6 +77,8 @@ pub(crate) struct Lower<'a> {
     plain_literals: bool,
     /// Inside the argument of `detach`.
     detached: bool,
+    /// The function returns a `Result`, of which a message was given.
+    result_refused: bool,
     /// References that are given other places.
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
@@ -134,6 +135,7 @@ fn lower_once(
         reserved: scan::identifiers(body),
         plain_literals: false,
         detached: false,
+        result_refused: signature.returns_result(),
         rebound: Vec::new(),
         known,
         steady: steady::Steady::new(),
@@ -219,6 +221,10 @@ impl Lower<'_> {
                 role => Local::Reference(Place::whole(var), role == Role::Unique),
             };
             self.scopes.declare(name.clone(), local.clone());
+            if signature.refused.contains(&name) {
+                self.declare_failed(&p.name);
+                continue;
+            }
             if let (Local::Reference(place, unique), true) = (local, p.mutable && !p.receiver) {
                 let k = self.rebound_from(&item::Item::Reference(place, unique), p.name.span());
                 self.scopes.declare(name, Local::Rebound(k));

@@ -20,10 +20,10 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
-        let outer = self.plain_literals;
-        self.plain_literals |= super::spelled_float(local);
-        self.bind_pattern(pat, spelled, &init.expr);
-        self.plain_literals = outer;
+        match self.array_of_slice(spelled, &init.expr) {
+            Some(array) => self.bind_pattern(pat, spelled, &array),
+            None => self.bind_pattern(pat, spelled, &init.expr),
+        }
     }
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {

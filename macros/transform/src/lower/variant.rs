@@ -31,7 +31,31 @@ pub(super) fn is_variant(path: &syn::Path) -> bool {
     of_type || crate::signature::last_is(path, &["Some"])
 }
 
+/// `Spring` of `Spring { … }` and `Spring(…)`, which may be a struct or a variant.
+fn head(e: &Syn) -> Option<&Ident> {
+    let path = match e {
+        Syn::Struct(s) => &s.path,
+        Syn::Call(c) => match &*c.func {
+            Syn::Path(f) => &f.path,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let known = |name: &Ident| name == "Some" || name == "Self";
+    path.get_ident().filter(|name| super::call::is_upper(&name.to_string()) && !known(name))
+}
+
 impl Lower<'_> {
+    /// Values of one array have one type: those of different names are variants of an enum.
+    pub(super) fn refuse_imported(&mut self, array: &syn::ExprArray) -> bool {
+        let heads: Vec<&Ident> = array.elems.iter().filter_map(head).collect();
+        let several = heads.iter().any(|name| *name != heads[0]);
+        if several {
+            heads.iter().for_each(|name| self.messages.add(name, messages::IMPORTED_VALUE));
+        }
+        several
+    }
+
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
         if self.declare_maybe(name, value) {

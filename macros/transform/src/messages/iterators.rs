@@ -14,6 +14,7 @@ texts! {
     PATTERN_OF_PARTS = "an `Option` of references is matched with `Some(names)` and `None`: write other conditions inside";
     OPTION_OF_PARTS = "an `Option` of references is no value: match it with `if let`, `let … else` or `match`, or write `unwrap()`";
     ITERATOR_FUNCTION = "iterators that functions make are not differentiated: write a range or a slice with its methods, `a.iter().zip(b)`, or a loop";
+    ITERATOR_ARGUMENT = "an iterator as an argument is not differentiated: take a slice, `x: &[f64]`, and write `x.iter()` inside";
     ITERATOR_VALUE = "an iterator is differentiated where it is used: write the whole chain in the `for` loop, or up to `sum`, `fold` or another method that ends it";
     ITERATOR_METHOD = "this method of iterators is not differentiated: write a `for` loop with `if` and `break`";
 }

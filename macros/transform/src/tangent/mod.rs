@@ -27,7 +27,8 @@ pub struct Tangents {
 /// Builds the tangent program.
 #[must_use]
 pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) -> Tangents {
-    let mut pass = Tangent { function: function.clone(), activity, of: HashMap::new(), called: HashSet::new() };
+    let mut pass =
+        Tangent { function: function.clone(), activity, of: HashMap::new(), called: HashSet::new() };
     let params: Vec<Var> = function.params.clone();
     let slots = params.iter().zip(&signature.params).map(|(var, param)| {
         let tangent = pass.of(*var);
