@@ -46,14 +46,13 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
     let mut pass =
         Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    let checks = super::known::checked(block);
     pass.visit_block_mut(block);
-    block.stmts.insert(
-        0,
-        parse_quote! {
-            #[allow(unused_imports)]
-            use ::costate::ops::{OrdOps as _, RealOps as _};
-        },
-    );
+    let import = parse_quote! {
+        #[allow(unused_imports)]
+        use ::costate::ops::{OrdOps as _, RealOps as _};
+    };
+    block.stmts.splice(0..0, std::iter::once(import).chain(checks));
 }
 
 struct Plain {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layer::Write;
 use super::options::Options;
-use super::{grad, hidden, hygiene, many, second, twin};
+use super::{grad, hidden, hygiene, known, many, second, twin};
 use crate::activity::Activity;
 use crate::ir::Function;
 use crate::messages::Messages;
@@ -74,6 +74,7 @@ impl Subject<'_> {
         let mut signature = Signature::read(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
         hygiene::check(self.sig, self.block, &mut own);
+        known::check(self.block, &mut own);
         let sound = own.is_empty();
         let mut compiled = None;
         if let Some(block) = self.block {

@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 use syn::{FnArg, ReturnType, Type, parse_quote};
 
 use super::options::Options;
-use crate::expand::{belongs, outside};
 use crate::expand::subject::{Naming, Subject};
+use crate::expand::{belongs, outside};
 use crate::ir::Role;
 use crate::messages::Messages;
 use crate::signature::{Param, Signature};
