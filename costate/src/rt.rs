@@ -49,6 +49,14 @@ pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 pub use std::vec::Vec;
 pub use variants::{another_variant, lend_some, most, read_some, unmatched};
 
+/// The macros that the compiler takes for core's: as a glob, they are ambiguous beside others of their names.
+pub mod macros {
+    pub use core::{
+        assert, assert_eq, assert_ne, debug_assert, debug_assert_eq, debug_assert_ne, matches, unimplemented,
+        unreachable,
+    };
+}
+
 pub use crate::twin::Of;
 use crate::{Diff, Tangent};
 

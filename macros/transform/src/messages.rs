@@ -142,6 +142,7 @@ texts! {
     INDEX_SELF = "which place an index names may not depend on what the vector holds: return `&self.x` or `&self.data[i]`, chosen by the index alone";
     DEREF = "`*` of a type that is not known to be a reference is not differentiated: its `Deref` could give anything; write a method, or drop the `*` where a field or a method is meant";
     HYGIENE = "this name is that of another variable, which a `macro_rules!` names by the same text: rename one of them";
+    OWN_MACRO = "a macro of this name is understood as core's, so none of your own may hide it inside the function: give it another name";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";

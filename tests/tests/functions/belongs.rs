@@ -226,3 +226,18 @@ fn derived_layers() {
     assert_eq!(potential::hvp(1.0, 1.0), 30.0);
     assert_eq!(slope::grad(1.0), 36.0);
 }
+
+#[differentiable]
+fn named_like_its_callee(x: f64) -> f64 {
+    let doubled = {
+        let squared = 2.0 * x;
+        squared.sin()
+    };
+    let squared = squared(doubled);
+    squared * library::power::<f64, 2>(squared)
+}
+
+#[test]
+fn a_variable_is_named_like_a_function() {
+    check!(f64 named_like_its_callee(in 0.7));
+}

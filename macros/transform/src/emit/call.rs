@@ -74,22 +74,8 @@ impl Emit<'_> {
         quote!(#bound #asked)
     }
 
-    /// The statement that compiles only if the function is the one that its companion belongs to. It
-    /// is called once more, and never, with the arguments that have their tangents behind them.
-    fn asked(&self, call: &Derived) -> Option<TokenStream> {
-        let (Callee::Function(path), [value, ..], true) = (&call.callee, call.results.as_slice(), call.asks)
-        else {
-            return None;
-        };
-        let (split, args) = self.derived_args(&call.args.iter().step_by(2).collect::<Vec<_>>());
-        let (function, value) = (Ident::new("f", Span::mixed_site()), self.name(*value));
-        let again = within(split, quote!(#function(#(#args),*)));
-        let companion = asking(path);
-        Some(quote!(let _ = || ::costate::rt::one_function(#companion(#path), |#function| #again, &#value);))
-    }
-
     /// Arguments, after the slices that they are lent parts of are split.
-    fn derived_args(&self, args: &[&DerivedArg]) -> (TokenStream, Vec<TokenStream>) {
+    pub(super) fn derived_args(&self, args: &[&DerivedArg]) -> (TokenStream, Vec<TokenStream>) {
         let lent = args.iter().map(|arg| match arg {
             DerivedArg::Shared(p) => Some((p, Loan::Shared)),
             DerivedArg::Unique(p) => Some((p, Loan::Unique)),
@@ -150,29 +136,17 @@ impl Emit<'_> {
 }
 
 /// A call after the slices that it is lent parts of are split.
-fn within(split: TokenStream, call: TokenStream) -> TokenStream {
+pub(super) fn within(split: TokenStream, call: TokenStream) -> TokenStream {
     if split.is_empty() { call } else { quote!({ #split #call }) }
 }
 
 /// `a::f::<T>` → `a::f::fwd::<T>`
-fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
+pub(super) fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
     let mut path = path.clone();
     if let Some(last) = path.path.segments.last_mut() {
         let arguments = std::mem::take(&mut last.arguments);
         let ident = Ident::new(layer, last.ident.span());
         path.path.segments.push(syn::PathSegment { ident, arguments });
-    }
-    path
-}
-
-/// `a::f::<T>` → `a::f::differentiates::<T, _>`: the last is the type of what is called.
-fn asking(path: &syn::ExprPath) -> syn::ExprPath {
-    let mut path = companion(path, "differentiates");
-    if let Some(syn::PathArguments::AngleBracketed(all)) =
-        path.path.segments.last_mut().map(|s| &mut s.arguments)
-        && all.args.iter().any(|a| !matches!(a, syn::GenericArgument::Lifetime(_)))
-    {
-        all.args.push(syn::parse_quote!(_));
     }
     path
 }

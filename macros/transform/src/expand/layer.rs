@@ -58,16 +58,10 @@ impl Write<'_> {
         let copies = self.compiled.filter(|_| whole).map(copies::checked);
         let shadow = self.subject.of_trait.as_ref().filter(|_| layer == "fwd" && self.subject.implements);
         let shadow = shadow.map(|path| shadow::checked(self.subject.sig, path));
-        let asking = (layer == "tan").then(|| {
-            quote!(
-                use ::costate::rt::Companion as _;
-            )
-        });
         let body = match (self.subject.block, body) {
             (None, _) => quote!(;),
             (Some(_), Some(body)) => quote! {{
                 use ::costate::ops::{OrdOps as _, RealOps as _};
-                #asking
                 #(#items)*
                 #names
                 #shadow

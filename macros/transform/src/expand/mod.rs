@@ -17,6 +17,7 @@ mod implicit;
 mod index;
 mod inside;
 mod joint;
+mod known;
 mod layer;
 mod lifted;
 mod many;

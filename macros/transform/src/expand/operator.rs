@@ -139,6 +139,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     });
     let emit = Emit { function: &function, tape: Ident::new("t", Span::call_site()), checked: false };
     let (body, tangent) = (emit.block(&program.body), emit.value_of(&program.tangent));
+    let asked = program.asks.then(crate::emit::asking);
     let value = program.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
     let (output, name, allow) = (&c.signature.output, subject.name("tan"), allow());
     let items = &c.function.items;
@@ -146,8 +147,9 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
         #allow
         #[inline]
         fn #name(#(#inputs),*) -> (#output, #output_tangent) {
-            use ::costate::{ops::{OrdOps as _, RealOps as _}, rt::Companion as _};
+            use ::costate::ops::{OrdOps as _, RealOps as _};
             #(#items)*
+            #asked
             #body (#value, #tangent)
         }
     }

@@ -63,17 +63,16 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
     let real = reals.first().filter(|_| reals.len() == 1).cloned();
     let mut pass = Plain { real, generic: !reals.is_empty(), checked: asked.names };
+    let checks = asked.names.then(|| super::known::checked(block)).into_iter().flatten();
     pass.visit_block_mut(block);
     if asked.operands {
         super::operands::check(block, sig);
     }
-    block.stmts.insert(
-        0,
-        parse_quote! {
-            #[allow(unused_imports)]
-            use ::costate::ops::{OrdOps as _, RealOps as _};
-        },
-    );
+    let import = parse_quote! {
+        #[allow(unused_imports)]
+        use ::costate::ops::{OrdOps as _, RealOps as _};
+    };
+    block.stmts.splice(0..0, std::iter::once(import).chain(checks));
 }
 
 struct Plain {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layer::Write;
 use super::options::Options;
-use super::{grad, hidden, hygiene, many, operands, second, twin};
+use super::{grad, hidden, hygiene, known, many, operands, second, twin};
 use crate::activity::Activity;
 use crate::ir::Function;
 use crate::messages::Messages;
@@ -76,6 +76,7 @@ impl Subject<'_> {
         let mut signature = Signature::of_types(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
         hygiene::check(self.sig, self.block, &mut own);
+        known::check(self.block, &mut own);
         let sound = own.is_empty();
         refuse_qualifiers(self.sig, &mut own);
         let mut compiled = None;

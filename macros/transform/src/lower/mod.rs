@@ -126,7 +126,9 @@ fn lower_once(
     known: rebind::Known,
     messages: &mut Messages,
 ) -> (Function, rebind::Known) {
-    let function = Function { kinds: signature.kinds.clone(), items, ..Function::default() };
+    // a variable that outlives its scope in the IR hides no function
+    let names = scan::called(body);
+    let function = Function { kinds: signature.kinds.clone(), items, names, ..Function::default() };
     let mut pass = Lower {
         function,
         scopes: Scopes::default(),

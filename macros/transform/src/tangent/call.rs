@@ -48,13 +48,9 @@ impl Tangent<'_> {
     /// Whether no call of this function came before. What is reached through a type is found by one
     /// name with its derivatives.
     fn is_first(&mut self, callee: &Callee) -> bool {
-        match callee {
-            Callee::Function(path) => {
-                let names = path.path.segments.iter().map(|s| s.ident.to_string());
-                self.called.insert(names.collect())
-            }
-            Callee::Associated(_) | Callee::Method(..) => false,
-        }
+        let Callee::Function(path) = callee else { return false };
+        let names = path.path.segments.iter().map(|s| s.ident.to_string());
+        self.asked.insert(names.collect())
     }
 
     fn unused(&mut self, call: &Call) -> Var {
