@@ -1,5 +1,8 @@
 //! Operators on references: to numbers, and beside operators of a type of its own.
 
+// the references are what is tested
+#![allow(clippy::op_ref, clippy::borrow_deref_ref)]
+
 use core::ops::{Add, AddAssign, Mul, Neg};
 
 use costate::{Diff, differentiable};
