@@ -75,4 +75,10 @@ fn sum(all: &[Pair]) -> f64 {
     longest.a
 }
 
+/// What `filter` lends is a reference to a reference.
+#[differentiable]
+fn behind(all: &[Pair], k: Pair) -> f64 {
+    all.iter().filter(|p| (*p * &k).a > 0.0).map(|p| p.a).sum()
+}
+
 fn main() {}

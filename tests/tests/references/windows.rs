@@ -217,3 +217,36 @@ fn arms_give_parts_under_names_of_their_own() {
         check!(chosen_by_arms(ref X.to_vec(), fix k));
     }
 }
+
+#[differentiable]
+fn two_windows<T: Scalar>(x: &[T], y: &[T]) -> T {
+    let (mut v, mut w) = (x, y);
+    let mut sum = T::ZERO;
+    while let ([a, more @ ..], [b, others @ ..]) = (v, w) {
+        sum += *a * *b;
+        v = more;
+        w = others;
+    }
+    (v, w) = (x, y);
+    while let (Some((a, more)), Some((b, before))) = (v.split_first(), w.split_last()) {
+        sum *= *a + *b;
+        (v, w) = (more, before);
+    }
+    (v, w) = (y, x);
+    for k in 0..4 {
+        if let ([a, more @ ..], [b, c, ..], 0) = (v, w, k % 2) {
+            sum += *a * *b * *c;
+            v = more;
+        } else if !w.is_empty() {
+            w = &w[1..];
+        }
+    }
+    sum
+}
+
+#[test]
+fn two_windows_move_together() {
+    for len in [0, 1, 3, 6] {
+        check!(two_windows(ref X[..len].to_vec(), ref X[2..].to_vec()));
+    }
+}

@@ -85,7 +85,12 @@ fn is_arithmetic(op: &syn::BinOp) -> bool {
 /// Whether an expression is surely no reference.
 fn is_value(e: &Expr, values: &HashSet<String>) -> bool {
     match e {
-        Expr::Lit(_) | Expr::Binary(_) | Expr::Unary(_) | Expr::Cast(_) | Expr::Struct(_) => true,
+        Expr::Lit(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Struct(_) => true,
+        // `*x` is a reference where `x` is one to a reference
+        Expr::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => {
+            matches!(&*u.expr, Expr::Path(p) if p.path.get_ident().is_some_and(|x| values.contains(&behind(x))))
+        }
+        Expr::Unary(_) => true,
         Expr::Paren(p) => is_value(&p.expr, values),
         Expr::Group(p) => is_value(&p.expr, values),
         // no struct with derivatives holds a reference
@@ -109,6 +114,11 @@ fn closure(name: &syn::Ident) -> String {
     format!("{name}()")
 }
 
+/// The entry of what is behind a reference.
+fn behind(name: &syn::Ident) -> String {
+    format!("*{name}")
+}
+
 /// The names that are surely values: arguments by value, and variables that begin as values.
 fn values(block: &syn::Block, sig: &syn::Signature) -> HashSet<String> {
     let mut all = Bindings::default();
@@ -116,10 +126,12 @@ fn values(block: &syn::Block, sig: &syn::Signature) -> HashSet<String> {
     all.visit_block(block);
     let mut values: HashSet<String> = all.of.keys().cloned().collect();
     values.extend(all.of.keys().map(|name| format!("{name}()")));
+    let lent = all.of.iter().filter(|(_, begins)| begins.iter().all(|b| matches!(b, Begin::Lent)));
+    values.extend(lent.map(|(name, _)| format!("*{name}")));
     loop {
         let safe = |begin: &Begin| match begin {
             Begin::Value => true,
-            Begin::Unknown => false,
+            Begin::Lent | Begin::Unknown => false,
             Begin::As(e) => is_value(e, &values),
         };
         let lost: Vec<String> = (all.of.iter())
@@ -136,6 +148,8 @@ fn values(block: &syn::Block, sig: &syn::Signature) -> HashSet<String> {
 /// How a variable begins.
 enum Begin {
     Value,
+    /// A reference to a value.
+    Lent,
     Unknown,
     As(Expr),
 }
@@ -152,12 +166,16 @@ impl Bindings {
             syn::FnArg::Receiver(r) => {
                 let begin = match r.kind {
                     syn::ReceiverKind::Value => Begin::Value,
+                    syn::ReceiverKind::Reference(..) => Begin::Lent,
                     _ => Begin::Unknown,
                 };
                 self.of.entry("self".to_owned()).or_default().push(begin);
             }
-            syn::FnArg::Typed(t) => match (&*t.pat, by_value(&t.ty)) {
-                (Pat::Ident(p), true) => self.note(&p.ident, Begin::Value),
+            syn::FnArg::Typed(t) => match (&*t.pat, &*t.ty) {
+                (Pat::Ident(p), ty) if by_value(ty) => self.note(&p.ident, Begin::Value),
+                (Pat::Ident(p), syn::Type::Reference(r)) if by_value(&r.elem) => {
+                    self.note(&p.ident, Begin::Lent);
+                }
                 _ => self.visit_pat(&t.pat),
             },
         }

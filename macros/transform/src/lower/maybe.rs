@@ -13,7 +13,7 @@ use crate::messages;
 use crate::types::Ty;
 
 /// Whether a method gives an `Option` of references, as far as its text tells.
-pub(super) fn is_maybe(e: &Syn) -> bool {
+pub(crate) fn is_maybe(e: &Syn) -> bool {
     let Syn::MethodCall(m) = e else { return false };
     match (m.method.to_string().as_str(), m.args.first()) {
         ("split_first" | "split_last" | "split_first_mut" | "split_last_mut", None) => true,

@@ -56,6 +56,8 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use call::is_array_from_fn;
+pub(crate) use literals::spelled_float;
+pub(crate) use maybe::is_maybe;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method, mentioned};
