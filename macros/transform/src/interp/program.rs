@@ -93,7 +93,8 @@ pub(super) type Swept<N> = (Vec<Value<N>>, Vec<Value<N>>);
 impl Program {
     /// Compiles the functions of a source text, and the methods of its structs.
     pub fn parse(source: &str, switches: Switches) -> Result<Self, Error> {
-        let file = syn::parse_file(source).map_err(|e| Error::Refused(e.to_string()))?;
+        let mut file = syn::parse_file(source).map_err(|e| Error::Refused(e.to_string()))?;
+        file.items.iter_mut().for_each(crate::literals::suffix);
         let mut routines = Vec::new();
         for item in &file.items {
             match item {
