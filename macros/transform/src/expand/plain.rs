@@ -46,7 +46,9 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
     let mut pass =
         Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    crate::lower::name_iterators(block);
     pass.visit_block_mut(block);
+    crate::lower::unname_iterators(block);
     block.stmts.insert(
         0,
         parse_quote! {
@@ -54,6 +56,11 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
             use ::costate::ops::{OrdOps as _, RealOps as _};
         },
     );
+}
+
+/// Whether an expression is a variable that holds an iterator, of which a clone is another.
+fn is_iterator(e: &Expr) -> bool {
+    crate::lower::is_indexed(e) || crate::lower::is_sifted(e)
 }
 
 struct Plain {
@@ -86,7 +93,7 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
-                if name == "clone" && m.args.is_empty() {
+                if name == "clone" && m.args.is_empty() && !is_iterator(&m.receiver) {
                     // generated code copies
                     *e = parse_quote!(::costate::rt::copy(#m));
                     return;
