@@ -68,7 +68,7 @@ texts! {
     CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
     MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     LEFT_OUT = "what this may write would be lost for items that `zip`, `skip`, `step_by`, `take` or `count` leave out: write a `for` loop, or take what has the method by `&`, or without `mut`";
-    MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
+    MOVE_CLOSURE = "a `move` closure that changes its own copies is differentiated where it is called by its name, `let mut f = move |…| …; f(x)`: drop `move`, or write a `for` loop";
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
     SUM_TYPE = "the type of this sum is not known here: write `.sum::<f64>()`, or give it a name with a type, `let total: f64 = …sum();`";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";

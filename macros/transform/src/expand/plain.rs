@@ -63,8 +63,10 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
     let real = reals.first().filter(|_| reals.len() == 1).cloned();
     let mut pass = Plain { real, generic: !reals.is_empty(), checked: asked.names };
-    let checks = asked.names.then(|| super::known::checked(block)).into_iter().flatten();
+    let checks: Vec<syn::Stmt> = if asked.names { super::known::checked(block) } else { Vec::new() };
+    crate::lower::name_iterators(block);
     pass.visit_block_mut(block);
+    crate::lower::unname_iterators(block);
     if asked.operands {
         super::operands::check(block, sig);
     }
@@ -73,6 +75,11 @@ pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::
         use ::costate::ops::{OrdOps as _, RealOps as _};
     };
     block.stmts.splice(0..0, std::iter::once(import).chain(checks));
+}
+
+/// Whether an expression is a variable that holds an iterator, of which a clone is another.
+fn is_iterator(e: &Expr) -> bool {
+    crate::lower::is_indexed(e) || crate::lower::is_sifted(e)
 }
 
 struct Plain {
@@ -107,7 +114,7 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
-                if self.checked && name == "clone" && m.args.is_empty() {
+                if self.checked && name == "clone" && m.args.is_empty() && !is_iterator(&m.receiver) {
                     // generated code copies
                     *e = parse_quote!(::costate::rt::copy(#m));
                     return;

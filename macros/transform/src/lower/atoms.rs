@@ -72,6 +72,7 @@ impl Lower<'_> {
                 }
                 Some(Local::Items(items)) => return self.item_value(Item::Tuple(items), hint, name.span()),
                 Some(Local::Maybe(..)) => return self.refuse(p, messages::OPTION_OF_PARTS),
+                Some(Local::Iterator(_)) => return self.refuse(p, messages::ITERATOR_VALUE),
                 Some(Local::Closure(_)) => return self.refuse(p, messages::CLOSURE_VALUE),
                 None => {}
             }

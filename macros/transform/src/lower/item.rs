@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Pat};
 
 use super::Lower;
+use super::iterators::is_part;
 use super::scope::Local;
 use super::split::is_split;
 use super::variant::Given;
@@ -39,7 +40,7 @@ impl Lower<'_> {
                 matches!(local, Some(Local::Reference(..) | Local::Rebound(_) | Local::Items(_)))
             }
             Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
-            Syn::MethodCall(m) => is_split(m) || super::maybe::is_unwrapped(m),
+            Syn::MethodCall(m) => is_split(m) || is_part(m) || self.is_unwrapped(m),
             Syn::Call(_) => self.moved_from(e).is_some(),
             Syn::Field(f) => match &*f.base {
                 Syn::MethodCall(m) => is_split(m),
@@ -86,7 +87,11 @@ impl Lower<'_> {
                 Item::Tuple(t.elems.iter().map(|e| self.item(e)).collect())
             }
             Syn::MethodCall(m) if is_split(m) => self.split(m),
-            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_item(m),
+            Syn::MethodCall(m) if self.is_unwrapped(m) => self.unwrapped_item(m),
+            Syn::MethodCall(m) if is_part(m) => match self.part_of_iterator(m) {
+                Some((place, mutable)) => Item::Reference(place, mutable),
+                None => Item::Value(self.failed()),
+            },
             Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
                 self.part_of_items(&f.base, &f.member).unwrap_or_else(|| Item::Value(self.failed()))
             }

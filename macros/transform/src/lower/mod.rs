@@ -21,9 +21,11 @@ mod expr;
 mod floats;
 mod inside;
 mod item;
+mod iterators;
 mod lent;
 mod maybe;
 mod memory;
+mod moved;
 mod options;
 mod order;
 mod pattern;
@@ -56,7 +58,7 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use call::is_array_from_fn;
-pub(crate) use literals::spelled_float;
+pub(crate) use iterators::{is_indexed, is_sifted, name_iterators, unname_iterators};
 pub(crate) use maybe::is_maybe;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
@@ -93,6 +95,12 @@ pub(crate) struct Lower<'a> {
     expected: Option<syn::Type>,
     /// Closures in variables.
     closures: Vec<closure::Callable>,
+    /// The names that are called.
+    called: HashSet<String>,
+    /// Iterators in variables.
+    iterators: Vec<iterators::Named>,
+    /// Items may be asked for beyond the end of an iterator, where they are not looked at.
+    beyond: bool,
     /// How many closures are being written inside each other.
     depth: usize,
     /// Variables that began as a `None` of a type that is not known, and their declarations.
@@ -105,6 +113,7 @@ pub(crate) struct Lower<'a> {
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
     let (items, mut body) = without_items(body);
+    iterators::name_iterators(&mut body);
     asked::name_maps(&mut body, signature.output.as_ref());
     checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
@@ -146,6 +155,9 @@ fn lower_once(
         chosen_places: rebind::ChosenPlaces::new(),
         expected: None,
         closures: Vec::new(),
+        called: scan::called(body),
+        iterators: Vec::new(),
+        beyond: false,
         depth: 0,
         nones: Vec::new(),
         inner_names: 0,

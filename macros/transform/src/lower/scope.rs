@@ -21,6 +21,8 @@ pub(crate) enum Local {
     Closure(usize),
     /// A tuple that holds references.
     Items(Vec<Item>),
+    /// An iterator: its number in [`Lower`](super::Lower).
+    Iterator(usize),
     /// An `Option` of references: whether there is something, and what it is.
     Maybe(Expr, Box<Item>),
 }
@@ -126,7 +128,8 @@ impl Scopes {
                 Some(Expr::Var(v)) => Some(*v),
                 _ => None,
             },
-            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
+            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) => None,
+            Local::Iterator(_) | Local::Maybe(..) => None,
         }
     }
 
