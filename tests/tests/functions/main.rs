@@ -1,5 +1,6 @@
 //! Calls: functions, methods, traits; where their derivatives are found.
 
+mod belongs;
 mod calls;
 mod companions;
 mod kept;

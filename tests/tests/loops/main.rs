@@ -3,6 +3,7 @@
 mod captured;
 mod counted;
 mod exits;
+mod held;
 mod iterators;
 mod receivers;
 mod streams;

@@ -93,6 +93,7 @@ fn recorded(call: &Call) -> Derived {
         callee: call.callee.clone(),
         args: args.collect(),
         tape: true,
+        asks: false,
         span: call.span,
     }
 }

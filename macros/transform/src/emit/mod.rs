@@ -1,5 +1,6 @@
 //! The IR, to tokens: no decisions, only syntax.
 
+mod asked;
 mod call;
 mod checkpoint;
 mod control;
@@ -15,6 +16,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ir::{Block, Expr, Function, Var};
+pub(crate) use asked::{asking, question};
 pub(crate) use variant::accessor;
 
 /// Writes a function's IR as Rust.

@@ -50,7 +50,13 @@ impl Emit<'_> {
                 let comma = (!rest.is_empty()).then(|| quote!(,));
                 quote!(#path!(#cond #comma #rest);)
             }
-            Stmt::Panic(path, rest) => quote!(#path!(#rest);),
+            Stmt::Panic(path, rest) => {
+                // a `panic!` of the user's that goes on is none
+                let ends = self
+                    .checked
+                    .then(|| quote!(let _ = || -> ::core::convert::Infallible { #path!(#rest) };));
+                quote!(#ends #path!(#rest);)
+            }
             other => self.taped(other),
         }
     }

@@ -1,6 +1,7 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
 mod assigned;
+mod belongs;
 mod copies;
 mod definition;
 mod explain;
@@ -16,11 +17,13 @@ mod implicit;
 mod index;
 mod inside;
 mod joint;
+mod known;
 mod layer;
 mod lifted;
 mod many;
 mod named;
 mod names;
+mod operands;
 mod operator;
 mod options;
 mod outside;

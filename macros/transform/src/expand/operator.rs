@@ -65,10 +65,12 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             of_trait: None,
             implements: false,
             spelled: None,
+            own_operators: Default::default(),
         };
         let before = messages.count();
         methods = twin_methods(&subject, &name, messages);
-        plain::method(f, &generics, messages.count() == before);
+        let asked = plain::Asked::of(&subject, messages.count() == before);
+        plain::method(f, &generics, asked);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let Some(methods) = methods else { return quote!(#i) };
@@ -137,6 +139,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     });
     let emit = Emit { function: &function, tape: Ident::new("t", Span::call_site()), checked: false };
     let (body, tangent) = (emit.block(&program.body), emit.value_of(&program.tangent));
+    let asked = program.asks.then(crate::emit::asking);
     let value = program.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
     let (output, name, allow) = (&c.signature.output, subject.name("tan"), allow());
     let items = &c.function.items;
@@ -146,6 +149,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
         fn #name(#(#inputs),*) -> (#output, #output_tangent) {
             use ::costate::ops::{OrdOps as _, RealOps as _};
             #(#items)*
+            #asked
             #body (#value, #tangent)
         }
     }

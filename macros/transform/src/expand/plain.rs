@@ -6,15 +6,32 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote};
 
+use super::subject::Subject;
 use crate::messages::Messages;
 use crate::prim;
 use crate::signature::Signature;
 
-/// A function as it is emitted; `checked`: rustc is asked what generated code takes for granted.
-pub(super) fn function(f: &syn::ItemFn, checked: bool) -> TokenStream {
+/// What rustc is asked in the plain function: whether things are what generated code takes them for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    /// Functions known by name, and copies.
+    names: bool,
+    /// The operands of operators on types that are not known.
+    operands: bool,
+}
+
+impl Asked {
+    /// Nothing, where a message says already that the function is refused.
+    pub(super) fn of(subject: &Subject<'_>, accepted: bool) -> Self {
+        Self { names: accepted, operands: accepted && subject.own_operators.get() }
+    }
+}
+
+/// A function as it is emitted.
+pub(super) fn function(f: &syn::ItemFn, asked: Asked) -> TokenStream {
     let mut f = f.clone();
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[], checked);
+    body(&mut f.block, &f.sig, &[], asked);
     quote! {
         #[allow(dead_code, clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
@@ -22,9 +39,9 @@ pub(super) fn function(f: &syn::ItemFn, checked: bool) -> TokenStream {
 }
 
 /// A method as it is emitted.
-pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, checked: bool) {
+pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, asked: Asked) {
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[outer], checked);
+    body(&mut f.block, &f.sig, &[outer], asked);
     f.attrs.push(
         parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]),
     );
@@ -40,20 +57,29 @@ pub(super) fn strip(sig: &mut syn::Signature) {
 }
 
 /// Rewrites a body.
-pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics], checked: bool) {
+pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics], asked: Asked) {
     let mut generics = outer.to_vec();
     generics.push(&sig.generics);
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
     let real = reals.first().filter(|_| reals.len() == 1).cloned();
-    let mut pass = Plain { real, generic: !reals.is_empty(), checked };
+    let mut pass = Plain { real, generic: !reals.is_empty(), checked: asked.names };
+    let checks: Vec<syn::Stmt> = if asked.names { super::known::checked(block) } else { Vec::new() };
+    crate::lower::name_iterators(block);
     pass.visit_block_mut(block);
-    block.stmts.insert(
-        0,
-        parse_quote! {
-            #[allow(unused_imports)]
-            use ::costate::ops::{OrdOps as _, RealOps as _};
-        },
-    );
+    crate::lower::unname_iterators(block);
+    if asked.operands {
+        super::operands::check(block, sig);
+    }
+    let import = parse_quote! {
+        #[allow(unused_imports)]
+        use ::costate::ops::{OrdOps as _, RealOps as _};
+    };
+    block.stmts.splice(0..0, std::iter::once(import).chain(checks));
+}
+
+/// Whether an expression is a variable that holds an iterator, of which a clone is another.
+fn is_iterator(e: &Expr) -> bool {
+    crate::lower::is_indexed(e) || crate::lower::is_sifted(e)
 }
 
 struct Plain {
@@ -88,7 +114,7 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
-                if self.checked && name == "clone" && m.args.is_empty() {
+                if self.checked && name == "clone" && m.args.is_empty() && !is_iterator(&m.receiver) {
                     // generated code copies
                     *e = parse_quote!(::costate::rt::copy(#m));
                     return;

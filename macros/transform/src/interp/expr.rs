@@ -38,6 +38,12 @@ impl<N: Number> Machine<'_, N> {
                 let len = self.expr(a)?.elements()?.len();
                 Ok(Value::Array(vec![Value::Filler; len]))
             }
+            Expr::FillerPart(a, [before, behind]) => {
+                let whole = self.expr(a)?.elements()?.to_vec();
+                let hi = whole.len().saturating_sub(*behind);
+                let part = whole.get(*before..hi).ok_or(Error::Index(hi as i128, whole.len()))?;
+                Ok(Value::Array(part.to_vec()))
+            }
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
             Expr::Variant(path, fields) => self.variant(path, fields),
             Expr::Array(all) => Ok(Value::Array(self.all(all)?)),

@@ -15,6 +15,11 @@ use crate::types::Ty;
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+        if let f @ Syn::Closure(_) = strip(&c.func) {
+            let Some(f) = self.callable(f) else { return self.failed() };
+            let items = c.args.iter().map(|a| self.item(a)).collect();
+            return self.apply(&f, items, hint, c.span());
+        }
         let Syn::Path(f) = strip(&c.func) else { return self.refuse(&c.func, messages::CALLED_VALUE) };
         if let Some(name) = f.path.get_ident()
             && let Some(local) = self.scopes.find(&name.to_string())
@@ -69,7 +74,7 @@ impl Lower<'_> {
         if super::stream::is_function(&f.path) {
             return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
         }
-        if super::memory_function(c).is_some() {
+        if self.memory_call(c).is_some() {
             return self.replaced(c, &last, hint);
         }
         if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
@@ -175,6 +180,11 @@ impl Lower<'_> {
         let name = m.method.to_string();
         let args = m.args.len();
         match (name.as_str(), args) {
+            ("len", 0) if super::stream::is_stream(&m.receiver) => {
+                let left = self.items_left(&m.receiver);
+                return Some(left.unwrap_or(Expr::Filler));
+            }
+            _ if super::iterators::is_step(m) => return Some(self.stepped_value(m, hint)),
             ("len", 0) => {
                 let place = self.place_or_value(&m.receiver);
                 return Some(self.slice_length(&place, m.span()));
@@ -203,6 +213,9 @@ impl Lower<'_> {
             return Some(value);
         }
         let whole = Syn::MethodCall(m.clone());
+        if super::iterators::is_part(m) {
+            return None;
+        }
         if super::stream::is_stream(&whole) {
             return Some(self.refuse(&m.method, messages::ITERATOR_VALUE));
         }
@@ -255,7 +268,7 @@ impl Lower<'_> {
             return self.refuse(&m.method, messages::SPLITTING);
         }
         if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
+            let parts = self.is_maybe(&Syn::MethodCall(m.clone()));
             let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
             return self.refuse(&m.method, text);
         }
@@ -323,7 +336,7 @@ pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
 }
 
 /// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 16] = [
+const ITERATORS: [&str; 22] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -332,6 +345,12 @@ const ITERATORS: [&str; 16] = [
     "chunks",
     "chunks_exact",
     "chunks_mut",
+    "chunk_by",
+    "rchunks",
+    "rchunks_exact",
+    "array_chunks",
+    "array_windows",
+    "as_chunks",
     "windows",
     "to_vec",
     "as_slice",
@@ -346,8 +365,9 @@ const ITERATORS: [&str; 16] = [
 const SPLITTING: [&str; 4] =
     ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
-/// Methods of slices that give references, or iterate over an array by value.
-const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
+/// Methods of slices that give references, iterate over an array by value, or write in ways that are not known.
+const SLICES: [&str; 9] =
+    ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map", "copy_within", "fill_with"];
 
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {

@@ -49,7 +49,7 @@ impl Lower<'_> {
     fn unary(&mut self, u: &syn::ExprUnary, hint: Option<&str>) -> Expr {
         match u.op {
             syn::UnOp::Neg(_) => {
-                let a = self.expr(&u.expr, None);
+                let a = self.operand(&u.expr);
                 let ty = self.function.ty_of(&a);
                 self.bind(hint, Expr::Neg(Box::new(a)), ty, u.span())
             }
@@ -73,12 +73,21 @@ impl Lower<'_> {
         if matches!(op, Op::And | Op::Or) {
             return self.shortcut(op, b, hint);
         }
-        let left = self.expr(&b.left, None);
-        let right = self.expr(&b.right, None);
+        let left = self.operand(&b.left);
+        let right = self.operand(&b.right);
         if self.mixes(&b.op, &left, &right) {
             return self.failed();
         }
         self.binary(op, left, right, hint, b.span(), b)
+    }
+
+    /// An operand by its value, also of `&x`: the plain function has rustc check that `x` is a number.
+    pub(super) fn operand(&mut self, e: &Syn) -> Expr {
+        match e {
+            Syn::Paren(p) => self.operand(&p.expr),
+            Syn::Reference(r) if r.mutability.is_none() => self.operand(&r.expr),
+            e => self.expr(e, None),
+        }
     }
 
     /// Gives a message where a float meets an integer or a `T`, which rustc would say of each layer.

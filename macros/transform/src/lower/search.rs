@@ -35,7 +35,12 @@ impl Lower<'_> {
         if !known || !is_stream(&m.receiver) {
             return None;
         }
-        let Some(stream) = self.stream(&m.receiver) else { return Some(self.failed()) };
+        let borrows = ["any", "all", "position", "find", "find_map", "nth"].contains(&name.as_str());
+        let stream = match borrows && super::iterators::is_indexed(&m.receiver) {
+            true => self.rest_of(&m.receiver, true).map(Stream::of),
+            false => self.stream(&m.receiver),
+        };
+        let Some(stream) = stream else { return Some(self.failed()) };
         Some(match args.as_slice() {
             [n] if name == "nth" => self.nth(m, stream, n, hint),
             [f] => {

@@ -1,4 +1,5 @@
-//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `reverse`, `rotate_left`.
+//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `swap_with_slice`,
+//! `reverse`, `rotate_left`.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
@@ -45,19 +46,15 @@ impl Lower<'_> {
                 let len = self.slice_length(&place, m.span());
                 self.each(&place, len, m.span(), |_, _| value);
             }
-            ("copy_from_slice", [from]) => {
+            ("copy_from_slice" | "clone_from_slice", [from]) => {
                 let Some(place) = self.written_slice(&m.receiver) else { return false };
-                let Some(from) = self.place(from) else { return false };
-                let lengths = [&place, &from].map(|p| self.slice_length(p, m.span()));
-                let [len, other] = lengths.clone();
-                let same = self.binary(Op::Eq, len.clone(), other, None, m.span(), m);
-                let assert = syn::Ident::new("assert", m.span()).into();
-                let text = quote::quote!("`copy_from_slice`: the slices have different lengths");
-                self.stmts.push(Stmt::Assert(assert, same, text));
-                self.each(&place, len, m.span(), |pass, i| {
-                    let at = pass.element(&from, i, m.span());
-                    pass.load(at, None, m.span())
-                });
+                let from = self.lent_place(from);
+                self.copied_slice(&place, &from, m);
+            }
+            ("swap_with_slice", [other]) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let Some(other) = self.written_slice(other) else { return false };
+                self.swapped_slices(&place, &other, m);
             }
             ("reverse", []) => {
                 let Some(place) = self.known_slice(&m.receiver) else { return false };
@@ -72,6 +69,37 @@ impl Lower<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// `place.copy_from_slice(from)`
+    fn copied_slice(&mut self, place: &Place, from: &Place, m: &syn::ExprMethodCall) {
+        let len = self.same_length([place, from], m);
+        self.each(place, len, m.span(), |pass, i| {
+            let at = pass.element(from, i, m.span());
+            pass.load(at, None, m.span())
+        });
+    }
+
+    /// `place.swap_with_slice(other)`
+    fn swapped_slices(&mut self, place: &Place, other: &Place, m: &syn::ExprMethodCall) {
+        let len = self.same_length([place, other], m);
+        self.each(place, len, m.span(), |pass, i| {
+            let [here, there] = [place, other].map(|p| pass.element(p, i.clone(), m.span()));
+            let was = pass.load(here, None, m.span());
+            let new = pass.load(there.clone(), None, m.span());
+            pass.store(there, was);
+            new
+        });
+    }
+
+    /// The length of two slices, which is asserted to be the same.
+    fn same_length(&mut self, slices: [&Place; 2], m: &syn::ExprMethodCall) -> Expr {
+        let [len, other] = slices.map(|p| self.slice_length(p, m.span()));
+        let same = self.binary(Op::Eq, len.clone(), other, None, m.span(), m);
+        let assert = syn::Ident::new("assert", m.span()).into();
+        let text = format!("`{}`: the slices have different lengths", m.method);
+        self.stmts.push(Stmt::Assert(assert, same, quote::quote!(#text)));
+        len
     }
 
     /// The same, of what is surely a slice or an array: a user's type may have a method of the name.
@@ -127,11 +155,24 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 
-    /// A place that may be written, or a part of one.
+    /// A place that may be written, or a part of one, also of a part.
     fn written_slice(&mut self, e: &Syn) -> Option<Place> {
         let place = self.place(e)?;
-        let inner = place.path.iter().rev().skip(1).any(|s| matches!(s, Step::Range(..)));
-        (self.function.is_memory(place.root) && !inner).then_some(place)
+        if !self.function.is_memory(place.root) {
+            return None;
+        }
+        self.inside_its_whole(&place.path, e.span());
+        let path = self.without_nested_ranges(&place.path, e.span());
+        Some(Place { root: place.root, path })
+    }
+
+    /// What is behind `&`, a temporary too.
+    fn lent_place(&mut self, e: &Syn) -> Place {
+        match e {
+            Syn::Paren(p) => self.lent_place(&p.expr),
+            Syn::Reference(r) => self.lent_place(&r.expr),
+            e => self.place_or_value(e),
+        }
     }
 
     /// The length of a place, or of a part of one.
@@ -168,7 +209,13 @@ impl Lower<'_> {
     }
 
     /// Stores into the first `len` elements of a place.
-    fn each(&mut self, place: &Place, len: Expr, span: Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
+    pub(super) fn each(
+        &mut self,
+        place: &Place,
+        len: Expr,
+        span: Span,
+        value: impl FnOnce(&mut Self, Expr) -> Expr,
+    ) {
         let (index, head) = self.counted_loop(len, span);
         let (body, ()) = self.nested(|pass| {
             let value = value(pass, Expr::Var(index));

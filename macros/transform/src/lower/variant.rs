@@ -280,8 +280,8 @@ impl Names {
     fn rest(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: &Place, (before, behind): (usize, usize)) {
         let mutable = match (p.by_ref.is_some(), self.given) {
             (true, _) => p.mutability.is_some(),
-            (false, Given::Reference(mutable)) if p.mutability.is_none() => mutable,
-            _ => return pass.messages.add(p, messages::REST_BY_VALUE),
+            (false, Given::Reference(mutable)) => mutable,
+            (false, Given::Value) => return pass.rest_by_value(&p.ident, place, [before, behind]),
         };
         if mutable && !pass.function.is_memory(place.root) {
             pass.messages.add(p, messages::PLACE);
@@ -302,7 +302,7 @@ fn named_rest(pat: &Pat) -> Option<&syn::PatIdent> {
 }
 
 impl Lower<'_> {
-    fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
+    pub(super) fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
         let len = self.length(place.clone(), None, span);
         self.binary(Op::Sub, len, number(back), None, span, &quote::quote!())
     }

@@ -46,13 +46,7 @@ impl Sum<'_> {
         let store_zero =
             zero.map(|zero| quote!(Self::#zero => ::costate::pod::WordsMut::set_word(words, at, u32::MAX),));
         let load_zero = zero.map(|zero| quote!(_ => Self::#zero,));
-        let filler = match zero {
-            Some(zero) => quote!(Self::#zero),
-            None => {
-                let (name, members) = (self.variants[0].ident, self.variants[0].members());
-                quote!(Self::#name { #(#members: ::costate::Pod::filler()),* })
-            }
-        };
+        let filler = self.filler(zero);
         quote! {
             #[automatically_derived]
             #[allow(private_bounds, unused_variables)]
@@ -78,6 +72,17 @@ impl Sum<'_> {
                 fn duplicate(&self) -> Self {
                     match self { #(#duplicated)* #detached_zero }
                 }
+            }
+        }
+    }
+
+    /// What stands where no value is yet: the tangent's zero, or the first variant.
+    fn filler(&self, zero: Option<&Ident>) -> TokenStream {
+        match zero {
+            Some(zero) => quote!(Self::#zero),
+            None => {
+                let (name, members) = (self.variants[0].ident, self.variants[0].members());
+                quote!(Self::#name { #(#members: ::costate::Pod::filler()),* })
             }
         }
     }

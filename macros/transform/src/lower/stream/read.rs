@@ -5,7 +5,9 @@ use syn::Expr as Syn;
 use super::{Stage, Stream, is_chain, is_stage, refusal, truth};
 use crate::ir::{Expr, Place, Role, Stmt, number, typed_count};
 use crate::lower::Lower;
+use crate::lower::chain::Chain;
 use crate::lower::closure::Callable;
+use crate::lower::iterators::{is_part, is_sifted};
 use crate::messages;
 
 impl Lower<'_> {
@@ -14,6 +16,11 @@ impl Lower<'_> {
         match e {
             Syn::Paren(p) => self.stream(&p.expr),
             Syn::Group(g) => self.stream(&g.expr),
+            Syn::Path(_) if is_sifted(e) => self.whole_iterator(e),
+            Syn::MethodCall(m) if m.method == "clone" && is_sifted(&m.receiver) => {
+                self.cloned_iterator(&m.receiver)
+            }
+            Syn::MethodCall(m) if is_part(m) => Some(Stream::of(self.chain(e)?)),
             Syn::MethodCall(m) if !is_chain(e) && super::is_stream(&m.receiver) => {
                 if !is_stage(m) {
                     self.messages.add(&m.method, refusal(m));
@@ -37,12 +44,14 @@ impl Lower<'_> {
             ("take", [n]) => {
                 // its first item is made before it is counted
                 self.refuse_left_out(&m.receiver);
+                self.refuse_borrowed(&stream.chain, m);
                 self.counted_stage(&mut stream, &m.method, n)
             }
             ("skip", [n]) => self.counted_stage(&mut stream, &m.method, n),
             ("zip", [other]) => {
                 self.refuse_left_out(other);
                 let chain = Box::new(self.chain(other)?);
+                self.refuse_borrowed(&chain, m);
                 self.done_of(&mut stream);
                 Stage::Zip(chain, self.state_of(&mut stream, typed_count(), "index"))
             }
@@ -56,6 +65,13 @@ impl Lower<'_> {
         };
         stream.stages.push(stage);
         Some(stream)
+    }
+
+    /// What would take other items from a borrowed iterator than Rust does.
+    fn refuse_borrowed(&mut self, chain: &Chain, m: &syn::ExprMethodCall) {
+        if chain.cursor.is_some() {
+            self.messages.add(&m.method, messages::BORROWED_ITERATOR);
+        }
     }
 
     fn refuse_stage(&mut self, m: &syn::ExprMethodCall) -> Option<Stream> {
