@@ -134,7 +134,7 @@ fn a_reference_is_to_a_part_or_to_the_whole() {
 #[test]
 #[should_panic(expected = "a part of a slice is longer than the slice")]
 fn a_part_ends_where_its_whole_does() {
-    let mut x = vec![0.7, -0.3, 0.4];
+    let mut x = [0.7, -0.3, 0.4];
     too_long::jvp(&mut x, &mut [0.0; 3]);
 }
 

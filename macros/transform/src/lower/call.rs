@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::Lower;
 use super::scope::Local;
+use super::slices::{ITERATORS, SLICES, SPLITTING};
 use super::variant::is_variant;
 use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt, is_some, number};
 use crate::messages;
@@ -334,40 +335,6 @@ pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
     let named = names.next().is_some_and(|s| s.ident == "from_fn");
     named && c.args.len() == 1 && names.next().is_none_or(|s| s.ident == "array")
 }
-
-/// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 22] = [
-    "iter",
-    "iter_mut",
-    "into_iter",
-    "split_at",
-    "split_at_mut",
-    "chunks",
-    "chunks_exact",
-    "chunks_mut",
-    "chunk_by",
-    "rchunks",
-    "rchunks_exact",
-    "array_chunks",
-    "array_windows",
-    "as_chunks",
-    "windows",
-    "to_vec",
-    "as_slice",
-    "collect",
-    "split_first",
-    "split_first_mut",
-    "split_last",
-    "split_last_mut",
-];
-
-/// Methods of slices that give parts of them.
-const SPLITTING: [&str; 4] =
-    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
-
-/// Methods of slices that give references, iterate over an array by value, or write in ways that are not known.
-const SLICES: [&str; 9] =
-    ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map", "copy_within", "fill_with"];
 
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {

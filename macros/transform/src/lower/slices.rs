@@ -21,6 +21,40 @@ const SORTS: [&str; 8] = [
     "select_nth_unstable_by",
 ];
 
+/// Methods of core that give iterators, or take their items.
+pub(super) const ITERATORS: [&str; 22] = [
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "split_at",
+    "split_at_mut",
+    "chunks",
+    "chunks_exact",
+    "chunks_mut",
+    "chunk_by",
+    "rchunks",
+    "rchunks_exact",
+    "array_chunks",
+    "array_windows",
+    "as_chunks",
+    "windows",
+    "to_vec",
+    "as_slice",
+    "collect",
+    "split_first",
+    "split_first_mut",
+    "split_last",
+    "split_last_mut",
+];
+
+/// Methods of slices that give parts of them.
+pub(super) const SPLITTING: [&str; 4] =
+    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
+
+/// Methods of slices that give references, iterate over an array by value, or write in ways that are not known.
+pub(super) const SLICES: [&str; 9] =
+    ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map", "copy_within", "fill_with"];
+
 /// Whether a method sorts: what no closure is given to may be a method of the user's.
 pub(super) fn is_sort(m: &syn::ExprMethodCall, of_slice: bool) -> bool {
     let applies = matches!(m.args.first(), Some(Syn::Closure(_) | Syn::Path(_)));
