@@ -1,6 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
-mod assigned;
+pub(crate) mod assigned;
 mod copies;
 mod definition;
 mod explain;
@@ -21,7 +21,7 @@ mod lifted;
 mod many;
 mod named;
 mod names;
-mod operator;
+pub(crate) mod operator;
 mod options;
 mod outside;
 mod plain;
