@@ -1,6 +1,6 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
-mod assigned;
+pub(crate) mod assigned;
 mod belongs;
 mod copies;
 mod definition;
@@ -24,7 +24,7 @@ mod many;
 mod named;
 mod names;
 mod operands;
-mod operator;
+pub(crate) mod operator;
 mod options;
 mod outside;
 mod plain;

@@ -19,17 +19,17 @@ const OPERATORS: [&str; 9] =
     ["Add", "Sub", "Mul", "Div", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
 
 /// Whether a trait is an operator; not all have a twin.
-pub(super) fn is_operator(path: &syn::Path) -> bool {
+pub(crate) fn is_operator(path: &syn::Path) -> bool {
     last_is(path, &OPERATORS) || last_is(path, &["Rem", "RemAssign"])
 }
 
 /// Whether a name is that of a compound assignment.
-fn is_assigning(name: &Ident) -> bool {
+pub(crate) fn is_assigning(name: &Ident) -> bool {
     name.to_string().ends_with("Assign")
 }
 
 /// Whether callers of an operator do not keep its operands.
-fn forgets(name: &Ident) -> bool {
+pub(crate) fn forgets(name: &Ident) -> bool {
     ["Add", "Sub", "Neg"].iter().any(|plain| name.to_string().starts_with(plain))
 }
 
