@@ -1,6 +1,7 @@
 //! Calls: functions, methods, traits; where their derivatives are found.
 
 mod calls;
+mod closures;
 mod companions;
 mod kept;
 mod methods;
