@@ -2,6 +2,7 @@
 
 mod belongs;
 mod calls;
+mod closures;
 mod companions;
 mod kept;
 mod methods;

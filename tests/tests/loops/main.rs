@@ -5,5 +5,6 @@ mod counted;
 mod exits;
 mod held;
 mod iterators;
+mod joined;
 mod receivers;
 mod streams;

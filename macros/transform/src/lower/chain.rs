@@ -5,6 +5,7 @@
 
 mod adaptor;
 mod item;
+mod joined;
 mod range;
 
 use proc_macro2::Span;
@@ -54,6 +55,10 @@ pub(super) enum Kind {
     Take(Box<Chain>),
     Copied(Box<Chain>),
     Map(Box<Chain>, Callable),
+    /// The same item each time.
+    Same(Item),
+    /// One behind the other; with the length of the first.
+    Chained(Box<Chain>, Box<Chain>, Expr),
 }
 
 /// Whether an expression is an iterator, as far as its text tells.
@@ -62,6 +67,7 @@ pub(super) fn is_chain(e: &Syn) -> bool {
         Syn::Paren(p) => is_chain(&p.expr),
         Syn::Group(g) => is_chain(&g.expr),
         Syn::Range(_) => true,
+        Syn::Call(c) => joined::maker(c).is_some(),
         Syn::Path(_) => is_indexed(e),
         Syn::Reference(r) => r.mutability.is_some() && is_indexed(&r.expr),
         Syn::MethodCall(m) => match (m.method.to_string().as_str(), m.args.len()) {
@@ -69,7 +75,7 @@ pub(super) fn is_chain(e: &Syn) -> bool {
             ("chunks" | "chunks_exact" | "chunks_exact_mut" | "windows", 1) => true,
             ("enumerate" | "rev" | "copied" | "cloned" | "peekable", 0) => is_chain(&m.receiver),
             ("by_ref" | "clone", 0) => is_indexed(&m.receiver),
-            ("zip" | "step_by" | "skip" | "take" | "map", 1) => is_chain(&m.receiver),
+            ("zip" | "step_by" | "skip" | "take" | "map" | "chain", 1) => is_chain(&m.receiver),
             _ => false,
         },
         _ => false,
@@ -97,7 +103,8 @@ impl Chain {
             Kind::Zip(a, b) => a.is_of_places() && b.is_of_places(),
             Kind::Enumerate(inner) | Kind::Rev(inner, _) | Kind::StepBy(inner, _) => inner.is_of_places(),
             Kind::Skip(inner, _) | Kind::Take(inner) => inner.is_of_places(),
-            Kind::Range(_) | Kind::Values(_) | Kind::Copied(_) | Kind::Map(..) => false,
+            Kind::Same(item) => matches!(item, Item::Reference(..)),
+            Kind::Range(_) | Kind::Values(_) | Kind::Copied(_) | Kind::Map(..) | Kind::Chained(..) => false,
         }
     }
 }
@@ -109,6 +116,7 @@ impl Lower<'_> {
             Syn::Paren(p) => self.chain(&p.expr),
             Syn::Group(g) => self.chain(&g.expr),
             Syn::Range(r) => self.range_chain(r),
+            Syn::Call(c) if is_chain(e) => self.made_chain(c),
             Syn::Reference(r) if is_chain(e) => self.rest_of(&r.expr, true),
             Syn::Reference(r) => {
                 let place = self.place_or_value(&r.expr);

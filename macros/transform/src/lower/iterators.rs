@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
-use syn::{Expr as Syn, Stmt as SynStmt};
+use syn::{Expr as Syn, Pat, Stmt as SynStmt};
 
 use super::Lower;
 use super::chain::Chain;
@@ -51,14 +51,51 @@ pub(super) struct Cursor {
 impl Lower<'_> {
     /// `let it = x.iter().map(…);`
     pub(super) fn declare_iterator(&mut self, name: &Ident, mutable: bool, init: &Syn) {
-        let Some(stream) = self.stream(init) else { return self.declare_failed(name) };
+        match self.held(mutable, init) {
+            Some(local) => self.scopes.declare(name.to_string(), local),
+            None => self.declare_failed(name),
+        }
+    }
+
+    /// `let (mut it, k) = (x.iter(), 0);`, of which one is an iterator; false if none is.
+    pub(super) fn declare_iterators(&mut self, pats: &syn::PatTuple, init: &Syn) -> bool {
+        let Syn::Tuple(values) = init else { return false };
+        let name = |pat: &Pat| match pat {
+            Pat::Ident(p) if is_iterator(&p.ident) => Some((p.ident.clone(), p.mutability.is_some())),
+            _ => None,
+        };
+        if values.elems.len() != pats.elems.len() || pats.elems.iter().all(|pat| name(pat).is_none()) {
+            return false;
+        }
+        // all values, then all names
+        let mut given = Vec::new();
+        for (pat, value) in pats.elems.iter().zip(&values.elems) {
+            given.push(match name(pat) {
+                Some((_, mutable)) => Err(self.held(mutable, value)),
+                None => Ok(self.item(value)),
+            });
+        }
+        for (pat, given) in pats.elems.iter().zip(given) {
+            match (given, name(pat)) {
+                (Ok(item), _) => self.bind_item(pat, item),
+                (Err(Some(local)), Some((name, _))) => self.scopes.declare(name.to_string(), local),
+                (Err(_), Some((name, _))) => self.declare_failed(&name),
+                (Err(_), None) => {}
+            }
+        }
+        true
+    }
+
+    /// What a name of an iterator stands for.
+    fn held(&mut self, mutable: bool, init: &Syn) -> Option<Local> {
+        let stream = self.stream(init)?;
         let ends = mutable.then(|| {
             let front = self.variable(typed_count());
             let back = stream.chain.len.clone().map(|len| self.variable(len));
             Ends { front, back }
         });
         self.iterators.push(Named { stream, ends });
-        self.scopes.declare(name.to_string(), Local::Iterator(self.iterators.len() - 1));
+        Some(Local::Iterator(self.iterators.len() - 1))
     }
 
     fn variable(&mut self, value: Expr) -> usize {

@@ -35,6 +35,7 @@ impl Lower<'_> {
                 self.declare_iterator(&p.ident, p.mutability.is_some(), init);
             }
             (Pat::Ident(p), _) if self.is_callable(&p.ident, init) => self.declare_called(&p.ident, init),
+            (Pat::Tuple(t), init) if self.declare_iterators(t, init) => {}
             (_, init) if self.gives_reference(init) => {
                 let item = self.item(init);
                 self.bind_item(pat, item);

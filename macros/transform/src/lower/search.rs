@@ -6,6 +6,7 @@ use syn::Expr as Syn;
 use super::Lower;
 use super::closure::Callable;
 use super::item::Item;
+use super::iterators::{is_indexed, is_sifted};
 use super::stream::{Stream, is_stream, truth};
 use crate::ir::{Expr, Op, Place, typed_count};
 use crate::messages;
@@ -36,9 +37,10 @@ impl Lower<'_> {
             return None;
         }
         let borrows = ["any", "all", "position", "find", "find_map", "nth"].contains(&name.as_str());
-        let stream = match borrows && super::iterators::is_indexed(&m.receiver) {
-            true => self.rest_of(&m.receiver, true).map(Stream::of),
-            false => self.stream(&m.receiver),
+        let stream = match &*m.receiver {
+            e if borrows && is_indexed(e) => self.rest_of(e, true).map(Stream::of),
+            e if borrows && is_sifted(e) => self.refuse_parts(m),
+            e => self.stream(e),
         };
         let Some(stream) = stream else { return Some(self.failed()) };
         Some(match args.as_slice() {

@@ -39,6 +39,11 @@ impl Lower<'_> {
                 let other = self.chain(other)?;
                 self.zipped(inner, other, span)
             }
+            ("chain", Some(other)) => {
+                let other = self.chain(other)?;
+                self.refuse_second(&other, m)?;
+                self.chained(inner, other, span)?
+            }
             ("map", Some(f)) => {
                 self.refuse_effects(f);
                 let f = self.callable(f)?;
@@ -57,6 +62,15 @@ impl Lower<'_> {
             }
         };
         Some(Chain { cursor: cursor.or(chain.cursor.clone()), ..chain })
+    }
+
+    /// A borrowed iterator would be gone through from the middle.
+    fn refuse_second(&mut self, other: &Chain, m: &syn::ExprMethodCall) -> Option<()> {
+        if other.cursor.is_some() {
+            self.messages.add(&m.method, messages::BORROWED_ITERATOR);
+            return None;
+        }
+        Some(())
     }
 
     /// A borrowed iterator gives one item for each that is taken from what is made of it.

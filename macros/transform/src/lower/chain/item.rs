@@ -55,6 +55,8 @@ impl Lower<'_> {
                 let item = self.chain_item(inner, i, hint);
                 Item::Value(self.item_value(item, hint, span))
             }
+            Kind::Same(item) => item.clone(),
+            Kind::Chained(a, b, first) => self.joined_item((a, b), first, i, span),
             Kind::Map(inner, f) => {
                 let item = self.chain_item(inner, i, None);
                 Item::Value(self.apply(f, vec![item], hint, span))

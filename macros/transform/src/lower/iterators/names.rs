@@ -130,21 +130,17 @@ impl VisitMut for Given<'_> {
     fn visit_expr_mut(&mut self, _: &mut Expr) {}
 }
 
-/// What the name of a `let` ends with, if its value is an iterator.
-fn end_of(local: &syn::Local) -> Option<&'static str> {
-    let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let pat = match &local.pat {
-        Pat::Type(t) => &*t.pat,
-        pat => pat,
-    };
+/// What a name ends with, if its value is an iterator.
+fn end_of(pat: &Pat, value: &Expr) -> Option<&'static str> {
     let plain = match pat {
+        Pat::Type(t) => return end_of(&t.pat, value),
         Pat::Ident(p) => p.by_ref.is_none() && p.subpat.is_none() && !p.ident.to_string().starts_with("r#"),
         _ => false,
     };
-    if !plain || !is_stream(&init.expr) {
+    if !plain || !is_stream(value) {
         return None;
     }
-    Some(if is_chain(&init.expr) { INDEXED } else { SIFTED })
+    Some(if is_chain(value) { INDEXED } else { SIFTED })
 }
 
 impl VisitMut for Naming {
@@ -156,8 +152,13 @@ impl VisitMut for Naming {
         if let Some(init) = &mut local.init {
             self.visit_local_init_mut(init);
         }
-        let end = end_of(local);
-        self.declare(&mut local.pat, end);
+        let value = local.init.as_ref().filter(|init| init.diverge.is_none()).map(|init| &*init.expr);
+        match (&mut local.pat, value) {
+            (Pat::Tuple(t), Some(Expr::Tuple(values))) if t.elems.len() == values.elems.len() => {
+                t.elems.iter_mut().zip(&values.elems).for_each(|(pat, e)| self.declare(pat, end_of(pat, e)));
+            }
+            (pat, value) => self.declare(pat, value.and_then(|e| end_of(pat, e))),
+        }
     }
 
     fn visit_expr_path_mut(&mut self, p: &mut syn::ExprPath) {

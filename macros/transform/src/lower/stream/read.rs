@@ -37,6 +37,7 @@ impl Lower<'_> {
     fn staged(&mut self, mut stream: Stream, m: &syn::ExprMethodCall) -> Option<Stream> {
         let args: Vec<&Syn> = m.args.iter().collect();
         let stage = match (m.method.to_string().as_str(), args.as_slice()) {
+            ("by_ref", []) if is_sifted(&m.receiver) => return self.refuse_parts(m),
             ("by_ref", []) => return Some(stream),
             ("copied" | "cloned", []) => Stage::Copied,
             ("flatten", []) => Stage::Flatten,
@@ -72,6 +73,12 @@ impl Lower<'_> {
         if chain.cursor.is_some() {
             self.messages.add(&m.method, messages::BORROWED_ITERATOR);
         }
+    }
+
+    /// What would leave the rest of such an iterator to others.
+    pub(in crate::lower) fn refuse_parts(&mut self, m: &syn::ExprMethodCall) -> Option<Stream> {
+        self.messages.add(&m.method, messages::SIFTED_ITERATOR);
+        None
     }
 
     fn refuse_stage(&mut self, m: &syn::ExprMethodCall) -> Option<Stream> {
