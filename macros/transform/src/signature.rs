@@ -113,6 +113,15 @@ fn refuse_closures(generics: &syn::Generics, messages: &mut Messages) {
     for bound in inline.chain(clauses.flatten()).filter(|b| calls(b)) {
         messages.add(bound, messages::FUNCTION_POINTER);
     }
+    let inline = generics.type_params().flat_map(|p| &p.bounds);
+    for bound in inline.filter(|b| iterates(b)) {
+        messages.add(bound, messages::ITERATOR_ARGUMENT);
+    }
+}
+
+fn iterates(bound: &syn::TypeParamBound) -> bool {
+    const ITERATORS: [&str; 4] = ["Iterator", "IntoIterator", "ExactSizeIterator", "DoubleEndedIterator"];
+    matches!(bound, syn::TypeParamBound::Trait(t) if last_is(&t.path, &ITERATORS))
 }
 
 fn calls(bound: &syn::TypeParamBound) -> bool {
@@ -197,6 +206,7 @@ fn refuse_type(ty: &Type, messages: &mut Messages) {
         Type::Ptr(_) => messages.add(ty, messages::RAW_POINTER),
         Type::TraitObject(_) => messages.add(ty, messages::DYN),
         Type::FnPtr(_) => messages.add(ty, messages::FUNCTION_POINTER),
+        Type::ImplTrait(t) if t.bounds.iter().any(iterates) => messages.add(ty, messages::ITERATOR_ARGUMENT),
         Type::ImplTrait(t) if t.bounds.iter().any(calls) => messages.add(ty, messages::FUNCTION_POINTER),
         Type::Reference(r) => refuse_type(&r.elem, messages),
         Type::Slice(t) => refuse_type(&t.elem, messages),

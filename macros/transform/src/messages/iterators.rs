@@ -18,5 +18,6 @@ texts! {
     SIFTED_ITERATOR = "an iterator with `filter` or its kin in a variable is differentiated as a whole: go through it in one `for` loop, or write the parts on slices";
     BORROWED_ITERATOR = "what this takes from an iterator that is used again is not differentiated: write `while let Some(v) = it.next()`, or slices by their indices (`by_ref` is, with `take`, `map`, `enumerate` and `copied` behind it)";
     CHAINED_WRITES = "`chain` of what is written through is not differentiated: write two `for` loops";
+    ITERATOR_ARGUMENT = "an iterator as an argument is not differentiated: take a slice, `x: &[f64]`, and iterate over it inside";
     ITERATOR_METHOD = "this method of iterators is not differentiated: write a `for` loop with `if` and `break`";
 }
