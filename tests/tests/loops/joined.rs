@@ -1,7 +1,7 @@
 //! Iterators behind each other, of one value, and inside each other.
 
 // what people write, also where clippy knows better
-#![allow(clippy::needless_range_loop, clippy::manual_repeat_n)]
+#![allow(clippy::needless_range_loop, clippy::manual_repeat_n, clippy::while_let_on_iterator)]
 
 use core::iter;
 
