@@ -25,6 +25,7 @@ mod iterators;
 mod lent;
 mod maybe;
 mod memory;
+mod method;
 mod moved;
 mod options;
 mod order;
