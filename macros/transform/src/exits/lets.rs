@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, Stmt, parse_quote};
 
-use super::{Exits, with_attrs};
+use super::{Exits, enclosed, with_attrs};
 
 impl Exits<'_> {
     /// `match` as `let m = scrutinee;` and a chain of `if matches!(m, pattern)`.
@@ -42,12 +42,18 @@ impl Exits<'_> {
         let names = self.bound(scrutinee, pat);
         let test = self.matching(scrutinee, pat);
         let guard: Option<Expr> = guard.map(|g| match names.is_empty() {
-            true => parse_quote!(#g),
-            false => parse_quote!({ #(#names)* #g }),
+            true => enclosed::operand(g),
+            false => {
+                let g = enclosed::value(g);
+                parse_quote!({ #(#names)* #g })
+            }
         });
         let body: Expr = match (names.is_empty(), body) {
             (true, Expr::Block(b)) if b.label.is_none() && b.attrs.is_empty() => body.clone(),
-            _ => parse_quote!({ #(#names)* #body }),
+            _ => {
+                let body = enclosed::value(body);
+                parse_quote!({ #(#names)* #body })
+            }
         };
         let cond: Option<Expr> = match (test, guard, &after) {
             (None, guard, _) => guard,
@@ -62,7 +68,10 @@ impl Exits<'_> {
             (Some(cond), Some(after @ (Expr::If(_) | Expr::Block(_)))) => {
                 parse_quote!(if #cond #body else #after)
             }
-            (Some(cond), Some(after)) => parse_quote!(if #cond #body else { #after }),
+            (Some(cond), Some(after)) => {
+                let after = enclosed::value(&after);
+                parse_quote!(if #cond #body else { #after })
+            }
         }
     }
 
@@ -182,6 +191,7 @@ impl Exits<'_> {
             Ok((value, pat, guard))
         };
         let (value, pat, guard) = mac.parse_body_with(parse).ok()?;
+        let value = enclosed::operand(&value);
         Some(parse_quote!(match #value { #pat if #guard => true, _ => false }))
     }
 
@@ -227,7 +237,10 @@ fn pairs(l: &syn::ExprLet) -> Option<Vec<Expr>> {
     let of_slices = parts().any(|(p, e)| matches!(p, Pat::Slice(_)) || crate::lower::is_maybe(e));
     let plain = t.elems.len() == values.elems.len()
         && parts().all(|(p, e)| is_quiet(e) && !matches!(p, Pat::Rest(_)) && !lends(p));
-    let split = |(p, e): (&Pat, &Expr)| -> Expr { parse_quote!(let #p = #e) };
+    let split = |(p, e): (&Pat, &Expr)| -> Expr {
+        let e = enclosed::operand(e);
+        parse_quote!(let #p = #e)
+    };
     (of_slices && plain).then(|| parts().map(split).collect())
 }
 

@@ -186,7 +186,10 @@ fn is_function(path: &syn::Path) -> bool {
 pub(super) fn body_of(c: &syn::ExprClosure) -> syn::Block {
     match &*c.body {
         Syn::Block(b) if b.label.is_none() => b.block.clone(),
-        body => syn::parse_quote!({ #body }),
+        body => {
+            let body = crate::exits::enclosed::value(body);
+            syn::parse_quote!({ #body })
+        }
     }
 }
 

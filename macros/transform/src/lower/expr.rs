@@ -6,6 +6,7 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
+use crate::exits::enclosed;
 use crate::ir::{Const, Expr, Op, Place};
 use crate::messages;
 use crate::prim::Prim;
@@ -145,7 +146,7 @@ impl Lower<'_> {
     fn shortcut(&mut self, op: Op, b: &syn::ExprBinary, hint: Option<&str>) -> Expr {
         if crate::escapes::acts(&b.right) {
             // what it does is done only if it must be
-            let (left, right) = (&b.left, &b.right);
+            let (left, right) = (enclosed::operand(&b.left), enclosed::value(&b.right));
             let chosen: syn::ExprIf = match op {
                 Op::And => syn::parse_quote!(if #left { #right } else { false }),
                 _ => syn::parse_quote!(if #left { true } else { #right }),
