@@ -93,6 +93,20 @@ pub trait IsCore<G> {}
 
 impl<F> IsCore<F> for F {}
 
+/// A function that the compiler takes for one of `core::iter`, which comes first, too.
+#[inline(always)]
+pub fn core_iter<G, F: IsCoreIter<G>>(_: &G, _: &F) {}
+
+/// That a function is this one of `core::iter`.
+#[diagnostic::on_unimplemented(
+    message = "this is not the function of `core::iter`",
+    label = "a function of another kind under the name of one of `core::iter`",
+    note = "a function of your own is differentiated by a path that is not `iter`: give its module another name"
+)]
+pub trait IsCoreIter<G> {}
+
+impl<F> IsCoreIter<F> for F {}
+
 /// Two paths of one function.
 #[inline(always)]
 pub fn same<F>(_: &F, _: &F) {}

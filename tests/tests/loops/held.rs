@@ -252,3 +252,27 @@ fn parts_that_live_at_once() {
     check!(halves(mut vec![0.3, 0.9, 0.5, 0.7], in 0.8));
     check!(halves(mut vec![0.3, 0.9, 0.5, 0.7, 1.1], in 0.8));
 }
+
+/// Clones of one iterator that keeps a state: each begins with that of the iterator.
+#[differentiable]
+fn clones_with_a_state<T: Scalar>(x: &[T], k: T) -> T {
+    let running = x.iter().scan(k, |sum, v| {
+        *sum = *sum * 0.5 + *v;
+        Some(*sum)
+    });
+    let first: T = running.clone().take(2).sum();
+    let again: T = running.clone().map(|v| v * first).sum();
+    let mut s = first * again;
+    for _ in 0..2 {
+        s = s * 0.5 + running.clone().take_while(|v| *v < 1.0).map(|v| v * k).sum::<T>();
+    }
+    for v in running {
+        s = s * v + k;
+    }
+    s
+}
+
+#[test]
+fn clones_of_an_iterator_with_a_state() {
+    check!(clones_with_a_state(ref vec![0.3, 0.5, 0.9, 0.2], in 0.8));
+}

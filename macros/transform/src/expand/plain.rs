@@ -3,6 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote};
 
@@ -130,7 +131,7 @@ impl VisitMut for Plain {
                 }
             }
             Expr::Call(c) if self.checked => {
-                if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
+                if let Some(checked) = memory(c).or_else(|| from_fn(c)).or_else(|| maker(c)) {
                     *e = checked;
                 }
             }
@@ -240,6 +241,26 @@ fn from_fn(c: &syn::ExprCall) -> Option<Expr> {
     let arguments = quote!(::<u8, 1, fn(usize) -> u8>);
     let check = quote!(::costate::rt::same(&#path #arguments, &::core::array::from_fn #arguments));
     Some(parse_quote!({ let _ = || #check; #c }))
+}
+
+/// A call of `iter::once` or its kin, checked so too. What it is given is lent where it stands.
+fn maker(c: &syn::ExprCall) -> Option<Expr> {
+    let name = crate::lower::maker(c)?;
+    let Expr::Path(p) = &*c.func else { return None };
+    let mut path = p.clone();
+    path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
+    let own = Ident::new(name, p.span());
+    let arguments = if name == "zip" { quote!(::<[u8; 1], [u8; 1]>) } else { quote!(::<u8>) };
+    let check =
+        quote::quote_spanned!(p.span()=> ::costate::rt::core_iter(&::core::iter::#own #arguments, &#path));
+    let mut call = c.clone();
+    *call.func = parse_quote!({ let _ = || #check; #p });
+    call.func = Box::new(Expr::Paren(syn::ExprParen {
+        attrs: Vec::new(),
+        paren_token: Default::default(),
+        expr: call.func,
+    }));
+    Some(Expr::Call(call))
 }
 
 /// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.

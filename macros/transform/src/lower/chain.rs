@@ -20,6 +20,7 @@ use super::scope::Local;
 use crate::ir::{Const, Expr, Op, Place};
 use crate::messages;
 use crate::types::Ty;
+pub(crate) use joined::maker;
 
 /// An iterator.
 #[derive(Clone)]
@@ -67,7 +68,7 @@ pub(super) fn is_chain(e: &Syn) -> bool {
         Syn::Paren(p) => is_chain(&p.expr),
         Syn::Group(g) => is_chain(&g.expr),
         Syn::Range(_) => true,
-        Syn::Call(c) => joined::maker(c).is_some(),
+        Syn::Call(c) => maker(c).is_some(),
         Syn::Path(_) => is_indexed(e),
         Syn::Reference(r) => r.mutability.is_some() && is_indexed(&r.expr),
         Syn::MethodCall(m) => match (m.method.to_string().as_str(), m.args.len()) {

@@ -59,6 +59,7 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use call::is_array_from_fn;
+pub(crate) use chain::maker;
 pub(crate) use iterators::{is_indexed, is_sifted, name_iterators, unname_iterators};
 pub(crate) use maybe::is_maybe;
 pub(crate) use memory::memory_function;

@@ -68,6 +68,7 @@ impl Lower<'_> {
         match (m.method.to_string().as_str(), args.as_slice()) {
             ("swap", [i, j]) => {
                 let Some(place) = self.written_slice(&m.receiver) else { return false };
+                self.surely_slice(&place, m.span());
                 let at = [self.expr(i, None), self.expr(j, None)].map(|i| self.element(&place, i, m.span()));
                 let [a, b] = at.clone().map(|p| self.load(p, None, m.span()));
                 let [at_i, at_j] = at;
@@ -140,6 +141,14 @@ impl Lower<'_> {
     fn known_slice(&mut self, e: &Syn) -> Option<Place> {
         let place = self.written_slice(e)?;
         self.is_slice(&place, e.span()).then_some(place)
+    }
+
+    /// A place of unknown type has rustc check that it is a slice or an array: a vector of the user's, with
+    /// elements that are differentiated, may have a method of the name.
+    fn surely_slice(&mut self, place: &Place, span: Span) {
+        if !self.is_slice(place, span) {
+            self.surely(syn::parse_quote_spanned!(span=> ::costate::rt::len), place.clone(), span);
+        }
     }
 
     /// Whether a place is a slice or an array; of a part rustc checks that the whole is one.

@@ -156,7 +156,7 @@ impl Lower<'_> {
         self.scopes.set(done, Some(truth(true)));
     }
 
-    /// The same with variables of its own, which have the values of now.
+    /// The same with variables and memory of its own, which have the values of now.
     pub(super) fn with_own_state(&mut self, mut stream: Stream) -> Stream {
         let was = std::mem::take(&mut stream.state);
         let mut own = Vec::new();
@@ -167,6 +167,12 @@ impl Lower<'_> {
         let renamed = |k: usize| own.iter().find(|(old, _)| *old == k).map_or(k, |(_, new)| *new);
         stream.done = stream.done.map(renamed);
         stream.stages.iter_mut().for_each(|stage| stage.rename(&renamed));
+        for stage in &mut stream.stages {
+            if let Stage::Scan(place, _) = stage {
+                let now = self.load(place.clone(), None, stream.chain.span);
+                *place = self.lent_state(now, stream.chain.span);
+            }
+        }
         stream
     }
 

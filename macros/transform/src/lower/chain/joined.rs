@@ -20,7 +20,7 @@ enum Shape {
 }
 
 /// The name of a function of `core::iter` that makes an iterator whose items have indices.
-pub(super) fn maker(c: &syn::ExprCall) -> Option<&'static str> {
+pub(crate) fn maker(c: &syn::ExprCall) -> Option<&'static str> {
     let Syn::Path(f) = &*c.func else { return None };
     let mut names = f.path.segments.iter().rev();
     let last = names.next()?;

@@ -11,10 +11,10 @@ use crate::lower::chain::is_chain;
 use crate::lower::stream::is_stream;
 
 /// What the name of an iterator ends with whose items have indices.
-const INDEXED: &str = "__chain";
+const INDEXED: &str = "__costate_chain";
 
 /// What the name of another ends with.
-const SIFTED: &str = "__stream";
+const SIFTED: &str = "__costate_stream";
 
 /// Whether an expression is a variable that holds an iterator whose items have indices.
 pub(crate) fn is_indexed(e: &Expr) -> bool {

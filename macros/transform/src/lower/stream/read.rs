@@ -59,7 +59,7 @@ impl Lower<'_> {
             ("scan", [init, f]) => {
                 let init = self.expr(init, None);
                 self.done_of(&mut stream);
-                Stage::Scan(self.lent_state(init, m), self.callable(f)?)
+                Stage::Scan(self.lent_state(init, m.method.span()), self.callable(f)?)
             }
             (name, [f]) => self.closure_stage(&mut stream, name, f)?,
             _ => return self.refuse_stage(m),
@@ -119,9 +119,9 @@ impl Lower<'_> {
     }
 
     /// The memory that the closure of `scan` changes.
-    fn lent_state(&mut self, init: Expr, m: &syn::ExprMethodCall) -> Place {
+    pub(super) fn lent_state(&mut self, init: Expr, span: proc_macro2::Span) -> Place {
         let ty = self.function.ty_of(&init);
-        let memory = self.fresh("state", m.method.span(), ty, Role::Memory);
+        let memory = self.fresh("state", span, ty, Role::Memory);
         self.stmts.push(Stmt::Alloc(memory, init));
         Place::whole(memory)
     }
