@@ -54,6 +54,27 @@ impl AddAssign<&Pair> for Pair {
 }
 
 #[differentiable]
+impl Mul<f64> for Pair {
+    type Output = Pair;
+    fn mul(self, k: f64) -> Pair {
+        Pair { a: self.a * k, b: self.b * k }
+    }
+}
+
+impl Mul<&f64> for Pair {
+    type Output = Pair;
+    fn mul(self, k: &f64) -> Pair {
+        Pair { a: 2.0, b: *k }
+    }
+}
+
+/// A lent number stands for the number beside a number only.
+#[differentiable]
+fn scaled(p: Pair, k: &f64) -> f64 {
+    (p * k).a
+}
+
+#[differentiable]
 fn product(p: &Pair, q: &Pair) -> f64 {
     let r = p * q;
     r.a * r.b

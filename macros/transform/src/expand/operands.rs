@@ -6,9 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Pat, parse_quote};
+use syn::{Expr, Pat, parse_quote, parse_quote_spanned};
 
 use crate::ir::{Block, Function, Op};
 use crate::types::Ty;
@@ -53,10 +54,31 @@ struct Check {
 }
 
 impl Check {
-    fn operand(&self, e: &mut Expr) {
-        if !is_value(e, &self.values) {
-            *e = parse_quote!(::costate::rt::operand(#e));
+    /// `a * b`, unless both are surely values.
+    fn operator(&self, b: &syn::ExprBinary) -> Option<Expr> {
+        let (left, op, right) = (&b.left, &b.op, &b.right);
+        let sure = is_value(left, &self.values) && is_value(right, &self.values);
+        (!sure).then(|| {
+            parse_quote_spanned!(op.span()=> {
+                let (left, right) = ::costate::rt::operands(#left, #right);
+                left #op right
+            })
+        })
+    }
+
+    /// The right side of `a += b`, unless it is surely a value.
+    fn assigned(&self, left: &Expr, right: &mut Expr) {
+        if is_value(right, &self.values) {
+            return;
         }
+        *right = match calls(left) {
+            true => parse_quote_spanned!(right.span()=> ::costate::rt::value(#right)),
+            false => parse_quote_spanned!(right.span()=> {
+                let right = #right;
+                let _ = || ::costate::rt::assigned(&#left, &right);
+                right
+            }),
+        };
     }
 }
 
@@ -65,11 +87,17 @@ impl VisitMut for Check {
         visit_mut::visit_expr_mut(self, e);
         match e {
             Expr::Binary(b) if is_arithmetic(&b.op) => {
-                self.operand(&mut b.left);
-                self.operand(&mut b.right);
+                if let Some(checked) = self.operator(b) {
+                    *e = checked;
+                }
             }
-            Expr::Binary(b) if crate::lower::compound(&b.op).is_some() => self.operand(&mut b.right),
-            Expr::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) => self.operand(&mut u.expr),
+            Expr::Binary(b) if crate::lower::compound(&b.op).is_some() => {
+                self.assigned(&b.left, &mut b.right);
+            }
+            Expr::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) && !is_value(&u.expr, &self.values) => {
+                let inner = &u.expr;
+                *u.expr = parse_quote!(::costate::rt::operand(#inner));
+            }
             _ => {}
         }
     }
@@ -82,6 +110,33 @@ fn is_arithmetic(op: &syn::BinOp) -> bool {
     matches!(op, B::Add(_) | B::Sub(_) | B::Mul(_) | B::Div(_))
 }
 
+/// What [`Check::operator`] makes of an operator.
+fn is_operator(block: &syn::Block) -> bool {
+    matches!(block.stmts.as_slice(), [syn::Stmt::Local(_), syn::Stmt::Expr(Expr::Binary(_), None)])
+}
+
+/// Whether an expression calls something, or leaves: it cannot be written once more.
+fn calls(e: &Expr) -> bool {
+    struct Calls(bool);
+    impl<'a> Visit<'a> for Calls {
+        fn visit_expr(&mut self, e: &'a Expr) {
+            self.0 |= matches!(
+                e,
+                Expr::Call(_)
+                    | Expr::MethodCall(_)
+                    | Expr::Macro(_)
+                    | Expr::Try(_)
+                    | Expr::Block(_)
+                    | Expr::If(_)
+            );
+            visit::visit_expr(self, e);
+        }
+    }
+    let mut calls = Calls(false);
+    calls.visit_expr(e);
+    calls.0
+}
+
 /// Whether an expression is surely no reference.
 fn is_value(e: &Expr, values: &HashSet<String>) -> bool {
     match e {
@@ -91,6 +146,7 @@ fn is_value(e: &Expr, values: &HashSet<String>) -> bool {
             matches!(&*u.expr, Expr::Path(p) if p.path.get_ident().is_some_and(|x| values.contains(&behind(x))))
         }
         Expr::Unary(_) => true,
+        Expr::Block(b) => is_operator(&b.block),
         Expr::Paren(p) => is_value(&p.expr, values),
         Expr::Group(p) => is_value(&p.expr, values),
         // no struct with derivatives holds a reference
