@@ -52,7 +52,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn path(&mut self, p: &syn::ExprPath, hint: Option<&str>) -> Expr {
-        if crate::signature::last_is(&p.path, &["None"]) {
+        if crate::ir::is_none(&p.path) {
             return self.none(p, hint);
         }
         if let Some(name) = p.path.get_ident().filter(|_| p.qself.is_none()) {

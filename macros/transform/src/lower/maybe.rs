@@ -153,7 +153,7 @@ fn inside_some(pat: &Pat) -> Option<&Pat> {
         Pat::TupleStruct(t) => t,
         _ => return None,
     };
-    let some = crate::signature::last_is(&t.path, &["Some"]) && t.elems.len() == 1;
+    let some = crate::ir::is_some(&t.path) && t.elems.len() == 1;
     t.elems.first().filter(|inner| some && is_sure(inner))
 }
 
@@ -172,7 +172,7 @@ fn is_none(pat: &Pat) -> bool {
     match pat {
         Pat::Paren(p) => is_none(&p.pat),
         Pat::Ident(p) => p.ident == "None",
-        Pat::Path(p) => crate::signature::last_is(&p.path, &["None"]),
+        Pat::Path(p) => crate::ir::is_none(&p.path),
         _ => false,
     }
 }

@@ -97,7 +97,7 @@ impl Lower<'_> {
                 self.place(e).is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Option(_)))
             }
             Syn::Call(c) => {
-                matches!(&*c.func, Syn::Path(p) if crate::signature::last_is(&p.path, &["Some"]))
+                matches!(&*c.func, Syn::Path(p) if crate::ir::is_some(&p.path))
             }
             Syn::MethodCall(m) => match m.method.to_string().as_str() {
                 "and_then" | "or_else" | super::asked::MAPPED => true,

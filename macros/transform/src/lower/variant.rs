@@ -28,7 +28,7 @@ pub(super) fn is_matched(name: &Ident) -> bool {
 pub(super) fn is_variant(path: &syn::Path) -> bool {
     let before = path.segments.iter().rev().nth(1);
     let of_type = before.is_some_and(|s| s.ident.to_string().starts_with(char::is_uppercase));
-    of_type || crate::signature::last_is(path, &["Some"])
+    of_type || crate::ir::is_some(path)
 }
 
 /// `Spring` of `Spring { … }` and `Spring(…)`, which may be a struct or a variant.
