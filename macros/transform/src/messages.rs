@@ -97,7 +97,7 @@ texts! {
     MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
     MIXED_NUMBERS = "a number of a generic type and an `f64` or `f32`: write `T::from_f64(x)` of the latter";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
-    RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
+    RANGE_INDEX = "a part of a slice is differentiated in a `let`, a loop, or as an argument, `f(&a[i..j])`, not as a value that is kept";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
     SLICE_SELF = "methods of slices are not differentiated: write the `impl` for arrays, `impl<const N: usize> … for [f64; N]`, or a function that takes the slice";
     RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
