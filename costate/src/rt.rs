@@ -33,7 +33,7 @@ pub use lend::Lend;
 pub use lifted::LiftTo;
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
-pub use operand::{Operands, assigned, operand, operands, value};
+pub use operand::{Operands, assigned, operand, operator, value};
 pub use pieces::{
     Array, Slice, drop_slice, filler, filler_like, len, mapped, part, part_mut, pop_slice, select, sum,
     wanted,

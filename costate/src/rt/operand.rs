@@ -45,13 +45,13 @@ macro_rules! integers {
 
 integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
-/// Checks the types of the two sides of an operator.
+/// An operator, after the types of its two sides are checked.
 #[inline(always)]
-pub fn operands<Left, Right, A, B>(left: A, right: B) -> (A, B)
+pub fn operator<Left, Right, A, B, Output>(left: A, right: B, of: impl FnOnce(A, B) -> Output) -> Output
 where
     (A, B): Operands<Left, Right>,
 {
-    (left, right)
+    of(left, right)
 }
 
 /// Checks the types of the two sides of a compound assignment; never called.

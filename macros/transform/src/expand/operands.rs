@@ -56,13 +56,12 @@ struct Check {
 impl Check {
     /// `a * b`, unless both are surely values.
     fn operator(&self, b: &syn::ExprBinary) -> Option<Expr> {
-        let (left, op, right) = (&b.left, &b.op, &b.right);
+        let (left, op, right) = (bare(&b.left), &b.op, bare(&b.right));
         let sure = is_value(left, &self.values) && is_value(right, &self.values);
         (!sure).then(|| {
-            parse_quote_spanned!(op.span()=> {
-                let (left, right) = ::costate::rt::operands(#left, #right);
-                left #op right
-            })
+            parse_quote_spanned! {op.span()=>
+                ::costate::rt::operator(#left, #right, |left, right| left #op right)
+            }
         })
     }
 
@@ -71,10 +70,11 @@ impl Check {
         if is_value(right, &self.values) {
             return;
         }
+        let value = bare(right);
         *right = match calls(left) {
-            true => parse_quote_spanned!(right.span()=> ::costate::rt::value(#right)),
+            true => parse_quote_spanned!(right.span()=> ::costate::rt::value(#value)),
             false => parse_quote_spanned!(right.span()=> {
-                let right = #right;
+                let right = #value;
                 let _ = || ::costate::rt::assigned(&#left, &right);
                 right
             }),
@@ -95,7 +95,7 @@ impl VisitMut for Check {
                 self.assigned(&b.left, &mut b.right);
             }
             Expr::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) && !is_value(&u.expr, &self.values) => {
-                let inner = &u.expr;
+                let inner = bare(&u.expr);
                 *u.expr = parse_quote!(::costate::rt::operand(#inner));
             }
             _ => {}
@@ -110,9 +110,12 @@ fn is_arithmetic(op: &syn::BinOp) -> bool {
     matches!(op, B::Add(_) | B::Sub(_) | B::Mul(_) | B::Div(_))
 }
 
-/// What [`Check::operator`] makes of an operator.
-fn is_operator(block: &syn::Block) -> bool {
-    matches!(block.stmts.as_slice(), [syn::Stmt::Local(_), syn::Stmt::Expr(Expr::Binary(_), None)])
+/// Without parentheses, which an argument does not need.
+fn bare(e: &Expr) -> &Expr {
+    match e {
+        Expr::Paren(p) => bare(&p.expr),
+        e => e,
+    }
 }
 
 /// Whether an expression calls something, or leaves: it cannot be written once more.
@@ -146,7 +149,6 @@ fn is_value(e: &Expr, values: &HashSet<String>) -> bool {
             matches!(&*u.expr, Expr::Path(p) if p.path.get_ident().is_some_and(|x| values.contains(&behind(x))))
         }
         Expr::Unary(_) => true,
-        Expr::Block(b) => is_operator(&b.block),
         Expr::Paren(p) => is_value(&p.expr, values),
         Expr::Group(p) => is_value(&p.expr, values),
         // no struct with derivatives holds a reference
