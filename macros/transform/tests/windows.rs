@@ -45,17 +45,6 @@ fn numbers(value: &Plain) -> Vec<f64> {
     }
 }
 
-/// All switches, and each alone turned.
-fn switches() -> Vec<Switches> {
-    let plain = Switches::default();
-    vec![
-        plain,
-        Switches { activity: !plain.activity, ..plain },
-        Switches { tidy: !plain.tidy, ..plain },
-        Switches { recompute: !plain.recompute, ..plain },
-    ]
-}
-
 /// The gradient, by central differences.
 fn differences(program: &Program, x: &[f64], n: i128) -> Vec<f64> {
     let at = |k: usize, by: f64| {
@@ -69,7 +58,7 @@ fn differences(program: &Program, x: &[f64], n: i128) -> Vec<f64> {
 #[test]
 fn every_layer_of_windows_agrees() {
     let near = |found: f64, known: f64| (found - known).abs() < 1e-6 * known.abs().max(1.0);
-    for switches in switches() {
+    for switches in Switches::each_off() {
         let program = Program::parse(SOURCE, switches).expect("the source is accepted");
         for (x, n) in [([0.7, -0.3, 0.4, 1.2, 0.8], 3), ([0.2, 0.5, -0.6, 0.1, 0.9], 2), ([0.4; 5], 0)] {
             let known = differences(&program, &x, n);

@@ -1,8 +1,9 @@
 //! The operands of the plain function's operators, where one is of a type that is not known.
 //!
 //! Generated code computes with what references refer to. `&A * &B` may mean something else than `A * B`
-//! for a type of the user's, so rustc checks that what stands beside an operator is a value, or a reference
-//! to a number. Literals, results of operators and fields with names are surely values.
+//! for a type of the user's, and `A * &f64` than `A * f64`, so rustc checks the two sides together: two
+//! values, or two numbers, either of them lent. Literals, results of operators and fields with names are
+//! surely values.
 
 use std::collections::{HashMap, HashSet};
 

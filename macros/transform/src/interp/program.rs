@@ -25,6 +25,15 @@ impl Default for Switches {
     }
 }
 
+impl Switches {
+    /// As by default, and with each analysis alone turned off.
+    #[must_use]
+    pub fn each_off() -> [Self; 4] {
+        let on = Self::default();
+        [on, Self { activity: false, ..on }, Self { recompute: false, ..on }, Self { tidy: false, ..on }]
+    }
+}
+
 /// The functions and methods of a source text.
 pub struct Program {
     pub(super) routines: Vec<Routine>,
