@@ -10,7 +10,7 @@
     clippy::useless_asref
 )]
 
-use costate::{Scalar, differentiable};
+use costate::{Real, Scalar, differentiable};
 use costate_tests::check;
 
 /// A chain under a name, under another, and of what is changed when it has been gone through.
@@ -275,4 +275,17 @@ fn clones_with_a_state<T: Scalar>(x: &[T], k: T) -> T {
 #[test]
 fn clones_of_an_iterator_with_a_state() {
     check!(clones_with_a_state(ref vec![0.3, 0.5, 0.9, 0.2], in 0.8));
+}
+
+/// A name may end as those do that the macro gives to iterators.
+#[allow(non_snake_case)]
+#[differentiable]
+fn ends_alike<T: Real>(x: T, x__stream: T, a__chain: T) -> T {
+    let y__stream = x * x__stream;
+    y__stream * a__chain.sin()
+}
+
+#[test]
+fn names_keep_their_ends() {
+    check!(ends_alike(in 0.3, in 0.7, in 1.1));
 }
