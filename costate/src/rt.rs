@@ -4,12 +4,14 @@ mod apart;
 mod assign;
 mod by_value;
 mod casts;
+mod companion;
 mod counter;
 mod generic;
 mod implicit;
 mod keep;
 mod lend;
 mod lifted;
+mod operand;
 mod pieces;
 mod rules;
 mod schedule;
@@ -22,6 +24,7 @@ pub use apart::apart;
 pub use assign::{add_assign_to, div_assign_to, mul_assign_to, sub_assign_to};
 pub use by_value::{ByValue, by_value};
 pub use casts::{CastTo, Integer, cast_rev, cast_tan, integer};
+pub use companion::{Beside, Companion, IsDifferentiated, beside, one_function};
 pub use counter::{Counter, ahead, backward, stretch, taken, trips};
 pub use generic::{Constant, Number, Whole, constant, number, plain_f32, plain_f64, real, whole};
 pub use implicit::{Pass, beyond, correct, less, levels, numbers, pass, solved};
@@ -30,6 +33,7 @@ pub use lend::Lend;
 pub use lifted::LiftTo;
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
+pub use operand::{Operands, assigned, operand, operator, value};
 pub use pieces::{
     Array, Slice, drop_slice, filler, filler_like, len, mapped, part, part_mut, pop_slice, select, sum,
     wanted,
@@ -44,6 +48,14 @@ pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
 pub use variants::{another_variant, lend_some, most, read_some, unmatched};
+
+/// The macros that the compiler takes for core's: as a glob, they are ambiguous beside others of their names.
+pub mod macros {
+    pub use core::{
+        assert, assert_eq, assert_ne, debug_assert, debug_assert_eq, debug_assert_ne, matches, unimplemented,
+        unreachable,
+    };
+}
 
 pub use crate::twin::Of;
 use crate::{Diff, Tangent};
@@ -80,6 +92,20 @@ pub fn core_mem<G, F: IsCore<G>>(_: &G, _: &F) {}
 pub trait IsCore<G> {}
 
 impl<F> IsCore<F> for F {}
+
+/// A function that the compiler takes for one of `core::iter`, which comes first, too.
+#[inline(always)]
+pub fn core_iter<G, F: IsCoreIter<G>>(_: &G, _: &F) {}
+
+/// That a function is this one of `core::iter`.
+#[diagnostic::on_unimplemented(
+    message = "this is not the function of `core::iter`",
+    label = "a function of another kind under the name of one of `core::iter`",
+    note = "a function of your own is differentiated by a path that is not `iter`: give its module another name"
+)]
+pub trait IsCoreIter<G> {}
+
+impl<F> IsCoreIter<F> for F {}
 
 /// Two paths of one function.
 #[inline(always)]

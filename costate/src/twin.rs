@@ -201,7 +201,7 @@ pub trait DiffDiv<B: Diff = Self>: Diff + Div<B, Output: Diff> {
 /// `a[i]`, read: which place it is depends on `i` alone.
 #[diagnostic::on_unimplemented(
     message = "`{Self}[{I}]` cannot be differentiated",
-    note = "put `#[differentiable]` on `impl Index<{I}> for {Self}` and on `impl IndexMut<{I}> for {Self}`, whose tangent must be itself"
+    note = "put `#[differentiable]` on `impl Index<{I}> for {Self}` and on `impl IndexMut<{I}> for {Self}`, whose tangent must be itself: `#[diff(tangent = Self)]`"
 )]
 pub trait ReadIndex<I>: Index<I> {}
 
@@ -211,7 +211,7 @@ pub trait ReadIndex<I>: Index<I> {}
 /// tangent, so that the tangent is indexed in the same way.
 #[diagnostic::on_unimplemented(
     message = "`{Self}[{I}]` cannot be differentiated",
-    note = "put `#[differentiable]` on `impl Index<{I}> for {Self}` and on `impl IndexMut<{I}> for {Self}`, whose tangent must be itself"
+    note = "put `#[differentiable]` on `impl Index<{I}> for {Self}` and on `impl IndexMut<{I}> for {Self}`, whose tangent must be itself: `#[diff(tangent = Self)]`"
 )]
 pub trait DiffIndex<I>: ReadIndex<I> + IndexMut<I> {}
 

@@ -47,7 +47,7 @@ pub fn sum<Z: Tangent, const N: usize>(all: [Z; N]) -> Z {
 /// A slice or an array: what `len` may be asked of.
 #[diagnostic::on_unimplemented(
     message = "`len` of `{Self}` is not differentiated: it is not a slice or an array",
-    note = "a method of your own with this name is called by its path, `V::len(&v)`"
+    note = "a method of your own with this name is called by its path, `V::len(&v)`, and needs `#[differentiable]` on its `impl`"
 )]
 pub trait Slice {
     /// The number of its elements.

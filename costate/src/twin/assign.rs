@@ -39,6 +39,7 @@ macro_rules! forgetting {
             );
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: Real> $twin for T {
             #[inline(always)]
             fn $tan(self, ta: T, b: T, tb: T) -> (T, T) {
@@ -102,6 +103,7 @@ macro_rules! keeping {
             )?
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: Real> $twin for T {
             #[inline(always)]
             fn $tan(self, ta: T, b: T, tb: T) -> (T, T) {

@@ -4,6 +4,7 @@
 use super::{DiffAdd, DiffDiv, DiffMul, DiffNeg, DiffSub, Of, Real, Tape, rules};
 
 /// (a + b)˙ = ȧ + ḃ
+#[diagnostic::do_not_recommend]
 impl<T: Real> DiffAdd for T {
     #[inline(always)]
     fn add_tan(self, ta: T, b: T, tb: T) -> (T, T) {
@@ -21,6 +22,7 @@ impl<T: Real> DiffAdd for T {
 }
 
 /// (a − b)˙ = ȧ − ḃ
+#[diagnostic::do_not_recommend]
 impl<T: Real> DiffSub for T {
     #[inline(always)]
     fn sub_tan(self, ta: T, b: T, tb: T) -> (T, T) {
@@ -38,6 +40,7 @@ impl<T: Real> DiffSub for T {
 }
 
 /// (−a)˙ = −ȧ
+#[diagnostic::do_not_recommend]
 impl<T: Real> DiffNeg for T {
     #[inline(always)]
     fn neg_tan(self, ta: T) -> (T, T) {
@@ -54,6 +57,7 @@ impl<T: Real> DiffNeg for T {
 }
 
 /// (a b)˙ = b ȧ + a ḃ
+#[diagnostic::do_not_recommend]
 impl<T: Real> DiffMul for T {
     #[inline(always)]
     fn mul_tan(self, ta: T, b: T, tb: T) -> (T, T) {
@@ -76,6 +80,7 @@ impl<T: Real> DiffMul for T {
 }
 
 /// (a / b)˙ = (ȧ − (a / b) ḃ) / b
+#[diagnostic::do_not_recommend]
 impl<T: Real> DiffDiv for T {
     #[inline(always)]
     fn div_tan(self, ta: T, b: T, tb: T) -> (T, T) {

@@ -166,6 +166,7 @@ impl Activity {
             | Expr::Matches(..)
             | Expr::Not(_)
             | Expr::FillerLike(_)
+            | Expr::FillerPart(..)
             | Expr::Filler => false,
             Expr::Prim(p, _) if p.is_flat() => false,
             Expr::Prim(Prim::Select, all) => all[1..].iter().any(|e| self.varied_expr(e)),
@@ -236,7 +237,7 @@ impl Activity {
             Expr::Var(v) => self.useful[v.0] = true,
             Expr::Load(p) => self.useful[p.root.0] = true,
             Expr::Len(_) | Expr::Detach(..) | Expr::Integer(_) | Expr::Matches(..) | Expr::Not(_) => {}
-            Expr::FillerLike(_) => {}
+            Expr::FillerLike(_) | Expr::FillerPart(..) => {}
             Expr::Prim(p, _) if p.is_flat() => {}
             Expr::Prim(Prim::Select, all) => all[1..].iter().for_each(|e| self.use_all(e)),
             Expr::Prim(Prim::Powi, all) => self.use_all(&all[0]),

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! signature   what the arguments are, and their slots
+//! literals    float literals that are no `T`
 //! exits       return, break, continue, match → if
 //! lower       Rust → IR                          (refusals are collected here)
 //! activity    which variables carry a derivative
@@ -31,6 +32,7 @@ pub mod expand;
 pub mod explain;
 pub mod interp;
 pub mod ir;
+mod literals;
 pub mod loads;
 pub mod lower;
 pub mod messages;

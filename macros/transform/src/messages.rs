@@ -68,7 +68,7 @@ texts! {
     CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
     MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     LEFT_OUT = "what this may write would be lost for items that `zip`, `skip`, `step_by`, `take` or `count` leave out: write a `for` loop, or take what has the method by `&`, or without `mut`";
-    MOVE_CLOSURE = "a `move` closure is not differentiated: drop `move`, what it uses is in scope";
+    MOVE_CLOSURE = "a `move` closure that changes its own copies is differentiated where it is called by its name, `let mut f = move |…| …; f(x)`: drop `move`, or write a `for` loop";
     CLOSURE_VALUE = "a closure is differentiated where it is called or given to `map`, `fold`, `for_each` or `from_fn`: as a value it would need a trait with a differentiable method";
     SUM_TYPE = "the type of this sum is not known here: write `.sum::<f64>()`, or give it a name with a type, `let total: f64 = …sum();`";
     ASYNC = "`async` cannot be differentiated: a kernel is a plain function";
@@ -76,12 +76,13 @@ texts! {
     TRY = "`?` is not differentiated here: write `let x = value?;` before";
     OR_PATTERN = "this pattern has too many alternatives that give names: write several arms";
     IMPORTED_VARIANT = "a variant that gives names must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
+    IMPORTED_VALUE = "values of one array have one type, so this is a variant, which must be written with its enum: `Shape::Sphere(r)`, not `Sphere(r)`";
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
-    REST_BY_VALUE = "`name @ ..` is differentiated behind a reference, where it is a part of a slice: match `&x`, or index";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
+    TRY_INTO = "a slice becomes an array in a `let` with its type, `let a: [f64; 3] = x[..3].try_into().unwrap();`: write that, or `array::from_fn(|i| x[i])`";
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
     RAW_POINTER = "raw pointers cannot be differentiated: take a slice or a reference";
@@ -94,8 +95,9 @@ texts! {
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
     MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
+    MIXED_NUMBERS = "a number of a generic type and an `f64` or `f32`: write `T::from_f64(x)` of the latter";
     REMAINDER = "`%` of floats is not differentiated: write `x - (x / y).trunc() * y`";
-    RANGE_INDEX = "a range index is differentiated only as an argument of a call, as in `f(&a[i..j])`";
+    RANGE_INDEX = "a part of a slice is differentiated in a `let`, a loop, or as an argument, `f(&a[i..j])`, not as a value that is kept";
     UNKNOWN_PLACE = "this expression is not differentiated: see the guide's list of what is refused";
     SLICE_SELF = "methods of slices are not differentiated: write the `impl` for arrays, `impl<const N: usize> … for [f64; N]`, or a function that takes the slice";
     RECEIVER_TYPE = "this kind of receiver is not differentiated: write `self`, `&self` or `&mut self`";
@@ -140,6 +142,7 @@ texts! {
     INDEX_SELF = "which place an index names may not depend on what the vector holds: return `&self.x` or `&self.data[i]`, chosen by the index alone";
     DEREF = "`*` of a type that is not known to be a reference is not differentiated: its `Deref` could give anything; write a method, or drop the `*` where a field or a method is meant";
     HYGIENE = "this name is that of another variable, which a `macro_rules!` names by the same text: rename one of them";
+    OWN_MACRO = "a macro of this name is understood as core's, so none of your own may hide it inside the function: give it another name";
     CFG = "`cfg` inside a differentiable function is not seen by the macro: put it on the whole function, or test `if cfg!(…)` outside";
     INNER_ITEM = "an item inside an inner block is not differentiated: put it at the top of the function, or outside";
     CONSTANT_MUT = "a `&mut` argument cannot be `#[constant]`: what is written into it would lose its derivative";

@@ -1,6 +1,7 @@
 //! What a function's signature says: its arguments, their slots, its result.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::{FnArg, Pat, ReturnType, Type};
 
 use crate::ir::Role;
@@ -41,6 +42,8 @@ pub struct Signature {
     pub known_output: Ty,
     /// The `Real` type parameters.
     pub kinds: Kinds,
+    /// Arguments whose type was refused: what is done with them is not.
+    pub refused: Vec<String>,
 }
 
 impl Param {
@@ -60,11 +63,25 @@ impl Param {
 impl Signature {
     /// Reads a signature; `generics` are all that are in scope.
     pub fn read(sig: &syn::Signature, generics: &[&syn::Generics], messages: &mut Messages) -> Self {
-        refuse(sig, messages);
-        refuse_closures(&sig.generics, messages);
+        refuse_qualifiers(sig, messages);
+        Self::of_types(sig, generics, messages)
+    }
+
+    /// Whether the result is a `Result`, which is refused.
+    #[must_use]
+    pub fn returns_result(&self) -> bool {
+        matches!(&self.output, Some(Type::Path(p)) if last_is(&p.path, &["Result"]))
+    }
+
+    /// Reads a signature without what stands before `fn`.
+    pub fn of_types(sig: &syn::Signature, generics: &[&syn::Generics], messages: &mut Messages) -> Self {
+        let called = refuse_bounds(&sig.generics, messages);
         let mut kinds = Kinds::of(reals(generics));
+        kinds.bounded_operators = generics.iter().any(|g| bounds_operators(g));
         let mut params: Vec<Param> =
             sig.inputs.iter().filter_map(|arg| param(arg, &mut kinds, messages)).collect();
+        let refused = params.iter().filter(|p| refusal_of(&p.ty).is_some() || is_one_of(&p.ty, &called));
+        let refused = refused.map(|p| p.name.to_string()).collect();
         distinguish(&mut params);
         let output = match &sig.output {
             ReturnType::Type(_, ty) if !is_unit(ty) => Some((**ty).clone()),
@@ -77,7 +94,7 @@ impl Signature {
             None => {}
         }
         let known_output = output.as_ref().map_or(Ty::Flat, |ty| kinds.spelled(ty));
-        Self { params, output, known_output, kinds }
+        Self { params, output, known_output, kinds, refused }
     }
 }
 
@@ -85,7 +102,8 @@ fn is_unit(ty: &Type) -> bool {
     matches!(ty, Type::Tuple(t) if t.elems.is_empty())
 }
 
-fn refuse(sig: &syn::Signature, messages: &mut Messages) {
+/// What stands before `fn`, and its dots.
+pub fn refuse_qualifiers(sig: &syn::Signature, messages: &mut Messages) {
     if let Some(token) = &sig.asyncness {
         messages.add(token, messages::ASYNC);
     }
@@ -103,20 +121,38 @@ fn refuse(sig: &syn::Signature, messages: &mut Messages) {
     }
 }
 
-/// `F: Fn(f64) -> f64`: what is called has no companion.
-fn refuse_closures(generics: &syn::Generics, messages: &mut Messages) {
-    let inline = generics.type_params().flat_map(|p| &p.bounds);
+/// `F: Fn(f64) -> f64`: what is called has no companion. `I: Iterator`: nor has its `next`.
+/// Gives the names of such types.
+fn refuse_bounds(generics: &syn::Generics, messages: &mut Messages) -> Vec<String> {
+    let inline = generics.type_params().map(|p| (p.ident.to_string(), &p.bounds));
     let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates).filter_map(|p| match p {
-        syn::WherePredicate::Type(t) => Some(&t.bounds),
+        syn::WherePredicate::Type(t) => Some((t.bounded_ty.to_token_stream().to_string(), &t.bounds)),
         _ => None,
     });
-    for bound in inline.chain(clauses.flatten()).filter(|b| calls(b)) {
-        messages.add(bound, messages::FUNCTION_POINTER);
+    let mut refused = Vec::new();
+    for (name, bounds) in inline.chain(clauses) {
+        if let Some((bound, text)) = bounds.iter().find_map(|b| Some((b, refused_bound(b)?))) {
+            messages.add(bound, text);
+            refused.push(name);
+        }
     }
+    refused
 }
 
-fn calls(bound: &syn::TypeParamBound) -> bool {
-    matches!(bound, syn::TypeParamBound::Trait(t) if last_is(&t.path, &["Fn", "FnMut", "FnOnce"]))
+fn is_one_of(ty: &Type, names: &[String]) -> bool {
+    matches!(ty, Type::Path(p) if p.path.get_ident().is_some_and(|t| names.contains(&t.to_string())))
+}
+
+/// What to say of a bound that no differentiable type has.
+fn refused_bound(bound: &syn::TypeParamBound) -> Option<&'static str> {
+    let syn::TypeParamBound::Trait(t) = bound else { return None };
+    match t.path.segments.last()?.ident.to_string().as_str() {
+        "Fn" | "FnMut" | "FnOnce" => Some(messages::FUNCTION_POINTER),
+        "Iterator" | "IntoIterator" | "DoubleEndedIterator" | "ExactSizeIterator" => {
+            Some(messages::ITERATOR_ARGUMENT)
+        }
+        _ => None,
+    }
 }
 
 fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Param> {
@@ -193,20 +229,28 @@ fn receiver(r: &syn::Receiver, messages: &mut Messages) -> Option<Param> {
 }
 
 fn refuse_type(ty: &Type, messages: &mut Messages) {
-    match ty {
-        Type::Ptr(_) => messages.add(ty, messages::RAW_POINTER),
-        Type::TraitObject(_) => messages.add(ty, messages::DYN),
-        Type::FnPtr(_) => messages.add(ty, messages::FUNCTION_POINTER),
-        Type::ImplTrait(t) if t.bounds.iter().any(calls) => messages.add(ty, messages::FUNCTION_POINTER),
-        Type::Reference(r) => refuse_type(&r.elem, messages),
-        Type::Slice(t) => refuse_type(&t.elem, messages),
-        Type::Array(t) => refuse_type(&t.elem, messages),
-        Type::Path(p) if last_is(&p.path, &["Vec", "Box", "Rc", "Arc", "String", "HashMap", "VecDeque"]) => {
-            messages.add(ty, messages::COLLECTION);
-        }
-        Type::Path(p) if last_is(&p.path, &["Result"]) => messages.add(ty, messages::RESULT),
-        _ => {}
+    if let Some((ty, text)) = refusal_of(ty) {
+        messages.add(ty, text);
     }
+}
+
+/// The part of a type that is not differentiated, and what to say of it.
+fn refusal_of(ty: &Type) -> Option<(&Type, &'static str)> {
+    let text = match ty {
+        Type::Reference(r) => return refusal_of(&r.elem),
+        Type::Slice(t) => return refusal_of(&t.elem),
+        Type::Array(t) => return refusal_of(&t.elem),
+        Type::Ptr(_) => messages::RAW_POINTER,
+        Type::TraitObject(_) => messages::DYN,
+        Type::FnPtr(_) => messages::FUNCTION_POINTER,
+        Type::ImplTrait(t) => t.bounds.iter().find_map(refused_bound)?,
+        Type::Path(p) if last_is(&p.path, &["Vec", "Box", "Rc", "Arc", "String", "HashMap", "VecDeque"]) => {
+            messages::COLLECTION
+        }
+        Type::Path(p) if last_is(&p.path, &["Result"]) => messages::RESULT,
+        _ => return None,
+    };
+    Some((ty, text))
 }
 
 /// Whether a path ends with one of these names.
@@ -236,6 +280,18 @@ fn reals(generics: &[&syn::Generics]) -> Vec<String> {
     }
     found.dedup();
     found
+}
+
+/// Whether the bounds name operators: `T: Real + Mul<f64, Output = T>`.
+fn bounds_operators(generics: &syn::Generics) -> bool {
+    let inline = generics.type_params().flat_map(|p| &p.bounds);
+    let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates).filter_map(|p| match p {
+        syn::WherePredicate::Type(t) => Some(&t.bounds),
+        _ => None,
+    });
+    let operators = ["Add", "Sub", "Mul", "Div", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
+    let of_operator = |bound: &syn::TypeParamBound| matches!(bound, syn::TypeParamBound::Trait(t) if last_is(&t.path, &operators));
+    inline.chain(clauses.flatten()).any(of_operator)
 }
 
 fn is_real(bound: &syn::TypeParamBound) -> bool {

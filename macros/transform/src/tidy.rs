@@ -223,6 +223,7 @@ fn is_pure(e: &Expr) -> bool {
         | Expr::Mark
         | Expr::Filler
         | Expr::FillerLike(_)
+        | Expr::FillerPart(..)
         | Expr::Zero => false,
         // these introduce types or scopes that read better under a name
         Expr::ZeroAs(_) | Expr::CastRule(..) | Expr::TangentStruct(..) | Expr::TangentVariant(..) => false,

@@ -37,6 +37,8 @@ pub struct Kinds {
     primitive: Vec<bool>,
     /// The type parameters that are `Real` or `Scalar`.
     pub reals: Vec<String>,
+    /// Bounds give operators, maybe between one of these and an `f64`.
+    pub bounded_operators: bool,
 }
 
 impl Kinds {
@@ -159,7 +161,9 @@ impl Kinds {
         }
     }
 
-    fn is_generic(&self, ty: &Ty) -> bool {
+    /// Whether a scalar is of a type parameter that is `Real`.
+    #[must_use]
+    pub fn is_generic(&self, ty: &Ty) -> bool {
         self.name_of(ty).is_some_and(|n| self.reals.iter().any(|r| r == n))
     }
 

@@ -164,6 +164,7 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
         | Expr::Integer(a)
         | Expr::Real(a)
         | Expr::FillerLike(a)
+        | Expr::FillerPart(a, _)
         | Expr::CastRule(_, _, a, _) => see(a),
         Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {
             see(a);

@@ -49,6 +49,28 @@ fn the_adjoints_of_a_product_are_its_factors() {
     assert_eq!(pushed.map(|p| p.tangent), Ok(real(6.0)));
 }
 
+/// `+` is a product and `+=` a square here: what the `impl` says is what is differentiated.
+#[test]
+fn operators_of_a_struct_are_its_own() {
+    let program = compiled(
+        "struct P { x: f64 }
+        impl Add for P { type Output = P; fn add(self, o: P) -> P { P { x: self.x * o.x } } }
+        impl AddAssign for P { fn add_assign(&mut self, o: P) { self.x += o.x * o.x; } }
+        impl Neg for P { type Output = P; fn neg(self) -> P { P { x: self.x * self.x } } }
+        fn f(a: P, b: P) -> f64 { let mut c = a + b; c += -a; c.x }",
+    );
+    let point = |x: f64| Value::Struct(vec![("x".to_owned(), real(x))]);
+    // 3 · 5 + (3²)²; by a: 5 + 4 · 3³, by b: 3
+    let (at, zero) = (|| vec![point(3.0), point(5.0)], || vec![point(0.0), point(0.0)]);
+    for pulled in [program.split("f", at(), zero(), real(1.0)), program.joint("f", at(), zero(), real(1.0))] {
+        let pulled = pulled.expect("the program runs");
+        assert_eq!(pulled.value, real(96.0));
+        assert_eq!(pulled.adjoints, vec![point(113.0), point(3.0)]);
+    }
+    let pushed = program.tangent("f", at(), vec![point(1.0), point(0.0)]);
+    assert_eq!(pushed.map(|p| p.tangent), Ok(real(113.0)));
+}
+
 #[test]
 fn what_rust_would_not_let_pass_is_an_error() {
     let array = || Value::Array(vec![real(1.0), real(2.0)]);

@@ -64,17 +64,6 @@ fn number(value: &Plain) -> f64 {
     }
 }
 
-/// All switches, and each alone turned.
-fn switches() -> Vec<Switches> {
-    let plain = Switches::default();
-    vec![
-        plain,
-        Switches { activity: !plain.activity, ..plain },
-        Switches { tidy: !plain.tidy, ..plain },
-        Switches { recompute: !plain.recompute, ..plain },
-    ]
-}
-
 /// The derivatives by `o` and `x`, by central differences.
 fn differences(program: &Program, o: Option<f64>, x: f64, n: i128) -> [f64; 2] {
     let at = |o: Option<f64>, x: f64| {
@@ -88,7 +77,7 @@ fn differences(program: &Program, o: Option<f64>, x: f64, n: i128) -> [f64; 2] {
 
 #[test]
 fn every_layer_of_variants_and_exits_agrees() {
-    for switches in switches() {
+    for switches in Switches::each_off() {
         let program = Program::parse(SOURCE, switches).expect("the source is accepted");
         for (o, x, n) in
             [(Some(0.7), 0.8, 4), (Some(0.2), 0.9, 3), (None, 1.3, 5), (Some(2.0), 0.5, 0), (None, -0.4, 3)]

@@ -122,6 +122,10 @@ impl Writer<'_, '_> {
             Type::Pair => format!("({}, {})", self.atom(), self.atom()),
             Type::Body => self.body_literal(0),
             Type::Spring => self.spring_literal(0),
+            Type::Maybe => match self.one_of(|n| n.ty == Type::Maybe) {
+                Some(o) => o.whole(),
+                None => format!("Some({})", self.atom()),
+            },
             ty => {
                 let n = if let Type::Array(n) = ty { n } else { 1 };
                 let all: Vec<String> = (0..n).map(|_| self.atom()).collect();

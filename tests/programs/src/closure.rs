@@ -73,6 +73,7 @@ impl Writer<'_, '_> {
         self.line("};");
         let captured = self.words(&body);
         self.lending(&[], &captured, |w| {
+            let f = if w.choices.once_in(3) { w.closure_around(&f) } else { f };
             for _ in 0..1 + w.choices.below(2) {
                 let value = w.atom();
                 let y = w.fresh("y");
@@ -96,8 +97,19 @@ impl Writer<'_, '_> {
         });
     }
 
+    /// `let mut g = |u: T| { y = f(u) * …; … };`: what calls `f` changes what `f` changes.
+    fn closure_around(&mut self, f: &str) -> String {
+        let (g, u, y) = (self.fresh("f"), self.fresh("u"), self.fresh("y"));
+        let value = self.closure_of(vec![Name::local(&u, Type::Real, false)], |w| w.real(1));
+        self.line(&format!("let mut {g} = |{u}: T| {{"));
+        self.line(&format!("    let {y} = {f}({value}) * {u};"));
+        self.line(&format!("    {y}.sin() + {f}({y})"));
+        self.line("};");
+        g
+    }
+
     /// The names that a text contains.
-    fn words(&self, text: &str) -> Vec<String> {
+    pub(crate) fn words(&self, text: &str) -> Vec<String> {
         let word = |c: char| !(c.is_alphanumeric() || c == '_');
         let all: Vec<&str> = text.split(word).collect();
         self.names.iter().map(|n| n.bare.clone()).filter(|n| all.contains(&n.as_str())).collect()

@@ -121,6 +121,46 @@ impl Writer<'_, '_> {
         self.line("}");
     }
 
+    /// `for … { for … { …; if c { return e; } … } … }`
+    pub(crate) fn searching_loops(&mut self) {
+        if self.valued || !self.loops.is_empty() || self.nested() > 2 {
+            return self.jump();
+        }
+        let around = Around { label: None, continuable: true, behind_block: false };
+        let heads = [3, 2].map(|end| (self.fresh("i"), end));
+        let [(i, outer), (j, inner)] = &heads;
+        self.line(&format!("for {i} in 0..{outer} {{"));
+        self.loops.push(around.clone());
+        self.inside(|w| {
+            w.declare(Name::local(i, Type::Index, false));
+            w.line(&format!("for {j} in 0..{inner} {{"));
+            w.loops.push(around);
+            w.inside(|w| {
+                w.declare(Name::local(j, Type::Index, false));
+                w.assign_real();
+                w.returning();
+                w.stmts(2);
+            });
+            w.loops.pop();
+            w.line("}");
+            w.assign_real();
+        });
+        self.loops.pop();
+        self.line("}");
+    }
+
+    /// `if c { return e; }`
+    fn returning(&mut self) {
+        let truth = self.truth(1);
+        let value = match self.result {
+            Type::Unit => "return;".to_owned(),
+            ty => format!("return {};", self.value_of(ty, 1)),
+        };
+        self.line(&format!("if {truth} {{"));
+        self.inside(|w| w.line(&value));
+        self.line("}");
+    }
+
     /// `let x = if c { return e; } else { … };`
     fn let_or_leave(&mut self, truth: &str) {
         let bare = self.new_name("x", Type::Real);

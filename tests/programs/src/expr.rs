@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
         {
             return call;
         }
-        match self.choices.below(31) {
+        match self.choices.below(34) {
             0 | 1 => self.atom(),
             2 | 3 => format!("({} * {})", self.real(d), self.real(d)),
             4 | 5 => format!("({} + {})", self.real(d), self.real(d)),
@@ -56,7 +56,8 @@ impl Writer<'_, '_> {
             21 => self.chosen(Type::Real, d),
             22..=26 => self.called(Type::Real).unwrap_or_else(|| self.atom()),
             27 => self.block_expression(d),
-            28 => self.held().unwrap_or_else(|| self.atom()),
+            28 | 31 => self.held().unwrap_or_else(|| self.atom()),
+            29 | 30 => self.sifted(d),
             _ => self.reduced(d),
         }
     }
@@ -171,7 +172,7 @@ impl Writer<'_, '_> {
     fn pair(&mut self, depth: usize) -> String {
         match self.choices.below(5) {
             1 => match self.one_of(|n| n.ty == Type::Pair) {
-                Some(p) => p.text,
+                Some(p) => p.whole(),
                 None => format!("({}, {})", self.real(depth), self.real(depth)),
             },
             2 => format!("{}.sin_cos()", self.real(depth)),

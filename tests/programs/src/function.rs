@@ -62,18 +62,25 @@ impl<'a, 'c> Writer<'a, 'c> {
     pub(crate) fn signature(mut self, mut kernel: Kernel) -> Kernel {
         let more = self.choices.below(4) + usize::from(kernel.params.is_empty());
         kernel.params.extend((0..more).map(|_| self.param()));
+        if let Some(slice) = kernel.params.iter().find(|p| is_read_slice(p)).copied()
+            && self.choices.below(2) == 1
+        {
+            // a caller may lend one slice twice
+            kernel.params.push(slice);
+        }
         let telling = |p: &Param| !matches!(p.ty(), Type::Index | Type::Law);
         if !kernel.params.iter().any(telling) {
             // nothing else tells `T`
             kernel.params.push(Param::Value(Type::Real));
         }
         let writes = kernel.params.iter().any(|p| matches!(p, Param::Unique(_)));
-        kernel.result = match self.choices.below(10) {
+        kernel.result = match self.choices.below(11) {
             5 => Type::Pair,
             6 => Type::Array(2),
             7 if writes => Type::Unit,
             8 => Type::Body,
             9 => Type::Spring,
+            10 => Type::Maybe,
             _ => Type::Real,
         };
         kernel
@@ -149,6 +156,11 @@ impl<'a, 'c> Writer<'a, 'c> {
         if self.choices.once_in(3) {
             self.let_struct();
         }
+        if self.result == Type::Maybe {
+            self.let_asked();
+        } else if self.choices.once_in(4) {
+            self.let_maybe();
+        }
         if self.names.iter().any(|n| n.ty == Type::Law) {
             self.call_newest();
         }
@@ -190,7 +202,7 @@ impl<'a, 'c> Writer<'a, 'c> {
 
     fn param(&mut self) -> Param {
         let least = if self.earlier.is_empty() { 2 } else { 3 };
-        match self.choices.below(24) {
+        match self.choices.below(25) {
             0..=5 => Param::Value(Type::Real),
             6 | 7 => Param::Shared(Type::Slice(least)),
             8..=10 => Param::Unique(Type::Slice(least)),
@@ -205,6 +217,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             19 => Param::Shared(Type::Body),
             20 | 21 => Param::Unique(Type::Body),
             22 => Param::Shared(Type::Spring),
+            23 => Param::Value(Type::Maybe),
             _ => Param::Unique(Type::Spring),
         }
     }
@@ -251,6 +264,10 @@ impl<'a, 'c> Writer<'a, 'c> {
     pub(crate) fn indent(&self) -> String {
         "    ".repeat(self.depth)
     }
+}
+
+fn is_read_slice(param: &Param) -> bool {
+    matches!(param, Param::Shared(Type::Slice(_)))
 }
 
 fn output(result: Type) -> String {

@@ -32,6 +32,11 @@ impl Lent {
         self.all.push((root.to_owned(), field, alone));
     }
 
+    /// Whether some of a variable is lent.
+    fn has(&self, root: &str) -> bool {
+        self.all.iter().any(|(r, ..)| r == root)
+    }
+
     /// Whether a name may be read while the others are lent.
     pub(crate) fn readable(&self, root: &str) -> bool {
         self.free(root, "", Alone::No)
@@ -39,6 +44,7 @@ impl Lent {
 }
 
 /// A place that may be lent.
+#[derive(Clone)]
 struct Place {
     root: String,
     /// The field under which it lies; empty for the whole.
@@ -64,6 +70,11 @@ impl Writer<'_, '_> {
         }
         let alone = if unique { Alone::Yes } else { Alone::No };
         all.retain(|p| lent.free(&p.root, p.field, alone));
+        if !unique && matches!(ty, Type::Slice(_)) && self.choices.below(2) == 1 {
+            // rather what is lent already: parts of one slice may overlap
+            let again: Vec<Place> = all.iter().filter(|p| lent.has(&p.root)).cloned().collect();
+            all = if again.is_empty() { all } else { again };
+        }
         if all.is_empty() {
             return None;
         }

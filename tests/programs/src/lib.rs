@@ -15,11 +15,13 @@
 //! stmt       lets, assignments, branches
 //! memory     arrays, slices, tuples
 //! structs    structs: literals, fields
+//! operator   operators of a struct
 //! control    loops and jumps
 //! iterate    loops over elements
 //! rotate     loops that exchange what they carry
 //! pattern    names from nested patterns; values that a jump carries
 //! reduce     iterator chains that end in a value
+//! stream     iterators that leave items out
 //! closure    closures in variables
 //! refer      local references
 //! maybe      `Option`s
@@ -57,6 +59,7 @@ mod kernel;
 mod lend;
 mod maybe;
 mod memory;
+mod operator;
 mod pattern;
 mod primitive;
 mod reduce;
@@ -65,6 +68,7 @@ mod rotate;
 mod scope;
 mod shape;
 mod stmt;
+mod stream;
 mod structs;
 mod types;
 

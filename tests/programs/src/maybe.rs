@@ -7,7 +7,7 @@ use crate::types::Type;
 impl Writer<'_, '_> {
     /// A value of `Option<T>`.
     pub(crate) fn maybe(&mut self, depth: usize) -> String {
-        match self.choices.below(6) {
+        match self.choices.below(9) {
             1 => "None".to_owned(),
             2 => match self.one_of(|n| n.ty == Type::Maybe) {
                 Some(o) => o.whole(),
@@ -18,19 +18,73 @@ impl Writer<'_, '_> {
                 let truth = self.truth(1);
                 format!("(if {truth} {{ Some({}) }} else {{ None }})", self.real(depth))
             }
+            5 => self.called(Type::Maybe).unwrap_or_else(|| "None".to_owned()),
+            6 | 7 => self.made_of(depth),
             _ => format!("Some({})", self.real(depth)),
         }
+    }
+
+    /// What a closure makes of an `Option` in scope, or of an element.
+    fn made_of(&mut self, depth: usize) -> String {
+        let Some(o) = self.one_of(|n| n.ty == Type::Maybe) else { return self.found() };
+        let (v, text) = (self.fresh("v"), &o.text);
+        let name = Name::local(&v, Type::Real, false);
+        match self.choices.below(5) {
+            1 => {
+                let some = self.some_or_none(name);
+                format!("{text}.and_then(|{v}| {some})")
+            }
+            2 => {
+                let holds = self.predicate(Name::behind(&v, Type::Real, false));
+                format!("{text}.filter(|{v}| {holds})")
+            }
+            3 => {
+                let other = self.closure_body(Vec::new(), depth);
+                format!("{text}.or_else(|| Some({other}))")
+            }
+            4 => self.found(),
+            _ => {
+                let value = self.closure_body(vec![name], depth);
+                format!("{text}.map(|{v}| {value})")
+            }
+        }
+    }
+
+    /// `a.get(n).copied()`, `a.iter().copied().find(|&e| e > 0.3)`
+    fn found(&mut self) -> String {
+        let row = if self.chained { None } else { self.row(false) };
+        let Some(row) = row else { return "None".to_owned() };
+        if self.choices.below(2) == 0 {
+            return format!("{}.get({}).copied()", row.text, self.index(1));
+        }
+        let e = self.fresh("e");
+        let holds = self.predicate(Name::local(&e, Type::Real, false));
+        format!("{}.iter().copied().find(|&{e}| {holds})", row.text)
     }
 
     /// What an `Option` in scope holds, or something else.
     pub(crate) fn held(&mut self) -> Option<String> {
         let o = self.one_of(|n| n.ty == Type::Maybe)?;
         let (other, text) = (self.atom(), &o.text);
-        Some(match self.choices.below(3) {
+        Some(match self.choices.below(6) {
             0 => format!("{text}.unwrap_or({other})"),
             1 => {
                 let v = self.fresh("v");
                 format!("{text}.map_or({other}, |{v}| {v} * {v})")
+            }
+            2 => {
+                let v = self.fresh("v");
+                let holds = self.predicate(Name::local(&v, Type::Real, false));
+                format!("(if {text}.is_some_and(|{v}| {holds}) {{ {other} }} else {{ {} }})", self.atom())
+            }
+            3 => {
+                let value = self.closure_body(Vec::new(), 1);
+                format!("{text}.unwrap_or_else(|| {value})")
+            }
+            4 => {
+                let v = self.fresh("v");
+                let value = self.closure_body(vec![Name::local(&v, Type::Real, false)], 1);
+                format!("{text}.map(|{v}| {value}).unwrap_or({other})")
             }
             _ => format!("(if {text}.is_some() {{ {other} }} else {{ {} }})", self.atom()),
         })
@@ -41,7 +95,8 @@ impl Writer<'_, '_> {
         let o = self.one_of(|n| n.ty == Type::Maybe);
         let Some(o) = o.filter(|_| self.nested() <= 4) else { return self.let_maybe() };
         let free = o.mutable && !self.frozen.contains(&o.bare);
-        match self.choices.below(9) {
+        match self.choices.below(10) {
+            8 if self.result == Type::Maybe && !self.valued => self.asked(&o),
             0 => self.if_some(&o),
             1 if free => self.if_some_written(&o),
             2 | 3 if free => self.taken(&o),
@@ -56,7 +111,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn let_maybe(&mut self) {
+    pub(crate) fn let_maybe(&mut self) {
         let value = self.maybe(2);
         let bare = self.fresh("o");
         let mutable = self.choices.below(3) > 0;
@@ -90,6 +145,22 @@ impl Writer<'_, '_> {
             w.stmts(2);
         });
         self.line("}");
+    }
+
+    /// An `Option`, and what it holds or `None` as the result.
+    pub(crate) fn let_asked(&mut self) {
+        self.let_maybe();
+        let newest = self.names.last().cloned();
+        if let Some(o) = newest.filter(|_| self.choices.below(2) == 1) {
+            self.asked(&o);
+        }
+    }
+
+    /// `let v = o?;`
+    fn asked(&mut self, o: &Name) {
+        let v = self.fresh("v");
+        self.line(&format!("let {v} = {}?;", o.text));
+        self.declare(Name::local(&v, Type::Real, false));
     }
 
     /// `let v = o.take().unwrap_or(x);`

@@ -63,7 +63,7 @@ impl Writer<'_, '_> {
 
     /// What changes more than one number.
     pub(crate) fn memory(&mut self) {
-        match self.choices.below(8) {
+        match self.choices.below(9) {
             0 => self.swap_elements(),
             1 => self.whole_array(),
             2 => self.pair_field(),
@@ -71,6 +71,7 @@ impl Writer<'_, '_> {
             4 => self.swap_variables(),
             5 => self.fill(),
             6 => self.swap_across(),
+            7 => self.two_elements(),
             _ => self.copy(),
         }
     }
@@ -87,6 +88,17 @@ impl Writer<'_, '_> {
         self.line(&format!("let {k} = {i};"));
         self.line(&format!("let {l} = {j};"));
         self.line(&format!("{}.swap({k}, {l});", a.text));
+    }
+
+    /// `(a[i], a[j]) = (x, y);`: the second may hide the first.
+    fn two_elements(&mut self) {
+        let Some(a) = self.indexed() else { return self.let_array() };
+        let (i, j) = (self.position(&a.text, a.ty), self.position(&a.text, a.ty));
+        let [k, l, x, y] = ["k", "k", "x", "x"].map(|letter| self.fresh(letter));
+        let values = self.calm(|w| [w.real(1), w.real(1)]);
+        let [first, second] = values.map(|value| self.bounded(value));
+        self.line(&format!("let ({k}, {l}, {x}, {y}) = ({i}, {j}, {first}, {second});"));
+        self.line(&format!("({0}[{k}], {0}[{l}]) = ({x}, {y});", a.text));
     }
 
     fn whole_array(&mut self) {

@@ -62,11 +62,16 @@ impl Writer<'_, '_> {
     }
 
     /// A value that changes nothing, with these names.
-    fn closure_body(&mut self, names: Vec<Name>, depth: usize) -> String {
+    pub(crate) fn closure_body(&mut self, names: Vec<Name>, depth: usize) -> String {
+        self.closure_of(names, |w| w.real(depth))
+    }
+
+    /// Text that changes nothing, with these names.
+    pub(crate) fn closure_of(&mut self, names: Vec<Name>, write: impl FnOnce(&mut Self) -> String) -> String {
         self.calm(|w| {
             let (outer, chained) = (w.names.clone(), std::mem::replace(&mut w.chained, true));
             names.into_iter().for_each(|n| w.declare(n));
-            let body = w.real(depth);
+            let body = write(w);
             (w.names, w.chained) = (outer, chained);
             body
         })

@@ -32,14 +32,16 @@ impl Writer<'_, '_> {
         if self.nested() > 4 {
             return self.simple_stmt();
         }
-        match self.choices.below(34) {
+        match self.choices.below(35) {
             0..=17 => self.plain_stmt(),
             18..=21 => self.for_loop(),
             22 | 23 => self.while_loop(),
-            24..=27 => self.jump(),
+            24..=26 => self.jump(),
+            27 => self.searching_loops(),
             28 | 29 => self.loop_over(),
             30 | 31 => self.rotating_loop(),
             32 => self.let_broken(),
+            33 => self.loop_over_stream(),
             _ => self.match_stmt(),
         }
     }
@@ -51,7 +53,7 @@ impl Writer<'_, '_> {
         if !self.circle.is_empty() && self.turns > 0 && self.choices.once_in(4) {
             return self.turn();
         }
-        match self.choices.below(32) {
+        match self.choices.below(33) {
             0 | 1 => self.let_real(),
             2..=6 => self.assign_real(),
             7 | 8 => self.if_stmt(),
@@ -68,6 +70,7 @@ impl Writer<'_, '_> {
             26 => self.shape_stmt(),
             27 | 28 => self.closure(),
             29 | 30 => self.let_pattern(),
+            31 => self.operating(),
             _ => self.block_stmt(),
         }
     }

@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
 
     /// A value of a struct.
     pub(crate) fn structure(&mut self, ty: Type, depth: usize) -> String {
-        match self.choices.below(6) {
+        match self.choices.below(8) {
             1 => {
                 if let Some(name) = self.one_of(|n| n.ty == ty) {
                     return name.whole();
@@ -48,6 +48,7 @@ impl Writer<'_, '_> {
                     return call;
                 }
             }
+            6 | 7 if ty == Type::Spring => return self.operated(depth.min(2)),
             4 if ty == Type::Spring => {
                 if let Some(b) = self.one_of(|n| n.ty == Type::Body) {
                     return format!("{}.spring", b.text);

@@ -8,6 +8,61 @@ pub struct Spring<T> {
     pub rest: T,
 }
 
+#[differentiable]
+impl<T: Real> core::ops::Add for Spring<T> {
+    type Output = Spring<T>;
+    fn add(self, o: Self) -> Self {
+        Spring { stiffness: self.stiffness + o.stiffness, rest: self.rest + o.rest * self.stiffness.sin() }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::Sub for Spring<T> {
+    type Output = Spring<T>;
+    fn sub(self, o: Self) -> Self {
+        Spring { stiffness: self.stiffness - o.stiffness, rest: self.rest - o.rest }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::Neg for Spring<T> {
+    type Output = Spring<T>;
+    fn neg(self) -> Self {
+        Spring { stiffness: self.rest.cos(), rest: -self.stiffness }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::Mul<T> for Spring<T> {
+    type Output = Spring<T>;
+    fn mul(self, k: T) -> Self {
+        Spring { stiffness: self.stiffness * k, rest: (self.rest * k).sin() }
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::AddAssign for Spring<T> {
+    fn add_assign(&mut self, o: Self) {
+        self.rest = 0.5 * self.rest + o.stiffness.sin();
+        self.stiffness += o.rest * o.rest;
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::SubAssign for Spring<T> {
+    fn sub_assign(&mut self, o: Self) {
+        *self = *self - o;
+    }
+}
+
+#[differentiable]
+impl<T: Real> core::ops::MulAssign<T> for Spring<T> {
+    fn mul_assign(&mut self, k: T) {
+        self.stiffness *= k.cos();
+        self.rest += k;
+    }
+}
+
 #[derive(Clone, Copy, Debug, Diff)]
 pub struct Body<T> {
     pub qpos: T,
@@ -67,6 +122,8 @@ pub enum Given {
     Pair(f64, f64),
     /// An array or a slice.
     Array(Vec<f64>),
+    /// An `Option`.
+    Maybe(Option<f64>),
     /// A struct's name and its fields.
     Struct(&'static str, Vec<(&'static str, Given)>),
 }
@@ -137,6 +194,7 @@ impl Type {
             Type::Index => Given::Index((2.5 + 2.5 * next()) as usize),
             Type::Spring => spring(next),
             Type::Body => body(next),
+            Type::Maybe => Given::Maybe(Some(next()).filter(|x| *x > -0.4)),
             Type::Law if next() > 0.0 => body(next),
             Type::Law => spring(next),
             _ => Given::Real(next()),
@@ -165,6 +223,8 @@ impl Given {
             Given::Real(x) => format!("{x:?}"),
             Given::Index(n) => format!("{n}usize"),
             Given::Pair(a, b) => format!("({a:?}, {b:?})"),
+            Given::Maybe(Some(x)) => format!("Some({x:?})"),
+            Given::Maybe(None) => "None::<f64>".to_owned(),
             Given::Array(all) if matches!(ty, Type::Slice(_)) => format!("vec!{all:?}"),
             Given::Array(all) => format!("{all:?}"),
             Given::Struct(name, fields) => {

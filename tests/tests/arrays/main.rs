@@ -4,3 +4,4 @@ mod elements;
 mod ends;
 mod indexed;
 mod memory;
+mod of_slices;

@@ -1,6 +1,7 @@
 //! Branches: conditions, patterns, options and enums.
 
 mod conditions;
+mod enclosed;
 mod enums;
 mod lent_options;
 mod mapped_options;

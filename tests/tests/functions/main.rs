@@ -1,6 +1,8 @@
 //! Calls: functions, methods, traits; where their derivatives are found.
 
+mod belongs;
 mod calls;
+mod closures;
 mod companions;
 mod kept;
 mod methods;

@@ -3,6 +3,8 @@
 mod captured;
 mod counted;
 mod exits;
+mod held;
 mod iterators;
+mod joined;
 mod receivers;
 mod streams;

@@ -4,6 +4,7 @@
 #[macro_use]
 mod slope;
 
+mod literals;
 mod not_chosen;
 mod powers;
 mod range;

@@ -3,4 +3,5 @@
 mod assignments;
 mod meanings;
 mod numbers;
+mod references;
 mod sums;

@@ -3,9 +3,13 @@
 mod borrows;
 mod buffers;
 mod carried;
+mod deferred;
 mod lent;
 mod memory_functions;
 mod option_parts;
 mod parts;
 mod pingpong;
 mod rows;
+mod subslices;
+mod swapped;
+mod windows;

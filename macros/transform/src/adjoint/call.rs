@@ -56,6 +56,7 @@ impl Adjoint<'_> {
             callee: call.callee.clone(),
             args: rev.args,
             tape: true,
+            asks: false,
             span: call.span,
         })));
         out.append(&mut rev.after);

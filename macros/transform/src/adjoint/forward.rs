@@ -95,6 +95,7 @@ fn recorded(call: &Call) -> Derived {
         callee: call.callee.clone(),
         args: args.collect(),
         tape: true,
+        asks: false,
         span: call.span,
     }
 }

@@ -19,13 +19,12 @@ impl Adjoint<'_> {
             Expr::Neg(a) if scalar => self.add(a, Op::Sub, d, out),
             Expr::Neg(a) => {
                 self.recorded.insert(v);
-                self.twin(None, &[a], d, false, out);
+                self.twin(v, None, &[a], d, out);
             }
             Expr::Binary(op, a, b) if scalar && !op.is_assigning() => self.arithmetic(*op, a, b, v, &d, out),
             Expr::Binary(op, a, b) => {
                 self.recorded.insert(v);
-                let guarded = op.plain() == Op::Mul && [a, b].iter().any(|e| self.singular.guards(v, e));
-                self.twin(Some(*op), &[a, b], d, guarded, out);
+                self.twin(v, Some(*op), &[a, b], d, out);
             }
             Expr::Prim(prim, args) => self.prim(*prim, args, v, &d, out),
             Expr::Cast(a, ty) => {
@@ -156,15 +155,11 @@ impl Adjoint<'_> {
     }
 
     /// An operator of an unknown type, through its twin trait.
-    fn twin(
-        &mut self,
-        op: Option<Op>,
-        operands: &[&Expr],
-        cotangent: Expr,
-        guarded: bool,
-        out: &mut Vec<Stmt>,
-    ) {
+    fn twin(&mut self, y: Var, op: Option<Op>, operands: &[&Expr], cotangent: Expr, out: &mut Vec<Stmt>) {
         let forgets = op.is_none_or(|op| matches!(op.plain(), Op::Add | Op::Sub));
+        let product = op.is_some_and(|op| op.plain() == Op::Mul);
+        let guarded = product && operands.iter().any(|e| self.singular.guards(y, e));
+        let span = self.function.info(y).span;
         let mut seen = Vec::new();
         let mut all = Vec::new();
         let mut after = Vec::new();
@@ -180,7 +175,7 @@ impl Adjoint<'_> {
             };
             all.push((value, slot));
         }
-        out.push(Stmt::TwinRev(Box::new(TwinRev { op, operands: all, cotangent, guarded })));
+        out.push(Stmt::TwinRev(Box::new(TwinRev { op, operands: all, cotangent, guarded, span })));
         out.extend(after);
     }
 

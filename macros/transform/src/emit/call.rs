@@ -49,16 +49,7 @@ impl Emit<'_> {
     }
 
     pub(super) fn derived_call(&self, call: &Derived) -> TokenStream {
-        let lent = call.args.iter().map(|arg| match arg {
-            DerivedArg::Shared(p) => Some((p, Loan::Shared)),
-            DerivedArg::Unique(p) => Some((p, Loan::Unique)),
-            DerivedArg::Receiver(p) => Some((p, Loan::Receiver)),
-            _ => None,
-        });
-        let (split, parts) = self.split(&lent.collect::<Vec<_>>());
-        let args = call.args.iter().zip(parts);
-        let mut args: Vec<TokenStream> =
-            args.map(|(arg, part)| part.unwrap_or_else(|| self.derived_arg(arg))).collect();
+        let (split, mut args) = self.derived_args(&call.args.iter().collect::<Vec<_>>());
         if call.tape {
             let t = self.tape();
             args.push(quote!(#t));
@@ -78,7 +69,22 @@ impl Emit<'_> {
                 quote!(#receiver.#name #turbofish(#(#args),*))
             }
         };
-        self.bound(&call.results, within(split, value))
+        let asked = self.asked(call);
+        let bound = self.bound(&call.results, within(split, value));
+        quote!(#bound #asked)
+    }
+
+    /// Arguments, after the slices that they are lent parts of are split.
+    pub(super) fn derived_args(&self, args: &[&DerivedArg]) -> (TokenStream, Vec<TokenStream>) {
+        let lent = args.iter().map(|arg| match arg {
+            DerivedArg::Shared(p) => Some((p, Loan::Shared)),
+            DerivedArg::Unique(p) => Some((p, Loan::Unique)),
+            DerivedArg::Receiver(p) => Some((p, Loan::Receiver)),
+            _ => None,
+        });
+        let (split, parts) = self.split(&lent.collect::<Vec<_>>());
+        let args = args.iter().zip(parts);
+        (split, args.map(|(arg, part)| part.unwrap_or_else(|| self.derived_arg(arg))).collect())
     }
 
     fn derived_arg(&self, arg: &DerivedArg) -> TokenStream {
@@ -125,17 +131,17 @@ impl Emit<'_> {
             quote!(#operand, #slot)
         });
         let (cotangent, t) = (self.expr(&rev.cotangent), self.tape());
-        quote!(#twin::#method(#(#args),*, #cotangent, #t);)
+        super::located(quote!(#twin::#method(#(#args),*, #cotangent, #t);), rev.span)
     }
 }
 
 /// A call after the slices that it is lent parts of are split.
-fn within(split: TokenStream, call: TokenStream) -> TokenStream {
+pub(super) fn within(split: TokenStream, call: TokenStream) -> TokenStream {
     if split.is_empty() { call } else { quote!({ #split #call }) }
 }
 
 /// `a::f::<T>` → `a::f::fwd::<T>`
-fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
+pub(super) fn companion(path: &syn::ExprPath, layer: &str) -> syn::ExprPath {
     let mut path = path.clone();
     if let Some(last) = path.path.segments.last_mut() {
         let arguments = std::mem::take(&mut last.arguments);

@@ -138,6 +138,13 @@ impl Emit<'_> {
                 let a = self.expr(a);
                 quote!(::costate::rt::filler_like(&#a))
             }
+            Expr::FillerPart(a, [before, behind]) => {
+                let a = self.expr(a);
+                let skipped = |n: usize| std::iter::repeat_n(quote!(_,), n);
+                let (before, behind) = (skipped(*before), skipped(*behind));
+                let rest = proc_macro2::Ident::new("rest", proc_macro2::Span::mixed_site());
+                quote!({ let [#(#before)* #rest @ .., #(#behind)*] = #a; #rest })
+            }
             other => self.derived(other),
         }
     }

@@ -1,5 +1,6 @@
 //! The IR, to tokens: no decisions, only syntax.
 
+mod asked;
 mod call;
 mod checkpoint;
 mod control;
@@ -12,10 +13,11 @@ mod variant;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ir::{Block, Expr, Function, Var};
+pub(crate) use asked::{asking, question};
 pub(crate) use variant::accessor;
 
 /// Writes a function's IR as Rust.
@@ -74,4 +76,18 @@ pub fn ident(name: &str, span: proc_macro2::Span) -> Ident {
         Some(raw) => Ident::new_raw(raw, span),
         None => Ident::new(name, span),
     }
+}
+
+/// Tokens as they are, at a place of the source; names keep their meaning.
+fn located(tokens: TokenStream, place: proc_macro2::Span) -> TokenStream {
+    let at = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            let mut inside = proc_macro2::Group::new(group.delimiter(), located(group.stream(), place));
+            inside.set_span(group.span());
+            token = TokenTree::Group(inside);
+        }
+        token.set_span(token.span().located_at(place));
+        token
+    };
+    tokens.into_iter().map(at).collect()
 }

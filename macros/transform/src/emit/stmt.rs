@@ -16,11 +16,11 @@ impl Emit<'_> {
                 quote!(let #v = ::costate::keep!(#place);)
             }
             Stmt::Let(v, e) => {
-                let (v, e) = (self.name(*v), self.expr(e));
+                let (v, e) = (self.name(*v), self.at_operator(*v, e));
                 quote!(let #v = #e;)
             }
             Stmt::LetPair(a, b, e) => {
-                let (a, b, e) = (self.name(*a), self.name(*b), self.expr(e));
+                let (a, b, e) = (self.name(*a), self.name(*b), self.at_operator(*a, e));
                 quote!(let (#a, #b) = #e;)
             }
             Stmt::Alloc(v, e) => self.alloc(*v, e),
@@ -50,8 +50,23 @@ impl Emit<'_> {
                 let comma = (!rest.is_empty()).then(|| quote!(,));
                 quote!(#path!(#cond #comma #rest);)
             }
-            Stmt::Panic(path, rest) => quote!(#path!(#rest);),
+            Stmt::Panic(path, rest) => {
+                // a `panic!` of the user's that goes on is none
+                let ends = self
+                    .checked
+                    .then(|| quote!(let _ = || -> ::core::convert::Infallible { #path!(#rest) };));
+                quote!(#ends #path!(#rest);)
+            }
             other => self.taped(other),
+        }
+    }
+
+    /// A value; that of a twin operator stands where the user wrote the operator, so that rustc says once
+    /// that there is none.
+    fn at_operator(&self, v: crate::ir::Var, e: &Expr) -> TokenStream {
+        match e {
+            Expr::TwinTan(..) | Expr::TwinFwd(..) => super::located(self.expr(e), self.function.info(v).span),
+            e => self.expr(e),
         }
     }
 

@@ -4,8 +4,8 @@
 use syn::visit::{self, Visit};
 use syn::{Expr, Stmt, parse_quote};
 
-use super::Exits;
 use super::labels::is_valued;
+use super::{Exits, enclosed};
 use crate::escapes::{Frame, escapes};
 use crate::messages;
 
@@ -43,7 +43,7 @@ impl Exits<'_> {
             && jumps(&b.right, &self.frames)
         {
             // the right side jumps only if it is evaluated
-            let (left, right) = (&b.left, &b.right);
+            let (left, right) = (enclosed::operand(&b.left), enclosed::value(&b.right));
             *e = match b.op {
                 syn::BinOp::And(_) => parse_quote!(if #left { #right } else { false }),
                 _ => parse_quote!(if #left { true } else { #right }),
@@ -68,7 +68,7 @@ impl Exits<'_> {
         let name = self.fresh(if matches!(e, Expr::Try(_)) { "tried" } else { "chosen" });
         let value = std::mem::replace(e, parse_quote!(#name));
         if let Expr::Try(t) = value {
-            let inner = t.expr;
+            let inner = enclosed::operand(&t.expr);
             out.push(parse_quote!(let Some(#name) = #inner else { return None; };));
         } else if is_valued(&value) {
             out.push(parse_quote!(let #name;));

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, Stmt, parse_quote};
 
-use super::{Exits, with_attrs};
+use super::{Exits, enclosed, with_attrs};
 
 impl Exits<'_> {
     /// `match` as `let m = scrutinee;` and a chain of `if matches!(m, pattern)`.
@@ -42,12 +42,18 @@ impl Exits<'_> {
         let names = self.bound(scrutinee, pat);
         let test = self.matching(scrutinee, pat);
         let guard: Option<Expr> = guard.map(|g| match names.is_empty() {
-            true => parse_quote!(#g),
-            false => parse_quote!({ #(#names)* #g }),
+            true => enclosed::operand(g),
+            false => {
+                let g = enclosed::value(g);
+                parse_quote!({ #(#names)* #g })
+            }
         });
         let body: Expr = match (names.is_empty(), body) {
             (true, Expr::Block(b)) if b.label.is_none() && b.attrs.is_empty() => body.clone(),
-            _ => parse_quote!({ #(#names)* #body }),
+            _ => {
+                let body = enclosed::value(body);
+                parse_quote!({ #(#names)* #body })
+            }
         };
         let cond: Option<Expr> = match (test, guard, &after) {
             (None, guard, _) => guard,
@@ -62,7 +68,10 @@ impl Exits<'_> {
             (Some(cond), Some(after @ (Expr::If(_) | Expr::Block(_)))) => {
                 parse_quote!(if #cond #body else #after)
             }
-            (Some(cond), Some(after)) => parse_quote!(if #cond #body else { #after }),
+            (Some(cond), Some(after)) => {
+                let after = enclosed::value(&after);
+                parse_quote!(if #cond #body else { #after })
+            }
         }
     }
 
@@ -182,6 +191,7 @@ impl Exits<'_> {
             Ok((value, pat, guard))
         };
         let (value, pat, guard) = mac.parse_body_with(parse).ok()?;
+        let value = enclosed::operand(&value);
         Some(parse_quote!(match #value { #pat if #guard => true, _ => false }))
     }
 
@@ -214,8 +224,51 @@ fn conjuncts(cond: &Expr) -> Vec<Expr> {
             all.extend(conjuncts(&b.right));
             all
         }
+        Expr::Let(l) => pairs(l).unwrap_or_else(|| vec![cond.clone()]),
         other => vec![other.clone()],
     }
+}
+
+/// `let ([a, v @ ..], [b, w @ ..]) = (x, y)` as `let [a, v @ ..] = x && let [b, w @ ..] = y`: no tuple holds
+/// slices. None if it is something else, or does something beside looking at its parts.
+fn pairs(l: &syn::ExprLet) -> Option<Vec<Expr>> {
+    let (Pat::Tuple(t), Expr::Tuple(values)) = (&*l.pat, &*l.expr) else { return None };
+    let parts = || t.elems.iter().zip(&values.elems);
+    let of_slices = parts().any(|(p, e)| matches!(p, Pat::Slice(_)) || crate::lower::is_maybe(e));
+    let plain = t.elems.len() == values.elems.len()
+        && parts().all(|(p, e)| is_quiet(e) && !matches!(p, Pat::Rest(_)) && !lends(p));
+    let split = |(p, e): (&Pat, &Expr)| -> Expr {
+        let e = enclosed::operand(e);
+        parse_quote!(let #p = #e)
+    };
+    (of_slices && plain).then(|| parts().map(split).collect())
+}
+
+/// Whether an expression only looks at something.
+fn is_quiet(e: &Expr) -> bool {
+    match e {
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Field(f) => is_quiet(&f.base),
+        Expr::Paren(p) => is_quiet(&p.expr),
+        Expr::Binary(b) => crate::lower::compound(&b.op).is_none() && is_quiet(&b.left) && is_quiet(&b.right),
+        Expr::Reference(r) => r.mutability.is_none() && is_quiet(&r.expr),
+        Expr::MethodCall(m) => crate::lower::is_maybe(e) && is_quiet(&m.receiver),
+        _ => false,
+    }
+}
+
+/// Whether a pattern has `ref`, which would be to the tuple's own part.
+fn lends(pat: &Pat) -> bool {
+    struct Lends(bool);
+    impl<'a> syn::visit::Visit<'a> for Lends {
+        fn visit_pat_ident(&mut self, p: &'a syn::PatIdent) {
+            self.0 |= p.by_ref.is_some();
+            syn::visit::visit_pat_ident(self, p);
+        }
+    }
+    let mut seen = Lends(false);
+    syn::visit::Visit::visit_pat(&mut seen, pat);
+    seen.0
 }
 
 /// The value behind `&`.

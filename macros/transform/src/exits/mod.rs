@@ -6,6 +6,7 @@
 //! guarded by it. The one jump that remains is `if flag { break; }` as the last
 //! statement of a loop's body.
 
+pub(crate) mod enclosed;
 mod hoist;
 mod labels;
 mod lets;

@@ -8,7 +8,7 @@ use crate::signature::Signature;
 use crate::types::Ty;
 
 /// Takes `self` by value, and returns it.
-pub(super) fn by_value(function: &mut Function, signature: &mut Signature) {
+pub(crate) fn by_value(function: &mut Function, signature: &mut Signature) {
     let Some(receiver) = signature.params.first_mut().filter(|p| p.receiver && p.role == Role::Unique) else {
         return;
     };

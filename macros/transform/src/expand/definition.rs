@@ -37,13 +37,16 @@ pub(super) fn definition(mut t: syn::ItemTrait, options: &Options, messages: &mu
             of_trait: Some(syn::parse_quote!(#name #arguments)),
             implements: false,
             spelled: None,
+            own_operators: Default::default(),
         };
+        let before = messages.count();
         added.extend(subject.layers(messages));
+        let asked = plain::Asked::of(&subject, messages.count() == before);
         added.extend(shadow::of_trait(&f.sig.ident));
         lends |= f.sig.receiver().is_some();
         plain::strip(&mut f.sig);
         if let Some(block) = &mut f.default {
-            plain::body(block, &f.sig, &[&generics]);
+            plain::body(block, &f.sig, &[&generics], asked);
         }
     }
     if lends {

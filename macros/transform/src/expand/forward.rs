@@ -42,7 +42,8 @@ impl Write<'_> {
                 Emit { function: &t.function, tape: Ident::new("t", Span::call_site()), checked: true };
             let (body, tangent) = (emit.block(&t.body), emit.value_of(&t.tangent));
             let value = t.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
-            quote!(#copied #body (#value, #tangent))
+            let asked = t.asks.then(crate::emit::asking);
+            quote!(#copied #asked #body (#value, #tangent))
         });
         let doc =
             "Forward mode as generated code calls it: the value and its tangent, a slot for every argument.";

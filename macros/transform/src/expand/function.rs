@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::options::Options;
 use super::subject::{Naming, Subject};
-use super::{explain, named, plain};
+use super::{belongs, explain, named, outside, plain};
 use crate::messages::{self, Messages};
 
 /// A function and its companion type.
@@ -30,17 +30,23 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         of_trait: None,
         implements: false,
         spelled: None,
+        own_operators: Default::default(),
     };
+    let before = messages.count();
     let layers = subject.layers(messages);
+    let (name, turbofish) = (&sig.ident, outside::turbofish(&f.sig.generics));
+    let opaque = !named::opaque(&f.sig).is_empty();
+    let belongs =
+        (!layers.is_empty()).then(|| belongs::differentiates(&sig, &quote!(#name #turbofish), opaque));
     let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
-    let plain = plain::function(&f, messages);
+    let plain = plain::function(&f, plain::Asked::of(&subject, messages.count() == before));
     quote! {
         #plain
         #[doc = #doc]
         #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
         #vis enum #companion {}
         #[allow(clippy::all, clippy::pedantic)]
-        impl #companion { #layers #explained }
+        impl #companion { #layers #belongs #explained }
     }
 }

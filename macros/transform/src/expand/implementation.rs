@@ -125,12 +125,15 @@ fn derivatives(i: &mut syn::ItemImpl, options: &Options, messages: &mut Messages
             of_trait: i.trait_.as_ref().map(|(path, _)| path.clone()),
             implements: !inherent,
             spelled: None,
+            own_operators: Default::default(),
         };
         added.has_second |= second::has(&subject);
+        let before = messages.count();
         added.layers.extend(subject.layers(messages));
         added.layers.extend(explained.then(|| explain::constant(&subject)));
         added.layers.extend(inherent.then(|| shadow::of_type(&f.sig.ident, &subject.vis)));
-        plain::method(f, &generics);
+        let asked = plain::Asked::of(&subject, messages.count() == before);
+        plain::method(f, &generics, asked);
     }
     added
 }

@@ -12,7 +12,7 @@ use quote::{ToTokens, quote};
 
 use super::outside::{self, Outside};
 use super::subject::{Naming, Subject};
-use super::{hidden, named, plain};
+use super::{belongs, hidden, named, plain};
 use crate::ir::Role;
 use crate::messages::{self, Messages};
 use crate::signature::Signature;
@@ -80,6 +80,7 @@ pub(super) fn function(
     plain::strip(&mut f.sig);
     let (name, vis) = (&sig.ident, &f.vis);
     let of = companion.unwrap_or_else(|| name.clone());
+    let belongs = belongs::differentiates(&sig, &quote!(#name #turbofish), !opaque.is_empty());
     let companion = outside::companion(&of, &name.to_string(), &quote!(#vis));
     let subject = Subject {
         sig: &sig,
@@ -94,7 +95,9 @@ pub(super) fn function(
         of_trait: None,
         implements: false,
         spelled: None,
+        own_operators: Default::default(),
     };
+    let belongs = messages.is_empty().then_some(belongs);
     let layers = options.filter(|_| messages.is_empty()).map(|options| {
         let outside = Outside { subject: &subject, signature };
         let mut solution = Solution { outside, turbofish, opaque, options };
@@ -106,7 +109,7 @@ pub(super) fn function(
         #f
         #companion
         #[allow(clippy::all, clippy::pedantic)]
-        impl #of { #layers }
+        impl #of { #layers #belongs }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The item that `#[differentiable]` stands on, with what is added beside it.
 
-mod assigned;
+pub(crate) mod assigned;
+mod belongs;
 mod copies;
 mod definition;
 mod explain;
@@ -16,12 +17,14 @@ mod implicit;
 mod index;
 mod inside;
 mod joint;
+mod known;
 mod layer;
 mod lifted;
 mod many;
 mod named;
 mod names;
-mod operator;
+mod operands;
+pub(crate) mod operator;
 mod options;
 mod outside;
 mod plain;
@@ -41,6 +44,8 @@ use syn::Item;
 
 use crate::messages::{self, Messages};
 use options::Options;
+
+pub(crate) use plain::arguments;
 
 pub use implicit::implicit;
 pub use rule::{jvp_of, vjp_of};
@@ -62,6 +67,7 @@ pub fn differentiable_and_print(
     let options = Options::parse(attr, &mut messages);
     let parsed = syn::parse2::<Item>(item).map(|mut item| {
         hidden::show_groups(&mut item);
+        crate::literals::suffix(&mut item);
         item
     });
     let item = match parsed {

@@ -19,17 +19,17 @@ const OPERATORS: [&str; 9] =
     ["Add", "Sub", "Mul", "Div", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
 
 /// Whether a trait is an operator; not all have a twin.
-pub(super) fn is_operator(path: &syn::Path) -> bool {
+pub(crate) fn is_operator(path: &syn::Path) -> bool {
     last_is(path, &OPERATORS) || last_is(path, &["Rem", "RemAssign"])
 }
 
 /// Whether a name is that of a compound assignment.
-fn is_assigning(name: &Ident) -> bool {
+pub(crate) fn is_assigning(name: &Ident) -> bool {
     name.to_string().ends_with("Assign")
 }
 
 /// Whether callers of an operator do not keep its operands.
-fn forgets(name: &Ident) -> bool {
+pub(crate) fn forgets(name: &Ident) -> bool {
     ["Add", "Sub", "Neg"].iter().any(|plain| name.to_string().starts_with(plain))
 }
 
@@ -65,9 +65,12 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
             of_trait: None,
             implements: false,
             spelled: None,
+            own_operators: Default::default(),
         };
+        let before = messages.count();
         methods = twin_methods(&subject, &name, messages);
-        plain::method(f, &generics);
+        let asked = plain::Asked::of(&subject, messages.count() == before);
+        plain::method(f, &generics, asked);
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let Some(methods) = methods else { return quote!(#i) };
@@ -136,6 +139,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     });
     let emit = Emit { function: &function, tape: Ident::new("t", Span::call_site()), checked: false };
     let (body, tangent) = (emit.block(&program.body), emit.value_of(&program.tangent));
+    let asked = program.asks.then(crate::emit::asking);
     let value = program.result.as_ref().map_or(quote!(()), |r| emit.value_of(r));
     let (output, name, allow) = (&c.signature.output, subject.name("tan"), allow());
     let items = &c.function.items;
@@ -145,6 +149,7 @@ fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
         fn #name(#(#inputs),*) -> (#output, #output_tangent) {
             use ::costate::ops::{OrdOps as _, RealOps as _};
             #(#items)*
+            #asked
             #body (#value, #tangent)
         }
     }

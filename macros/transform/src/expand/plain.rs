@@ -3,18 +3,36 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote};
 
+use super::subject::Subject;
 use crate::messages::Messages;
 use crate::prim;
 use crate::signature::Signature;
 
+/// What rustc is asked in the plain function: whether things are what generated code takes them for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    /// Functions known by name, and copies.
+    names: bool,
+    /// The operands of operators on types that are not known.
+    operands: bool,
+}
+
+impl Asked {
+    /// Nothing, where a message says already that the function is refused.
+    pub(super) fn of(subject: &Subject<'_>, accepted: bool) -> Self {
+        Self { names: accepted, operands: accepted && subject.own_operators.get() }
+    }
+}
+
 /// A function as it is emitted.
-pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
+pub(super) fn function(f: &syn::ItemFn, asked: Asked) -> TokenStream {
     let mut f = f.clone();
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[]);
+    body(&mut f.block, &f.sig, &[], asked);
     quote! {
         #[allow(dead_code, clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]
         #f
@@ -22,9 +40,9 @@ pub(super) fn function(f: &syn::ItemFn, _: &mut Messages) -> TokenStream {
 }
 
 /// A method as it is emitted.
-pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics) {
+pub(super) fn method(f: &mut syn::ImplItemFn, outer: &syn::Generics, asked: Asked) {
     strip(&mut f.sig);
-    body(&mut f.block, &f.sig, &[outer]);
+    body(&mut f.block, &f.sig, &[outer], asked);
     f.attrs.push(
         parse_quote!(#[allow(clippy::assign_op_pattern, clippy::needless_range_loop, clippy::manual_memcpy)]),
     );
@@ -40,26 +58,37 @@ pub(super) fn strip(sig: &mut syn::Signature) {
 }
 
 /// Rewrites a body.
-pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics]) {
+pub(super) fn body(block: &mut syn::Block, sig: &syn::Signature, outer: &[&syn::Generics], asked: Asked) {
     let mut generics = outer.to_vec();
     generics.push(&sig.generics);
     let reals = Signature::read(sig, &generics, &mut Messages::default()).kinds.reals;
-    let mut pass =
-        Plain { real: reals.first().filter(|_| reals.len() == 1).cloned(), generic: !reals.is_empty() };
+    let real = reals.first().filter(|_| reals.len() == 1).cloned();
+    let mut pass = Plain { real, generic: !reals.is_empty(), checked: asked.names };
+    let checks: Vec<syn::Stmt> = if asked.names { super::known::checked(block) } else { Vec::new() };
+    crate::lower::name_iterators(block);
     pass.visit_block_mut(block);
-    block.stmts.insert(
-        0,
-        parse_quote! {
-            #[allow(unused_imports)]
-            use ::costate::ops::{OrdOps as _, RealOps as _};
-        },
-    );
+    crate::lower::unname_iterators(block);
+    if asked.operands {
+        super::operands::check(block, sig);
+    }
+    let import = parse_quote! {
+        #[allow(unused_imports)]
+        use ::costate::ops::{OrdOps as _, RealOps as _};
+    };
+    block.stmts.splice(0..0, std::iter::once(import).chain(checks));
+}
+
+/// Whether an expression is a variable that holds an iterator, of which a clone is another.
+fn is_iterator(e: &Expr) -> bool {
+    crate::lower::is_indexed(e) || crate::lower::is_sifted(e)
 }
 
 struct Plain {
     /// The one type parameter that is `Real`.
     real: Option<String>,
     generic: bool,
+    /// Whether rustc is asked what generated code takes for granted: there is some.
+    checked: bool,
 }
 
 impl Plain {
@@ -75,7 +104,7 @@ impl Plain {
 impl VisitMut for Plain {
     fn visit_expr_mut(&mut self, e: &mut Expr) {
         if self.generic && takes_f64(e) {
-            let mut inside = Plain { real: None, generic: false };
+            let mut inside = Plain { real: None, generic: false, checked: self.checked };
             return visit_mut::visit_expr_mut(&mut inside, e);
         }
         let mut numbers = checkpoint_numbers(e);
@@ -86,7 +115,7 @@ impl VisitMut for Plain {
             _ if !numbers.is_empty() => *e = parse_quote!({ #(let _: usize = #numbers;)* #e }),
             Expr::MethodCall(m) => {
                 let name = m.method.to_string();
-                if name == "clone" && m.args.is_empty() {
+                if self.checked && name == "clone" && m.args.is_empty() && !is_iterator(&m.receiver) {
                     // generated code copies
                     *e = parse_quote!(::costate::rt::copy(#m));
                     return;
@@ -101,8 +130,8 @@ impl VisitMut for Plain {
                     *e = path;
                 }
             }
-            Expr::Call(c) => {
-                if let Some(checked) = memory(c).or_else(|| from_fn(c)) {
+            Expr::Call(c) if self.checked => {
+                if let Some(checked) = memory(c).or_else(|| from_fn(c)).or_else(|| maker(c)) {
                     *e = checked;
                 }
             }
@@ -120,14 +149,6 @@ impl VisitMut for Plain {
             }
             _ => {}
         }
-    }
-
-    fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        if self.generic && crate::lower::spelled_float(local) {
-            let mut inside = Plain { real: None, generic: false };
-            return visit_mut::visit_local_mut(&mut inside, local);
-        }
-        visit_mut::visit_local_mut(self, local);
     }
 
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
@@ -149,7 +170,7 @@ impl VisitMut for Plain {
 }
 
 /// Sees the expressions in the arguments of those macros that may stand in a body.
-pub(super) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
+pub(crate) fn arguments(mac: &mut syn::Macro, see: &mut dyn FnMut(&mut Expr)) {
     if mac.path.is_ident("matches") {
         let scrutinee_and_pattern = |input: syn::parse::ParseStream<'_>| {
             let mut scrutinee: Expr = input.parse()?;
@@ -220,6 +241,26 @@ fn from_fn(c: &syn::ExprCall) -> Option<Expr> {
     let arguments = quote!(::<u8, 1, fn(usize) -> u8>);
     let check = quote!(::costate::rt::same(&#path #arguments, &::core::array::from_fn #arguments));
     Some(parse_quote!({ let _ = || #check; #c }))
+}
+
+/// A call of `iter::once` or its kin, checked so too. What it is given is lent where it stands.
+fn maker(c: &syn::ExprCall) -> Option<Expr> {
+    let name = crate::lower::maker(c)?;
+    let Expr::Path(p) = &*c.func else { return None };
+    let mut path = p.clone();
+    path.path.segments.iter_mut().for_each(|s| s.arguments = syn::PathArguments::None);
+    let own = Ident::new(name, p.span());
+    let arguments = if name == "zip" { quote!(::<[u8; 1], [u8; 1]>) } else { quote!(::<u8>) };
+    let check =
+        quote::quote_spanned!(p.span()=> ::costate::rt::core_iter(&::core::iter::#own #arguments, &#path));
+    let mut call = c.clone();
+    *call.func = parse_quote!({ let _ = || #check; #p });
+    call.func = Box::new(Expr::Paren(syn::ExprParen {
+        attrs: Vec::new(),
+        paren_token: Default::default(),
+        expr: call.func,
+    }));
+    Some(Expr::Call(call))
 }
 
 /// `f64::sin`, called or as a value in `map(f64::sin)`: costate's function.

@@ -85,6 +85,7 @@ fn form(
         of_trait: None,
         implements: false,
         spelled: Some(float),
+        own_operators: Default::default(),
     };
     form.generic_layers(messages)
 }

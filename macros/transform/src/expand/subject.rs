@@ -5,11 +5,11 @@ use quote::{format_ident, quote};
 
 use super::layer::Write;
 use super::options::Options;
-use super::{grad, hidden, hygiene, many, second, twin};
+use super::{grad, hidden, hygiene, known, many, operands, second, twin};
 use crate::activity::Activity;
 use crate::ir::Function;
 use crate::messages::Messages;
-use crate::signature::Signature;
+use crate::signature::{Signature, refuse_qualifiers};
 use crate::{lower, save, uses};
 
 /// How the derivatives are named.
@@ -44,6 +44,8 @@ pub(super) struct Subject<'a> {
     pub(super) implements: bool,
     /// This is the generic form of a function that is spelled in this float type.
     pub(super) spelled: Option<&'static str>,
+    /// Whether it turned out to have operators on types that are not known.
+    pub(super) own_operators: std::cell::Cell<bool>,
 }
 
 /// A function on its way through the passes.
@@ -71,13 +73,16 @@ impl Subject<'_> {
         let mut generics = self.outer.clone();
         generics.push(&self.sig.generics);
         let mut own = Messages::default();
-        let mut signature = Signature::read(self.sig, &generics, &mut own);
+        let mut signature = Signature::of_types(self.sig, &generics, &mut own);
         hidden::refuse_cfg(self.sig, self.block, &mut own);
         hygiene::check(self.sig, self.block, &mut own);
+        known::check(self.block, &mut own);
         let sound = own.is_empty();
+        refuse_qualifiers(self.sig, &mut own);
         let mut compiled = None;
         if let Some(block) = self.block {
             let mut function = lower::lower(&signature, block, &mut own);
+            self.own_operators.set(operands::has_own_operators(&function));
             change(&mut function, &mut signature);
             uses::drop_unused_results(&mut function);
             let mut activity = Activity::find(&function, &signature);

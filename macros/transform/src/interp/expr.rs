@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::arithmetic::{binary, negation, primitive, rule, twin_tangent, twin_value};
+use super::arithmetic::{binary, primitive, rule};
 use super::constant;
 use super::error::Error;
 use super::machine::Machine;
@@ -16,12 +16,18 @@ impl<N: Number> Machine<'_, N> {
             Expr::Const(c) => constant::constant(c),
             Expr::Load(place) => self.read(place),
             Expr::Len(place) => Ok(Value::Integer(self.read(place)?.elements()?.len() as i128)),
-            Expr::Neg(a) => negation(&self.expr(a)?),
+            Expr::Neg(a) => {
+                let a = self.expr(a)?;
+                self.operated(None, vec![a])
+            }
             Expr::Not(a) => match self.expr(a)? {
                 Value::Integer(i) => Ok(Value::Integer(!i)),
                 other => Ok(Value::Bool(!other.truth()?)),
             },
-            Expr::Binary(op, a, b) => binary(*op, &self.expr(a)?, &self.expr(b)?),
+            Expr::Binary(op, a, b) => {
+                let both = vec![self.expr(a)?, self.expr(b)?];
+                self.operated(Some(*op), both)
+            }
             Expr::Prim(prim, args) => {
                 let args = self.all(args)?;
                 primitive(*prim, args)
@@ -37,6 +43,12 @@ impl<N: Number> Machine<'_, N> {
             Expr::FillerLike(a) => {
                 let len = self.expr(a)?.elements()?.len();
                 Ok(Value::Array(vec![Value::Filler; len]))
+            }
+            Expr::FillerPart(a, [before, behind]) => {
+                let whole = self.expr(a)?.elements()?.to_vec();
+                let hi = whole.len().saturating_sub(*behind);
+                let part = whole.get(*before..hi).ok_or(Error::Index(hi as i128, whole.len()))?;
+                Ok(Value::Array(part.to_vec()))
             }
             Expr::Tuple(all) | Expr::Construct(_, all) => Ok(Value::Tuple(self.all(all)?)),
             Expr::Variant(path, fields) => self.variant(path, fields),
@@ -72,6 +84,8 @@ impl<N: Number> Machine<'_, N> {
                 let mut sum = Value::Zero;
                 match self.expr(a)? {
                     Value::Zero => {}
+                    // the others are zero
+                    Value::Parts(all) => all.iter().try_for_each(|(_, v)| sum.accumulate(Op::Add, v))?,
                     all => all.elements()?.iter().try_for_each(|v| sum.accumulate(Op::Add, v))?,
                 }
                 Ok(sum)
@@ -86,11 +100,11 @@ impl<N: Number> Machine<'_, N> {
             Expr::Real(a) => self.expr(a),
             Expr::TwinFwd(op, all) => {
                 let all = self.all(all)?;
-                twin_value(*op, &all)
+                self.operated_forward(*op, all)
             }
             Expr::TwinTan(op, all) => {
                 let all = self.all(all)?;
-                twin_tangent(*op, &all)
+                self.operated_along(*op, &all)
             }
             Expr::CastRule(layer, of, d, _) => {
                 let d = self.expr(d)?;

@@ -5,12 +5,14 @@
 //! primal on dual numbers tells what the derivatives must be, without rustc.
 //!
 //! ```text
-//! program   source → routines: each function through the passes, with switches
+//! program   source → routines
+//! routine   each function through the passes, with switches
 //! run       the layers of a routine: arguments in, results out
 //! number    what is asked of the numbers
 //! value     numbers, integers, arrays, tuples, structs; zeros and fillers
 //! place     reading and writing inside a value
 //! machine   one activation: variables in their scopes, the tape
+//! operator  operators of the program's own structs
 //! constant  literals, paths, casts, patterns
 //! expr      expressions
 //! arithmetic  operators, primitives and rules
@@ -30,10 +32,12 @@ mod error;
 mod expr;
 mod machine;
 mod number;
+mod operator;
 mod pattern;
 mod place;
 mod program;
 mod reverse;
+mod routine;
 mod run;
 mod stmt;
 mod toggled;

@@ -1,19 +1,10 @@
-//! A program: functions on their way through the passes, and the runs of their layers.
+//! A program: its functions, and the runs of their layers.
 
 use super::error::Error;
 use super::machine::Shared;
 use super::number::Number;
-use super::toggled::{checkpoint_loops, in_turn};
+use super::routine::{Kind, Routine, Text, fields, sorted};
 use super::value::Value;
-use crate::activity::Activity;
-use crate::adjoint::{Joint, Mode, Sweeps, adjoint_with, joint};
-use crate::ir::{Expr, Function};
-use crate::messages::Messages;
-use crate::plan::Keep;
-use crate::signature::Signature;
-use crate::tangent::{Tangents, tangent};
-use crate::tidy::tidy;
-use crate::{lower, save, uses};
 
 /// Analyses that can be turned off: no value and no derivative may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +25,14 @@ impl Default for Switches {
     }
 }
 
-/// A function in all its layers.
-pub(super) struct Routine {
-    name: String,
-    /// Of a method: the fields of the struct that it belongs to.
-    owner: Option<Fields>,
-    pub(super) signature: Signature,
-    pub(super) primal: Function,
-    pub(super) tangents: Tangents,
-    pub(super) split: Sweeps,
-    pub(super) joint: Joint,
+impl Switches {
+    /// As by default, and with each analysis alone turned off.
+    #[must_use]
+    pub fn each_off() -> [Self; 4] {
+        let on = Self::default();
+        [on, Self { activity: false, ..on }, Self { recompute: false, ..on }, Self { tidy: false, ..on }]
+    }
 }
-
-/// The names of a struct's fields, in alphabetical order.
-type Fields = Vec<String>;
 
 /// The functions and methods of a source text.
 pub struct Program {
@@ -93,18 +78,21 @@ pub(super) type Swept<N> = (Vec<Value<N>>, Vec<Value<N>>);
 impl Program {
     /// Compiles the functions of a source text, and the methods of its structs.
     pub fn parse(source: &str, switches: Switches) -> Result<Self, Error> {
-        let file = syn::parse_file(source).map_err(|e| Error::Refused(e.to_string()))?;
+        let mut file = syn::parse_file(source).map_err(|e| Error::Refused(e.to_string()))?;
+        file.items.iter_mut().for_each(crate::literals::suffix);
         let mut routines = Vec::new();
         for item in &file.items {
             match item {
                 syn::Item::Fn(f) => {
-                    routines.push(Routine::compile(&f.sig, &f.block, &[&f.sig.generics], switches)?);
+                    let text = Text { sig: &f.sig, block: &f.block, generics: &[&f.sig.generics] };
+                    routines.push(Routine::compile(&text, Kind::default(), switches)?);
                 }
                 syn::Item::Impl(i) => {
                     for item in &i.items {
                         let syn::ImplItem::Fn(f) = item else { continue };
                         let generics = [&i.generics, &f.sig.generics];
-                        let mut method = Routine::compile(&f.sig, &f.block, &generics, switches)?;
+                        let text = Text { sig: &f.sig, block: &f.block, generics: &generics };
+                        let mut method = Routine::compile(&text, Kind::of(i), switches)?;
                         method.owner = fields(&file, &i.self_ty);
                         routines.push(method);
                     }
@@ -179,85 +167,9 @@ impl Program {
     }
 }
 
-/// The fields of a struct of the file.
-fn fields(file: &syn::File, ty: &syn::Type) -> Option<Fields> {
-    let syn::Type::Path(path) = ty else { return None };
-    let name = &path.path.segments.last()?.ident;
-    file.items.iter().find_map(|item| match item {
-        syn::Item::Struct(s) if s.ident == *name => {
-            Some(sorted(s.fields.iter().filter_map(|f| f.ident.as_ref().map(ToString::to_string))))
-        }
-        _ => None,
-    })
-}
-
-fn sorted(names: impl Iterator<Item = String>) -> Fields {
-    let mut all: Fields = names.collect();
-    all.sort();
-    all
-}
-
 fn left<N>(shared: &Shared<N>) -> Result<(), Error> {
     match shared.tape.len() {
         0 => Ok(()),
         n => Err(Error::LeftOnTape(n)),
-    }
-}
-
-impl Routine {
-    /// Through the passes that `#[differentiable]` runs.
-    fn compile(
-        sig: &syn::Signature,
-        block: &syn::Block,
-        generics: &[&syn::Generics],
-        switches: Switches,
-    ) -> Result<Self, Error> {
-        let mut messages = Messages::default();
-        let signature = Signature::read(sig, generics, &mut messages);
-        let mut function = lower::lower(&signature, block, &mut messages);
-        if let Some(first) = switches.checkpoints {
-            checkpoint_loops(&mut function, &mut in_turn(first));
-        }
-        uses::drop_unused_results(&mut function);
-        let find = |function: &Function| match switches.activity {
-            true => Activity::find(function, &signature),
-            false => Activity::everything(function, &signature),
-        };
-        let found = Activity::find(&function, &signature);
-        crate::check::check(&mut function, &found, &mut messages);
-        let activity = find(&function);
-        let primal = function.clone();
-        save::save(&mut function, &activity);
-        if let Some(error) = messages.combined() {
-            return Err(Error::Refused(
-                error.into_iter().map(|e| e.to_string()).collect::<Vec<_>>().join("; "),
-            ));
-        }
-        let activity = find(&function);
-        let keep = if switches.recompute { Keep::Costly } else { Keep::Everything };
-        let sweeps = |mode| adjoint_with(&function, &signature, &activity, mode, keep);
-        let mut routine = Self {
-            name: sig.ident.to_string(),
-            owner: None,
-            tangents: tangent(&primal, &signature, &activity),
-            split: sweeps(Mode::Split),
-            joint: joint(sweeps(Mode::Joint)),
-            signature: signature.clone(),
-            primal,
-        };
-        if switches.tidy {
-            routine.tidy();
-        }
-        Ok(routine)
-    }
-
-    /// What is done to each layer before it is written.
-    fn tidy(&mut self) {
-        let (t, s, j) = (&mut self.tangents, &mut self.split, &mut self.joint);
-        let mut ends: Vec<&mut Expr> = t.result.iter_mut().chain([&mut t.tangent]).collect();
-        tidy(&t.function, &mut t.body, &mut ends);
-        tidy(&s.function, &mut s.forward, &mut s.result.iter_mut().collect::<Vec<_>>());
-        tidy(&s.function, &mut s.backward, &mut []);
-        tidy(&j.function, &mut j.body, &mut j.result.iter_mut().collect::<Vec<_>>());
     }
 }

@@ -89,7 +89,7 @@ impl<N: Number> Machine<'_, N> {
     /// `a op b` of a type that the compiler did not know, backward.
     fn twin_rev(&mut self, twin: &TwinRev) -> Result<(), Error> {
         let d = self.expr(&twin.cotangent)?;
-        if d.is_unit() {
+        if self.operated_backward(twin, &d)? || d.is_unit() {
             return Ok(());
         }
         let mut values = Vec::new();

@@ -67,6 +67,8 @@ pub struct Derived {
     pub args: Vec<DerivedArg>,
     /// The last argument is the tape.
     pub tape: bool,
+    /// Here rustc is asked whether the callee is the function that its companion belongs to.
+    pub asks: bool,
     /// Where.
     pub span: Span,
 }

@@ -116,6 +116,9 @@ pub enum Expr {
     Filler,
     /// An array as long as this one, of any elements, never read.
     FillerLike(Box<Expr>),
+    /// What is between the first and the last elements of an array, so many each: its derivative is
+    /// that of what is stored into it.
+    FillerPart(Box<Expr>, [usize; 2]),
     /// Derivative only: the rule of a primitive with respect to its argument,
     /// applied to the last operand.
     Rule(Prim, usize, Vec<Expr>),
@@ -166,6 +169,7 @@ impl Expr {
                 | Expr::Ahead(..)
                 | Expr::Filler
                 | Expr::FillerLike(_)
+                | Expr::FillerPart(..)
                 | Expr::Never
         )
     }
@@ -229,6 +233,7 @@ impl Expr {
             | Expr::Integer(a)
             | Expr::Real(a)
             | Expr::FillerLike(a)
+            | Expr::FillerPart(a, _)
             | Expr::ZeroOf(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),

@@ -138,10 +138,21 @@ impl Function {
     }
 }
 
-/// Whether a path names `Option`'s variant with a value.
+/// Whether a path is that of `Option`'s `Some`: of another enum, it says so.
 #[must_use]
 pub fn is_some(path: &syn::Path) -> bool {
-    crate::signature::last_is(path, &["Some"])
+    is_of_option(path, "Some")
+}
+
+/// Whether a path is that of `Option`'s `None`.
+#[must_use]
+pub fn is_none(path: &syn::Path) -> bool {
+    is_of_option(path, "None")
+}
+
+fn is_of_option(path: &syn::Path, name: &str) -> bool {
+    let mut names = path.segments.iter().rev().map(|s| &s.ident);
+    names.next().is_some_and(|last| last == name) && names.next().is_none_or(|of| of == "Option")
 }
 
 /// Whether a name cannot be an identifier.

@@ -1,6 +1,6 @@
 //! Statements, blocks, branches and loops.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 use super::{Call, Checkpoint, Derived, Expr, Op, Place, Saving, Stretches, Var, Witness};
 
@@ -162,6 +162,8 @@ pub struct TwinRev {
     pub cotangent: Expr,
     /// An operand may be infinite where the result is left out, see `singular`.
     pub guarded: bool,
+    /// Where the user wrote the operator.
+    pub span: Span,
 }
 
 /// An operand of a twin operator in the backward sweep.

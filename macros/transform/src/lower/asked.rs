@@ -201,8 +201,8 @@ fn says_option(pat: &Pat) -> bool {
         Pat::Type(t) => is_option(&t.ty),
         Pat::Guard(g) => says_option(&g.pat),
         Pat::Or(p) => p.cases.iter().any(says_option),
-        Pat::TupleStruct(p) => crate::signature::last_is(&p.path, &["Some"]),
-        Pat::Path(p) => crate::signature::last_is(&p.path, &["None"]),
+        Pat::TupleStruct(p) => crate::ir::is_some(&p.path),
+        Pat::Path(p) => crate::ir::is_none(&p.path),
         Pat::Ident(p) => p.ident == "None",
         _ => false,
     }

@@ -52,7 +52,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn path(&mut self, p: &syn::ExprPath, hint: Option<&str>) -> Expr {
-        if crate::signature::last_is(&p.path, &["None"]) {
+        if crate::ir::is_none(&p.path) {
             return self.none(p, hint);
         }
         if let Some(name) = p.path.get_ident().filter(|_| p.qself.is_none()) {
@@ -72,6 +72,7 @@ impl Lower<'_> {
                 }
                 Some(Local::Items(items)) => return self.item_value(Item::Tuple(items), hint, name.span()),
                 Some(Local::Maybe(..)) => return self.refuse(p, messages::OPTION_OF_PARTS),
+                Some(Local::Iterator(_)) => return self.refuse(p, messages::ITERATOR_VALUE),
                 Some(Local::Closure(_)) => return self.refuse(p, messages::CLOSURE_VALUE),
                 None => {}
             }
@@ -110,8 +111,11 @@ impl Lower<'_> {
         if let Some(there) = self.matches_maybe(&scrutinee, &pattern, hint) {
             return there;
         }
-        let pattern = quote!(#pattern);
         let place = self.matched(&scrutinee);
+        if let Some(test) = self.matches_window(&place, &pattern) {
+            return test;
+        }
+        let pattern = quote!(#pattern);
         let a = self.looked_at(place, mac.span());
         self.bind(hint, Expr::Matches(Box::new(a), pattern), Ty::Bool, mac.span())
     }
@@ -124,6 +128,9 @@ impl Lower<'_> {
                 (Expr::Tuple(atoms), ty)
             }
             Syn::Array(a) => {
+                if self.refuse_imported(a) {
+                    return self.failed();
+                }
                 let atoms = self.atoms(a.elems.iter());
                 let ty = atoms.iter().fold(Ty::Unknown, |ty, a| {
                     let ty_a = self.function.ty_of(a);

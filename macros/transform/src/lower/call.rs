@@ -1,4 +1,4 @@
-//! Calls: primitives, constructors, functions, associated functions, methods.
+//! Calls: primitives, constructors, functions, associated functions.
 
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -8,13 +8,18 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::scope::Local;
 use super::variant::is_variant;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Op, Role, Stmt, is_some, number};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Role, Stmt, is_some};
 use crate::messages;
 use crate::prim::{self, Prim};
 use crate::types::Ty;
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+        if let f @ Syn::Closure(_) = strip(&c.func) {
+            let Some(f) = self.callable(f) else { return self.failed() };
+            let items = c.args.iter().map(|a| self.item(a)).collect();
+            return self.apply(&f, items, hint, c.span());
+        }
         let Syn::Path(f) = strip(&c.func) else { return self.refuse(&c.func, messages::CALLED_VALUE) };
         if let Some(name) = f.path.get_ident()
             && let Some(local) = self.scopes.find(&name.to_string())
@@ -31,40 +36,8 @@ impl Lower<'_> {
         let of_type = f.qself.is_some()
             || f.path.segments.len() > 1 && is_type(&f.path)
             || crate::route::is_gradient(&f.path);
-        let of_costate = f.path.segments.iter().all(|s| s.ident == "detach" || s.ident == "costate");
-        if last == "detach" && of_costate && c.args.len() == 1 {
-            let outer = std::mem::replace(&mut self.detached, true);
-            let a = self.expr(&c.args[0], None);
-            self.detached = outer;
-            let ty = self.function.ty_of(&a);
-            return self.bind(hint, Expr::Detach(Box::new(a), Box::new(f.path.clone())), ty, c.span());
-        }
-        if let Some(prim) = self.scalar_function(&f.path, &last, c.args.len()) {
-            let atoms = self.atoms(c.args.iter());
-            return self.prim(prim, atoms, hint, c.span());
-        }
-        if matches!(last.as_str(), "Ok" | "Err") {
-            return self.refuse(c, messages::RESULT);
-        }
-        if is_upper(&last) {
-            return self.constructor(f, c, hint);
-        }
-        if last == "from" && c.args.len() == 1 && is_float(&f.path) {
-            // of a number that the float holds exactly, as `as` gives it
-            let (ty, value) = (f.path.segments[0].ident.clone(), &c.args[0]);
-            return self.expr(&syn::parse_quote!((#value) as #ty), hint);
-        }
-        if is_literal(&f.path, &last) {
-            return self.generic_literal(f, c, &last, hint);
-        }
-        if is_array_from_fn(c) {
-            return self.array_from_fn(c, hint);
-        }
-        if super::stream::is_function(&f.path) {
-            return self.refuse(&f.path, messages::ITERATOR_FUNCTION);
-        }
-        if super::memory_function(c).is_some() {
-            return self.replaced(c, &last, hint);
+        if let Some(value) = self.known_function(f, c, &last, hint) {
+            return value;
         }
         if of_type && c.args.len() == 2 && super::floats::COMPARING.contains(&last.as_str()) {
             let items = c.args.iter().map(|a| self.item(a)).collect();
@@ -73,6 +46,48 @@ impl Lower<'_> {
         let callee = if of_type { Callee::Associated(f.clone()) } else { Callee::Function(f.clone()) };
         let args = self.args(&c.args, None);
         self.called(callee, args, hint, c.span())
+    }
+
+    /// A call of a function that is known by its name.
+    fn known_function(
+        &mut self,
+        f: &syn::ExprPath,
+        c: &syn::ExprCall,
+        last: &str,
+        hint: Option<&str>,
+    ) -> Option<Expr> {
+        if let Some(prim) = self.scalar_function(&f.path, last, c.args.len()) {
+            let atoms = self.atoms(c.args.iter());
+            return Some(self.prim(prim, atoms, hint, c.span()));
+        }
+        let of_costate = f.path.segments.iter().all(|s| s.ident == "detach" || s.ident == "costate");
+        let of_array = matches!(f.qself.as_ref().map(|q| &*q.ty), Some(syn::Type::Array(_)));
+        Some(match last {
+            "detach" if of_costate && c.args.len() == 1 => self.detached_value(f, c, hint),
+            "Ok" | "Err" if self.result_refused => self.failed(),
+            "Ok" | "Err" => self.refuse(c, messages::RESULT),
+            "try_from" if of_array => self.refuse(&f.path, messages::TRY_INTO),
+            _ if is_upper(last) => self.constructor(f, c, hint),
+            "from" if c.args.len() == 1 && is_float(&f.path) => {
+                // of a number that the float holds exactly, as `as` gives it
+                let (ty, value) = (f.path.segments[0].ident.clone(), &c.args[0]);
+                self.expr(&syn::parse_quote!((#value) as #ty), hint)
+            }
+            _ if is_literal(&f.path, last) => self.generic_literal(f, c, last, hint),
+            _ if is_array_from_fn(c) => self.array_from_fn(c, hint),
+            _ if super::stream::is_function(&f.path) => self.refuse(&f.path, messages::ITERATOR_FUNCTION),
+            _ if self.memory_call(c).is_some() => self.replaced(c, last, hint),
+            _ => return None,
+        })
+    }
+
+    /// `detach(x)`
+    fn detached_value(&mut self, f: &syn::ExprPath, c: &syn::ExprCall, hint: Option<&str>) -> Expr {
+        let outer = std::mem::replace(&mut self.detached, true);
+        let a = self.expr(&c.args[0], None);
+        self.detached = outer;
+        let ty = self.function.ty_of(&a);
+        self.bind(hint, Expr::Detach(Box::new(a), Box::new(f.path.clone())), ty, c.span())
     }
 
     /// `T::select(m, a, b)`, `f64::sqrt(x)`
@@ -157,107 +172,6 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn method_call(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Expr {
-        if let Some(value) = self.known_method(m, hint) {
-            return value;
-        }
-        self.own_method(m, hint)
-    }
-
-    /// Methods that the compiler knows by their names: of slices, floats, iterators, options.
-    fn known_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
-        let name = m.method.to_string();
-        let args = m.args.len();
-        match (name.as_str(), args) {
-            ("len", 0) => {
-                let place = self.place_or_value(&m.receiver);
-                return Some(self.slice_length(&place, m.span()));
-            }
-            ("is_empty", 0) => {
-                let place = self.place_or_value(&m.receiver);
-                let len = self.slice_length(&place, m.span());
-                return Some(self.binary(Op::Eq, len, number(0), hint, m.span(), m));
-            }
-            ("clone", 0) => return Some(self.expr(&m.receiver, hint)),
-            ("sin_cos", 0) => return Some(self.sin_cos(m, hint)),
-            _ => {}
-        }
-        if (name == "map" || name == super::asked::MAPPED)
-            && let Some(value) = self.applied_inside(m, hint)
-        {
-            return Some(value);
-        }
-        if let Some(value) = self.consumer(m, hint) {
-            return Some(value.unwrap_or(Expr::Filler));
-        }
-        if let Some(value) = self.conditional(m, hint).or_else(|| self.in_range(m, hint)) {
-            return Some(value);
-        }
-        if let Some(value) = self.searched(m, hint) {
-            return Some(value);
-        }
-        let whole = Syn::MethodCall(m.clone());
-        if super::stream::is_stream(&whole) {
-            return Some(self.refuse(&m.method, messages::ITERATOR_VALUE));
-        }
-        if super::stream::is_stream(&m.receiver) {
-            return Some(self.refuse(&m.method, super::stream::refusal(m)));
-        }
-        if let Some(compare) = prim::COMPARISONS.iter().find(|n| **n == name && args == 1) {
-            let atoms = vec![self.expr(&m.receiver, None), self.expr(&m.args[0], None)];
-            return Some(self.prim(Prim::Compare(compare), atoms, hint, m.span()));
-        }
-        if let Some(row) = prim::by_name(&name).filter(|row| row.arity == args + 1) {
-            let mut atoms = vec![self.expr(&m.receiver, None)];
-            atoms.extend(self.atoms(m.args.iter()));
-            return Some(self.prim(row.prim, atoms, hint, m.span()));
-        }
-        self.option_method(m, hint)
-    }
-
-    /// A method of the user's.
-    fn own_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Expr {
-        let name = m.method.to_string();
-        let block = |e: &&Syn| matches!(e, Syn::Block(b) if b.block.stmts.len() > 1);
-        if let Some(effect) = m.args.iter().find(block) {
-            return self.refuse(effect, messages::ARGUMENT_EFFECT);
-        }
-        let before = self.messages.count();
-        let place = self.place_or_value(&m.receiver);
-        if self.messages.count() > before {
-            return self.failed();
-        }
-        let known = super::ends::is_end(m) || SLICES.contains(&name.as_str());
-        let of_slice = match self.function.place_ty(&place) {
-            Ty::Array(_) | Ty::Slice(_) => true,
-            _ => known && self.is_slice(&place, m.span()),
-        };
-        if (of_slice || super::ends::is_of_slice(m)) && super::ends::is_end(m) {
-            return self.end(m, &place, hint);
-        }
-        if super::floats::COMPARING.contains(&name.as_str()) && m.args.len() == 1 {
-            return self.ordering(m, place, hint);
-        }
-        if super::slices::is_sort(m, of_slice) {
-            return self.refuse(&m.method, messages::SORT);
-        }
-        if SPLITTING.contains(&name.as_str()) {
-            return self.refuse(&m.method, messages::SPLITTING);
-        }
-        if ITERATORS.contains(&name.as_str()) || of_slice && SLICES.contains(&name.as_str()) {
-            let parts = super::maybe::is_maybe(&Syn::MethodCall(m.clone()));
-            let text = if parts { messages::OPTION_OF_PARTS } else { messages::SLICE_METHOD };
-            return self.refuse(&m.method, text);
-        }
-        if self.function.place_ty(&place).is_scalar()
-            && let Some(answer) = self.float_method(m, &place, hint)
-        {
-            return answer;
-        }
-        let args = self.args(&m.args, Some(place));
-        self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
-    }
-
     pub(super) fn arg(&mut self, e: &Syn) -> Arg {
         match e {
             Syn::Paren(p) => return self.arg(&p.expr),
@@ -311,33 +225,6 @@ pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
     let named = names.next().is_some_and(|s| s.ident == "from_fn");
     named && c.args.len() == 1 && names.next().is_none_or(|s| s.ident == "array")
 }
-
-/// Methods of core that give iterators, or take their items.
-const ITERATORS: [&str; 16] = [
-    "iter",
-    "iter_mut",
-    "into_iter",
-    "split_at",
-    "split_at_mut",
-    "chunks",
-    "chunks_exact",
-    "chunks_mut",
-    "windows",
-    "to_vec",
-    "as_slice",
-    "collect",
-    "split_first",
-    "split_first_mut",
-    "split_last",
-    "split_last_mut",
-];
-
-/// Methods of slices that give parts of them.
-const SPLITTING: [&str; 4] =
-    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
-
-/// Methods of slices that give references, or iterate over an array by value.
-const SLICES: [&str; 7] = ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map"];
 
 /// The number of a literal, with its sign.
 fn literal(e: &Syn) -> Option<f64> {

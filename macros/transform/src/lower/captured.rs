@@ -41,6 +41,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
+        self.moved_iterators(stmts, names, found);
         for (body, names) in self.closures_in(stmts, names, seen) {
             self.collect(&body, names, seen, found);
         }

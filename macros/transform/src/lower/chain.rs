@@ -5,6 +5,7 @@
 
 mod adaptor;
 mod item;
+mod joined;
 mod range;
 
 use proc_macro2::Span;
@@ -14,20 +15,26 @@ use syn::spanned::Spanned;
 use super::Lower;
 use super::closure::Callable;
 use super::item::Item;
+use super::iterators::{Cursor, is_indexed, is_part};
 use super::scope::Local;
 use crate::ir::{Const, Expr, Op, Place};
 use crate::messages;
 use crate::types::Ty;
+pub(crate) use joined::maker;
 
 /// An iterator.
+#[derive(Clone)]
 pub(super) struct Chain {
     /// Its length; none if it has no end.
     pub(super) len: Option<Expr>,
-    kind: Kind,
-    span: Span,
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+    /// The iterator in a variable that a loop over this one moves on.
+    pub(super) cursor: Option<Cursor>,
 }
 
-enum Kind {
+#[derive(Clone)]
+pub(super) enum Kind {
     /// `lo..hi`
     Range(Expr),
     /// `x.iter()`: references; whether they are `&mut`.
@@ -49,6 +56,10 @@ enum Kind {
     Take(Box<Chain>),
     Copied(Box<Chain>),
     Map(Box<Chain>, Callable),
+    /// The same item each time.
+    Same(Item),
+    /// One behind the other; with the length of the first.
+    Chained(Box<Chain>, Box<Chain>, Expr),
 }
 
 /// Whether an expression is an iterator, as far as its text tells.
@@ -57,14 +68,45 @@ pub(super) fn is_chain(e: &Syn) -> bool {
         Syn::Paren(p) => is_chain(&p.expr),
         Syn::Group(g) => is_chain(&g.expr),
         Syn::Range(_) => true,
+        Syn::Call(c) => maker(c).is_some(),
+        Syn::Path(_) => is_indexed(e),
+        Syn::Reference(r) => r.mutability.is_some() && is_indexed(&r.expr),
         Syn::MethodCall(m) => match (m.method.to_string().as_str(), m.args.len()) {
             ("iter" | "iter_mut" | "into_iter", 0) => true,
             ("chunks" | "chunks_exact" | "chunks_exact_mut" | "windows", 1) => true,
-            ("enumerate" | "rev" | "copied" | "cloned", 0) => is_chain(&m.receiver),
-            ("zip" | "step_by" | "skip" | "take" | "map", 1) => is_chain(&m.receiver),
+            ("enumerate" | "rev" | "copied" | "cloned" | "peekable", 0) => is_chain(&m.receiver),
+            ("by_ref" | "clone", 0) => is_indexed(&m.receiver),
+            ("zip" | "step_by" | "skip" | "take" | "map" | "chain", 1) => is_chain(&m.receiver),
             _ => false,
         },
         _ => false,
+    }
+}
+
+impl Chain {
+    fn of(len: Option<Expr>, kind: Kind, span: Span) -> Self {
+        Self { len, kind, span, cursor: None }
+    }
+
+    /// The items from an index on; the length is that of the whole.
+    pub(super) fn from(self, index: Expr) -> Self {
+        if is_zero(&index) {
+            return self;
+        }
+        let (len, span, cursor) = (self.len.clone(), self.span, self.cursor.clone());
+        Self { len, kind: Kind::Skip(Box::new(self), index), span, cursor }
+    }
+
+    /// Whether the items are places, so that nothing is read where one is made.
+    pub(super) fn is_of_places(&self) -> bool {
+        match &self.kind {
+            Kind::Slice(..) | Kind::Chunks(..) | Kind::Pieces(..) | Kind::Windows(..) => true,
+            Kind::Zip(a, b) => a.is_of_places() && b.is_of_places(),
+            Kind::Enumerate(inner) | Kind::Rev(inner, _) | Kind::StepBy(inner, _) => inner.is_of_places(),
+            Kind::Skip(inner, _) | Kind::Take(inner) => inner.is_of_places(),
+            Kind::Same(item) => matches!(item, Item::Reference(..)),
+            Kind::Range(_) | Kind::Values(_) | Kind::Copied(_) | Kind::Map(..) | Kind::Chained(..) => false,
+        }
     }
 }
 
@@ -75,11 +117,15 @@ impl Lower<'_> {
             Syn::Paren(p) => self.chain(&p.expr),
             Syn::Group(g) => self.chain(&g.expr),
             Syn::Range(r) => self.range_chain(r),
+            Syn::Call(c) if is_chain(e) => self.made_chain(c),
+            Syn::Reference(r) if is_chain(e) => self.rest_of(&r.expr, true),
             Syn::Reference(r) => {
                 let place = self.place_or_value(&r.expr);
                 self.slice_chain(place, r.mutability.is_some(), e)
             }
+            Syn::MethodCall(m) if is_part(m) => self.chain_of_part(m),
             Syn::MethodCall(m) if is_chain(e) => self.adaptor(m),
+            Syn::Path(_) if is_indexed(e) => self.rest_of(e, false),
             Syn::Path(_) | Syn::Field(_) | Syn::Index(_) | Syn::Array(_) => self.whole_chain(e),
             Syn::MethodCall(m) => {
                 self.messages.add(&m.method, super::stream::refusal(m));
@@ -135,7 +181,7 @@ impl Lower<'_> {
 
     fn of_place(&mut self, place: Place, kind: Kind, span: Span) -> Chain {
         let len = self.slice_length(&place, span);
-        Chain { len: Some(len), kind, span }
+        Chain::of(Some(len), kind, span)
     }
 
     /// `a op b` of integers.

@@ -24,8 +24,17 @@ impl Lower<'_> {
     pub(super) fn callable(&mut self, e: &Syn) -> Option<Callable> {
         match e {
             Syn::Paren(p) => self.callable(&p.expr),
+            Syn::Closure(c) if self.changes_copies(c) => {
+                self.messages.add(&c.capture, messages::MOVE_CLOSURE);
+                None
+            }
             Syn::Closure(c) => self.closure(c),
             Syn::Path(p) => match p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())) {
+                // a copy would begin with copies of what it changes
+                Some(Local::Closure(k)) if self.keeps_copies(k) => {
+                    self.messages.add(p, messages::MOVE_CLOSURE);
+                    None
+                }
                 Some(Local::Closure(k)) => Some(self.closures[k].clone()),
                 Some(_) => {
                     self.messages.add(p, messages::CALLED_VALUE);
@@ -40,22 +49,55 @@ impl Lower<'_> {
         }
     }
 
-    /// A closure as it is written. What `move` captures would have to be copied.
+    /// A closure as it is written, with copies of what `move` captures.
     fn closure(&mut self, c: &syn::ExprClosure) -> Option<Callable> {
-        if let Some(capture) = &c.capture {
-            self.messages.add(capture, messages::MOVE_CLOSURE);
-            return None;
-        }
         if c.asyncness.is_some() {
             self.messages.add(c, messages::ASYNC);
             return None;
         }
-        Some(Callable::Closure(Box::new(c.clone()), self.scopes.names()))
+        let mut names = self.scopes.names();
+        if c.capture.is_some() {
+            names.push(self.moved(c));
+        }
+        Some(Callable::Closure(Box::new(c.clone()), names))
     }
 
     /// `let f = |x| …;`
     pub(super) fn declare_closure(&mut self, name: &proc_macro2::Ident, c: &syn::ExprClosure) {
-        let Some(callable) = self.closure(c) else { return self.declare_failed(name) };
+        let callable = self.closure(c);
+        self.declare_callable(name, callable);
+    }
+
+    /// Whether a `let` is of what is called by its name.
+    pub(super) fn is_callable(&self, name: &proc_macro2::Ident, value: &Syn) -> bool {
+        match value {
+            Syn::Paren(p) => self.is_callable(name, &p.expr),
+            Syn::Reference(r) => matches!(called(&r.expr), Syn::Closure(_)),
+            Syn::Closure(_) => true,
+            Syn::If(i) => matches!(i.then_branch.stmts.last(), Some(syn::Stmt::Expr(Syn::Closure(_), None))),
+            Syn::Path(p) => match p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())) {
+                Some(local) => matches!(local, Local::Closure(_)),
+                None => self.called.contains(&name.to_string()) && is_function(&p.path),
+            },
+            _ => false,
+        }
+    }
+
+    /// `let g = f;`, `let f = &|x| …;`, `let f = f64::sin;`
+    pub(super) fn declare_called(&mut self, name: &proc_macro2::Ident, value: &Syn) {
+        let callable = match called(value) {
+            Syn::Closure(c) => self.closure(c),
+            Syn::If(_) => {
+                self.messages.add(value, messages::CLOSURE_VALUE);
+                None
+            }
+            value => self.callable(value),
+        };
+        self.declare_callable(name, callable);
+    }
+
+    fn declare_callable(&mut self, name: &proc_macro2::Ident, callable: Option<Callable>) {
+        let Some(callable) = callable else { return self.declare_failed(name) };
         self.closures.push(callable);
         self.scopes.declare(name.to_string(), Local::Closure(self.closures.len() - 1));
     }
@@ -126,11 +168,28 @@ impl Lower<'_> {
     }
 }
 
+/// What a reference to a closure refers to.
+fn called(e: &Syn) -> &Syn {
+    match e {
+        Syn::Paren(p) => called(&p.expr),
+        Syn::Reference(r) => called(&r.expr),
+        e => e,
+    }
+}
+
+/// Whether a path is written as that of a function, not of a constant.
+fn is_function(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|s| !super::call::is_upper(&s.ident.to_string()))
+}
+
 /// What stands between its braces, or its expression.
-fn body_of(c: &syn::ExprClosure) -> syn::Block {
+pub(super) fn body_of(c: &syn::ExprClosure) -> syn::Block {
     match &*c.body {
         Syn::Block(b) if b.label.is_none() => b.block.clone(),
-        body => syn::parse_quote!({ #body }),
+        body => {
+            let body = crate::exits::enclosed::value(body);
+            syn::parse_quote!({ #body })
+        }
     }
 }
 

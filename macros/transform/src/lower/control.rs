@@ -160,7 +160,7 @@ impl Lower<'_> {
     /// `for pattern in iterator`
     fn for_each(&mut self, l: &syn::ExprForLoop) {
         let Some(stream) = self.stream(&l.expr) else { return };
-        if !stream.is_plain() {
+        if !stream.is_plain() || stream.chain.cursor.is_some() {
             return self.for_some(l, &stream);
         }
         let chain = stream.chain;

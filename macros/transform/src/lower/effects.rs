@@ -25,12 +25,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Whether an expression changes something outside it, or may.
-    pub(super) fn has_effects(&self, e: &Syn) -> bool {
-        self.changes(e) || self.may_write(e)
-    }
-
-    /// Whether it surely does.
+    /// Whether an expression surely changes something outside it.
     fn changes(&self, e: &Syn) -> bool {
         let is_memory = |local: &Local| !matches!(local, Local::Value(_) | Local::Reference(_, false));
         !self.changed_in(&[SynStmt::Expr(e.clone(), None)]).is_empty()

@@ -6,6 +6,7 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
+use crate::exits::enclosed;
 use crate::ir::{Const, Expr, Op, Place};
 use crate::messages;
 use crate::prim::Prim;
@@ -49,7 +50,7 @@ impl Lower<'_> {
     fn unary(&mut self, u: &syn::ExprUnary, hint: Option<&str>) -> Expr {
         match u.op {
             syn::UnOp::Neg(_) => {
-                let a = self.expr(&u.expr, None);
+                let a = self.operand(&u.expr);
                 let ty = self.function.ty_of(&a);
                 self.bind(hint, Expr::Neg(Box::new(a)), ty, u.span())
             }
@@ -73,27 +74,39 @@ impl Lower<'_> {
         if matches!(op, Op::And | Op::Or) {
             return self.shortcut(op, b, hint);
         }
-        let left = self.expr(&b.left, None);
-        let right = self.expr(&b.right, None);
+        let left = self.operand(&b.left);
+        let right = self.operand(&b.right);
         if self.mixes(&b.op, &left, &right) {
             return self.failed();
         }
         self.binary(op, left, right, hint, b.span(), b)
     }
 
-    /// Gives a message where a float meets an integer, which rustc would say of each layer.
-    pub(super) fn mixes(&mut self, op: &syn::BinOp, a: &Expr, b: &Expr) -> bool {
-        let float = |pass: &Self, ty: &Ty| matches!(pass.function.kinds.name_of(ty), Some("f32" | "f64"));
-        let (a, b) = (self.function.ty_of(a), self.function.ty_of(b));
-        let mixed = match (&a, &b) {
-            (Ty::Scalar(_), Ty::Int(_)) => float(self, &a),
-            (Ty::Int(_), Ty::Scalar(_)) => float(self, &b),
-            _ => false,
-        };
-        if mixed {
-            self.messages.add(op, messages::MIXED);
+    /// An operand by its value, also of `&x`: the plain function has rustc check that `x` is a number.
+    pub(super) fn operand(&mut self, e: &Syn) -> Expr {
+        match e {
+            Syn::Paren(p) => self.operand(&p.expr),
+            Syn::Reference(r) if r.mutability.is_none() => self.operand(&r.expr),
+            e => self.expr(e, None),
         }
-        mixed
+    }
+
+    /// Gives a message where a float meets an integer or a `T`, which rustc would say of each layer.
+    pub(super) fn mixes(&mut self, op: &syn::BinOp, a: &Expr, b: &Expr) -> bool {
+        let kinds = &self.function.kinds;
+        let float = |ty: &Ty| matches!(kinds.name_of(ty), Some("f32" | "f64"));
+        let generic = |ty: &Ty| kinds.is_generic(ty) && !kinds.bounded_operators;
+        let (a, b) = (self.function.ty_of(a), self.function.ty_of(b));
+        let text = match (&a, &b) {
+            (Ty::Scalar(_), Ty::Int(_)) if float(&a) => messages::MIXED,
+            (Ty::Int(_), Ty::Scalar(_)) if float(&b) => messages::MIXED,
+            (Ty::Scalar(_), Ty::Scalar(_)) if float(&a) && generic(&b) || generic(&a) && float(&b) => {
+                messages::MIXED_NUMBERS
+            }
+            _ => return false,
+        };
+        self.messages.add(op, text);
+        true
     }
 
     /// `a op b` of atoms.
@@ -133,7 +146,7 @@ impl Lower<'_> {
     fn shortcut(&mut self, op: Op, b: &syn::ExprBinary, hint: Option<&str>) -> Expr {
         if crate::escapes::acts(&b.right) {
             // what it does is done only if it must be
-            let (left, right) = (&b.left, &b.right);
+            let (left, right) = (enclosed::operand(&b.left), enclosed::value(&b.right));
             let chosen: syn::ExprIf = match op {
                 Op::And => syn::parse_quote!(if #left { #right } else { false }),
                 _ => syn::parse_quote!(if #left { true } else { #right }),

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Pat};
 
 use super::Lower;
+use super::iterators::is_part;
 use super::scope::Local;
 use super::split::is_split;
 use super::variant::Given;
@@ -39,7 +40,7 @@ impl Lower<'_> {
                 matches!(local, Some(Local::Reference(..) | Local::Rebound(_) | Local::Items(_)))
             }
             Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
-            Syn::MethodCall(m) => is_split(m) || super::maybe::is_unwrapped(m),
+            Syn::MethodCall(m) => is_split(m) || is_part(m) || self.is_unwrapped(m),
             Syn::Call(_) => self.moved_from(e).is_some(),
             Syn::Field(f) => match &*f.base {
                 Syn::MethodCall(m) => is_split(m),
@@ -49,15 +50,31 @@ impl Lower<'_> {
             },
             Syn::Block(b) => self.ends_in_reference(&b.block),
             Syn::If(i) => {
-                let other = i.else_branch.as_ref().is_some_and(|(_, e)| self.gives_reference(e));
-                other && self.ends_in_reference(&i.then_branch)
+                // one side tells: a name that the other gives may be one of its own
+                let other = i.else_branch.as_ref();
+                other.is_some_and(|(_, e)| self.gives_reference(e) || self.ends_in_reference(&i.then_branch))
             }
             _ => false,
         }
     }
 
     fn ends_in_reference(&self, block: &syn::Block) -> bool {
-        matches!(block.stmts.last(), Some(syn::Stmt::Expr(e, None)) if self.gives_reference(e))
+        let Some(syn::Stmt::Expr(e, None)) = block.stmts.last() else { return false };
+        self.gives_reference(e) || self.names_own_reference(block, e)
+    }
+
+    /// Whether an expression is a name that a block gives to a reference: `{ let (a, _) = x.split_at(2); a }`.
+    fn names_own_reference(&self, block: &syn::Block, e: &Syn) -> bool {
+        let Syn::Path(p) = e else { return false };
+        let Some(name) = p.path.get_ident() else { return false };
+        let gives = |stmt: &syn::Stmt| match stmt {
+            syn::Stmt::Local(local) => {
+                let init = local.init.as_ref().filter(|_| names(&local.pat).contains(&name.to_string()));
+                init.map(|init| self.gives_reference(&init.expr))
+            }
+            _ => None,
+        };
+        block.stmts.iter().rev().find_map(gives).unwrap_or(false)
     }
 
     /// An expression as what a pattern can be bound to.
@@ -70,7 +87,11 @@ impl Lower<'_> {
                 Item::Tuple(t.elems.iter().map(|e| self.item(e)).collect())
             }
             Syn::MethodCall(m) if is_split(m) => self.split(m),
-            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_item(m),
+            Syn::MethodCall(m) if self.is_unwrapped(m) => self.unwrapped_item(m),
+            Syn::MethodCall(m) if is_part(m) => match self.part_of_iterator(m) {
+                Some((place, mutable)) => Item::Reference(place, mutable),
+                None => Item::Value(self.failed()),
+            },
             Syn::Field(f) if self.part_of_items(&f.base, &f.member).is_some() => {
                 self.part_of_items(&f.base, &f.member).unwrap_or_else(|| Item::Value(self.failed()))
             }
@@ -223,6 +244,14 @@ impl Lower<'_> {
         let var = self.fresh("failed", name.span(), Ty::Unknown, Role::Memory);
         self.stmts.push(crate::ir::Stmt::Alloc(var, Expr::Filler));
         self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
+    }
+}
+
+/// The names that a pattern gives to the whole or to parts of a tuple.
+fn names(pat: &Pat) -> Vec<String> {
+    match pat {
+        Pat::Tuple(t) => t.elems.iter().flat_map(names).collect(),
+        pat => pattern_name(pat).into_iter().collect(),
     }
 }
 

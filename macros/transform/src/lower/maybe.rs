@@ -13,7 +13,7 @@ use crate::messages;
 use crate::types::Ty;
 
 /// Whether a method gives an `Option` of references, as far as its text tells.
-pub(super) fn is_maybe(e: &Syn) -> bool {
+pub(crate) fn is_maybe(e: &Syn) -> bool {
     let Syn::MethodCall(m) = e else { return false };
     match (m.method.to_string().as_str(), m.args.first()) {
         ("split_first" | "split_last" | "split_first_mut" | "split_last_mut", None) => true,
@@ -23,15 +23,23 @@ pub(super) fn is_maybe(e: &Syn) -> bool {
     }
 }
 
-/// Whether an expression is what stands inside such an `Option`.
-pub(super) fn is_unwrapped(m: &syn::ExprMethodCall) -> bool {
-    (m.method == "unwrap" || m.method == "expect") && is_maybe(&m.receiver)
-}
-
 impl Lower<'_> {
+    /// Whether a method gives an `Option` of references.
+    pub(super) fn is_maybe(&self, e: &Syn) -> bool {
+        is_maybe(e) || matches!(e, Syn::MethodCall(m) if self.steps_over_places(m))
+    }
+
+    /// Whether an expression is what stands inside such an `Option`.
+    pub(super) fn is_unwrapped(&self, m: &syn::ExprMethodCall) -> bool {
+        (m.method == "unwrap" || m.method == "expect") && self.is_maybe(&m.receiver)
+    }
+
     /// Whether there is something, and what it is.
     pub(super) fn maybe(&mut self, e: &Syn) -> Option<(Expr, Item)> {
         let Syn::MethodCall(m) = e else { return None };
+        if super::iterators::is_step(m) {
+            return self.stepped_item(m);
+        }
         let (name, span) = (m.method.to_string(), m.method.span());
         let mutable = name.ends_with("_mut");
         let place = self.place_or_value(&m.receiver);
@@ -97,7 +105,7 @@ impl Lower<'_> {
     /// `let m = x.split_first();`; false if it is something else.
     pub(super) fn declare_maybe(&mut self, name: &proc_macro2::Ident, value: &Syn) -> bool {
         let known = self.named_maybe(value);
-        if known.is_none() && !is_maybe(value) {
+        if known.is_none() && !self.is_maybe(value) {
             return false;
         }
         match known.or_else(|| self.maybe(value)) {
@@ -145,7 +153,7 @@ fn inside_some(pat: &Pat) -> Option<&Pat> {
         Pat::TupleStruct(t) => t,
         _ => return None,
     };
-    let some = crate::signature::last_is(&t.path, &["Some"]) && t.elems.len() == 1;
+    let some = crate::ir::is_some(&t.path) && t.elems.len() == 1;
     t.elems.first().filter(|inner| some && is_sure(inner))
 }
 
@@ -164,7 +172,7 @@ fn is_none(pat: &Pat) -> bool {
     match pat {
         Pat::Paren(p) => is_none(&p.pat),
         Pat::Ident(p) => p.ident == "None",
-        Pat::Path(p) => crate::signature::last_is(&p.path, &["None"]),
+        Pat::Path(p) => crate::ir::is_none(&p.path),
         _ => false,
     }
 }

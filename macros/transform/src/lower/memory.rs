@@ -5,7 +5,8 @@ use syn::Expr as Syn;
 use syn::spanned::Spanned;
 
 use super::Lower;
-use crate::ir::{Const, Expr};
+use super::scope::Local;
+use crate::ir::{Arg, Callee, Const, Expr};
 use crate::messages;
 use crate::types::Ty;
 
@@ -30,6 +31,54 @@ pub(crate) fn memory_function(c: &syn::ExprCall) -> Option<&Ident> {
 }
 
 impl Lower<'_> {
+    /// The function of `core::mem` that a call names, also where references are passed on by their names:
+    /// `swap(a, b)` of `let (a, b) = (&mut p, &mut q);`. rustc checks that this is core's, too.
+    pub(super) fn memory_call(&mut self, c: &syn::ExprCall) -> Option<Ident> {
+        if let Some(name) = memory_function(c) {
+            return Some(name.clone());
+        }
+        let Syn::Path(f) = &*c.func else { return None };
+        let name = f.path.get_ident().filter(|name| self.scopes.find(&name.to_string()).is_none())?;
+        let count = match name.to_string().as_str() {
+            "swap" => (2, 2),
+            "replace" => (2, 1),
+            "take" => (1, 1),
+            _ => return None,
+        };
+        let lent = c.args.iter().take(count.1).all(|e| self.is_unique(e));
+        if c.args.len() != count.0 || !lent {
+            return None;
+        }
+        self.surely_of_core(name, f);
+        Some(name.clone())
+    }
+
+    /// Whether an argument is surely a `&mut`.
+    fn is_unique(&self, e: &Syn) -> bool {
+        match e {
+            Syn::Paren(p) => self.is_unique(&p.expr),
+            Syn::Reference(r) => r.mutability.is_some(),
+            Syn::Path(p) => match p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string())) {
+                Some(Local::Reference(_, mutable)) => mutable,
+                Some(Local::Rebound(k)) => self.rebound[k].mutable,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Has rustc check that a function is the one of `core::mem` of its name.
+    fn surely_of_core(&mut self, name: &Ident, f: &syn::ExprPath) {
+        let span = name.span();
+        let constant = |tokens| Arg::Value(Expr::Const(Const { tokens, number: None, ty: Ty::Flat }));
+        let core = constant(quote::quote!(&::core::mem::#name::<u8>));
+        let check = Callee::Function(syn::parse_quote_spanned!(span=> ::costate::rt::core_mem));
+        let args = vec![core, constant(quote::quote!(&#f))];
+        let outer = std::mem::replace(&mut self.detached, true);
+        self.called(check, args, None, span);
+        self.detached = outer;
+    }
+
     /// `mem::replace(&mut a, value)`, `mem::take(&mut a)`
     pub(super) fn replaced(&mut self, c: &syn::ExprCall, name: &str, hint: Option<&str>) -> Expr {
         let place = c.args.first().and_then(|a| self.written_place(a));
@@ -63,7 +112,7 @@ impl Lower<'_> {
     pub(super) fn exchange(&mut self, c: &syn::ExprCall) -> bool {
         let args: Vec<&Syn> = c.args.iter().collect();
         let [a, b] = args.as_slice() else { return false };
-        if memory_function(c).is_none_or(|name| name != "swap") {
+        if self.memory_call(c).is_none_or(|name| name != "swap") {
             return false;
         }
         if let (Some(p), Some(q)) = (self.lent_reference(a), self.lent_reference(b)) {

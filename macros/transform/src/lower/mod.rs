@@ -14,16 +14,19 @@ mod choose;
 mod closure;
 mod conditions;
 mod control;
+mod converted;
 mod effects;
 mod ends;
 mod expr;
 mod floats;
 mod inside;
 mod item;
+mod iterators;
 mod lent;
-mod literals;
 mod maybe;
 mod memory;
+mod method;
+mod moved;
 mod options;
 mod order;
 mod pattern;
@@ -44,6 +47,7 @@ mod sums;
 mod tails;
 mod typed;
 mod variant;
+mod windows;
 
 use std::collections::HashSet;
 
@@ -55,11 +59,14 @@ use crate::messages::Messages;
 use crate::signature::Signature;
 use crate::types::{Kinds, Ty};
 pub(crate) use call::is_array_from_fn;
-pub(crate) use literals::spelled_float;
+pub(crate) use chain::maker;
+pub(crate) use iterators::{is_indexed, is_sifted, name_iterators, unname_iterators};
+pub(crate) use maybe::is_maybe;
 pub(crate) use memory::memory_function;
 pub(crate) use pattern::spelled_fully;
 pub(crate) use scan::{compound, is_pure_method, mentioned};
 use scope::{Local, Scopes};
+pub(crate) use settle::is_of_numbers;
 
 /// The state of the pass.
 pub(crate) struct Lower<'a> {
@@ -76,6 +83,8 @@ pub(crate) struct Lower<'a> {
     plain_literals: bool,
     /// Inside the argument of `detach`.
     detached: bool,
+    /// The function returns a `Result`, of which a message was given.
+    result_refused: bool,
     /// References that are given other places.
     rebound: Vec<rebind::Rebound>,
     /// What is known of them.
@@ -88,6 +97,12 @@ pub(crate) struct Lower<'a> {
     expected: Option<syn::Type>,
     /// Closures in variables.
     closures: Vec<closure::Callable>,
+    /// The names that are called.
+    called: HashSet<String>,
+    /// Iterators in variables.
+    iterators: Vec<iterators::Named>,
+    /// Items may be asked for beyond the end of an iterator, where they are not looked at.
+    beyond: bool,
     /// How many closures are being written inside each other.
     depth: usize,
     /// Variables that began as a `None` of a type that is not known, and their declarations.
@@ -100,6 +115,7 @@ pub(crate) struct Lower<'a> {
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
     let (items, mut body) = without_items(body);
+    iterators::name_iterators(&mut body);
     asked::name_maps(&mut body, signature.output.as_ref());
     checkpoint::refuse_elsewhere(&body, messages);
     let body = exits::normalise(&body, signature.output.is_some(), messages);
@@ -112,7 +128,7 @@ pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) 
             messages.merge(own);
             return function;
         }
-        known = found;
+        known = found.next();
     }
 }
 
@@ -123,7 +139,9 @@ fn lower_once(
     known: rebind::Known,
     messages: &mut Messages,
 ) -> (Function, rebind::Known) {
-    let function = Function { kinds: signature.kinds.clone(), items, ..Function::default() };
+    // a variable that outlives its scope in the IR hides no function
+    let names = scan::called(body);
+    let function = Function { kinds: signature.kinds.clone(), items, names, ..Function::default() };
     let mut pass = Lower {
         function,
         scopes: Scopes::default(),
@@ -132,12 +150,16 @@ fn lower_once(
         reserved: scan::identifiers(body),
         plain_literals: false,
         detached: false,
+        result_refused: signature.returns_result(),
         rebound: Vec::new(),
         known,
         steady: steady::Steady::new(),
         chosen_places: rebind::ChosenPlaces::new(),
         expected: None,
         closures: Vec::new(),
+        called: scan::called(body),
+        iterators: Vec::new(),
+        beyond: false,
         depth: 0,
         nones: Vec::new(),
         inner_names: 0,
@@ -217,6 +239,10 @@ impl Lower<'_> {
                 role => Local::Reference(Place::whole(var), role == Role::Unique),
             };
             self.scopes.declare(name.clone(), local.clone());
+            if signature.refused.contains(&name) {
+                self.declare_failed(&p.name);
+                continue;
+            }
             if let (Local::Reference(place, unique), true) = (local, p.mutable && !p.receiver) {
                 let k = self.rebound_from(&item::Item::Reference(place, unique), p.name.span());
                 self.scopes.declare(name, Local::Rebound(k));

@@ -26,6 +26,11 @@ const OTHERS: [&str; 13] = [
     "iter",
 ];
 
+/// Whether an expression is an `Option` of a reference, which holds a value here.
+fn gives_element(e: &Syn) -> bool {
+    super::ends::is_option_of_element(e) || matches!(e, Syn::MethodCall(m) if super::iterators::is_step(m))
+}
+
 impl Lower<'_> {
     /// Lowers a method of `Option`; none if it is not one.
     pub(super) fn option_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
@@ -45,7 +50,7 @@ impl Lower<'_> {
                 let place = self.settled(place, m);
                 let other = match other {
                     // what an `Option` of a reference holds is a value here
-                    Syn::Reference(r) if super::ends::is_option_of_element(&m.receiver) => &*r.expr,
+                    Syn::Reference(r) if gives_element(&m.receiver) => &*r.expr,
                     other => *other,
                 };
                 let other = self.expr(other, None);
@@ -87,11 +92,12 @@ impl Lower<'_> {
         match e {
             Syn::Paren(p) => self.is_option(&p.expr),
             Syn::MethodCall(m) if super::ends::is_end(m) || super::search::is_found(m) => true,
+            Syn::MethodCall(m) if super::iterators::is_step(m) => true,
             Syn::Path(_) | Syn::Field(_) => {
                 self.place(e).is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Option(_)))
             }
             Syn::Call(c) => {
-                matches!(&*c.func, Syn::Path(p) if crate::signature::last_is(&p.path, &["Some"]))
+                matches!(&*c.func, Syn::Path(p) if crate::ir::is_some(&p.path))
             }
             Syn::MethodCall(m) => match m.method.to_string().as_str() {
                 "and_then" | "or_else" | super::asked::MAPPED => true,

@@ -1,25 +1,91 @@
 //! `a[i] += x`: for numbers Rust computes `x` first, for other types the index.
 
-use syn::Expr as Syn;
+use std::collections::{BTreeSet, HashSet};
+
+use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
+use super::item::Item;
 use super::scan;
-use super::scope::Local;
+use super::scope::{Local, Names, find_in};
 use crate::ir::Place;
 use crate::types::Ty;
+
+/// What names stand for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Value(usize),
+    Memory(usize),
+    Iterator(usize),
+    /// A reference that is given other places may be any memory.
+    Any,
+}
+
+/// What one side mentions, and what of that it may change.
+#[derive(Default)]
+struct Touched {
+    mentioned: BTreeSet<Thing>,
+    changed: BTreeSet<Thing>,
+}
+
+impl Touched {
+    /// Whether the other side may see what this one changes.
+    fn is_seen_by(&self, other: &Self) -> bool {
+        let memory = |t: &Thing| matches!(t, Thing::Memory(_) | Thing::Any);
+        let any = |changed: &Thing| match changed {
+            Thing::Any => other.mentioned.iter().any(memory),
+            Thing::Memory(_) => other.mentioned.contains(&Thing::Any) || other.mentioned.contains(changed),
+            changed => other.mentioned.contains(changed),
+        };
+        self.changed.iter().any(any)
+    }
+}
 
 impl Lower<'_> {
     /// Whether it could make a difference for types other than numbers which side runs first.
     pub(super) fn order_matters(&self, left: &Syn, right: &Syn) -> bool {
         let mut indices = Vec::new();
         collect(left, &mut indices);
-        let (first, second) = (statements(&indices), statements(std::slice::from_ref(right)));
-        let (names, others) = (scan::mentioned(&first), scan::mentioned(&second));
-        let closure = |name: &String| matches!(self.scopes.find(name), Some(Local::Closure(_)));
-        if names.iter().chain(&others).any(closure) {
-            return !indices.is_empty() && indices.iter().chain([right]).any(|e| self.has_effects(e));
+        let [first, second] = [&indices, std::slice::from_ref(right)].map(|side| {
+            let mut touched = Touched::default();
+            self.touched(&statements(side), self.scopes.open(), &mut HashSet::new(), &mut touched);
+            touched
+        });
+        first.is_seen_by(&second) || second.is_seen_by(&first)
+    }
+
+    /// Collects what statements touch, also in the closures that they may call.
+    fn touched(&self, stmts: &[SynStmt], names: &Names, seen: &mut HashSet<usize>, found: &mut Touched) {
+        let things = |name: &String| find_in(names, name).map(|local| self.things(local)).unwrap_or_default();
+        found.mentioned.extend(scan::mentioned(stmts).iter().flat_map(things));
+        found.changed.extend(written(stmts).iter().flat_map(things));
+        let lent = |name: &&String| find_in(names, name).is_some_and(|local| self.is_lent(local));
+        let handed: HashSet<String> = stmts.iter().flat_map(handed).collect();
+        found.changed.extend(handed.iter().filter(lent).flat_map(things));
+        for (body, names) in self.closures_in(stmts, names, seen) {
+            self.touched(&body, names, seen, found);
         }
-        !written(first).is_disjoint(&others) || !written(second).is_disjoint(&names)
+    }
+
+    fn things(&self, local: &Local) -> Vec<Thing> {
+        match local {
+            Local::Value(k) => vec![Thing::Value(*k)],
+            Local::Place(place) | Local::Reference(place, _) => vec![Thing::Memory(place.root.0)],
+            Local::Iterator(k) => vec![Thing::Iterator(*k)],
+            Local::Rebound(_) | Local::Items(_) | Local::Maybe(..) => vec![Thing::Any],
+            Local::Closure(_) => Vec::new(),
+        }
+    }
+
+    /// Whether what a name stands for is handed on as `&mut`.
+    fn is_lent(&self, local: &Local) -> bool {
+        match local {
+            Local::Reference(_, mutable) => *mutable,
+            Local::Rebound(k) => self.rebound[*k].mutable,
+            Local::Items(items) => items.iter().any(|i| !matches!(i, Item::Value(_))),
+            Local::Maybe(..) | Local::Iterator(_) => true,
+            Local::Value(_) | Local::Place(_) | Local::Closure(_) => false,
+        }
     }
 
     /// Whether a place surely holds a number of Rust's own.
@@ -45,13 +111,21 @@ fn collect(e: &Syn, out: &mut Vec<Syn>) {
     }
 }
 
-fn statements(all: &[Syn]) -> Vec<syn::Stmt> {
-    all.iter().map(|e| syn::Stmt::Expr(e.clone(), Some(Default::default()))).collect()
+fn statements(all: &[Syn]) -> Vec<SynStmt> {
+    all.iter().map(|e| SynStmt::Expr(e.clone(), Some(Default::default()))).collect()
+}
+
+/// The names that a statement hands to calls.
+fn handed(stmt: &SynStmt) -> HashSet<String> {
+    match stmt {
+        SynStmt::Expr(e, _) => scan::handed(e),
+        _ => HashSet::new(),
+    }
 }
 
 /// The variables that statements may change.
-fn written(stmts: Vec<syn::Stmt>) -> std::collections::HashSet<String> {
-    let mut names = scan::assigned(&stmts);
-    names.extend(scan::changed(&syn::Block { brace_token: Default::default(), stmts }));
+fn written(stmts: &[SynStmt]) -> HashSet<String> {
+    let mut names = scan::assigned(stmts);
+    names.extend(scan::changed(&syn::Block { brace_token: Default::default(), stmts: stmts.to_vec() }));
     names
 }

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use syn::{Expr as Syn, Pat};
 
 use super::Lower;
+use super::iterators::is_iterator;
 use super::scope::Local;
 use super::variant::{Given, is_matched};
 use crate::ir::{Expr, Place, Role, Stmt};
@@ -20,17 +21,21 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
-        let outer = self.plain_literals;
-        self.plain_literals |= super::spelled_float(local);
-        self.bind_pattern(pat, spelled, &init.expr);
-        self.plain_literals = outer;
+        match self.array_of_slice(spelled, &init.expr) {
+            Some(array) => self.bind_pattern(pat, spelled, &array),
+            None => self.bind_pattern(pat, spelled, &init.expr),
+        }
     }
 
     fn bind_pattern(&mut self, pat: &Pat, spelled: Option<&syn::Type>, init: &Syn) {
         match (pat, init) {
             (Pat::Ident(p), _) if is_matched(&p.ident) => self.scrutinee(&p.ident, spelled, init),
             (Pat::Ident(p), init) if p.mutability.is_none() && self.declare_maybe(&p.ident, init) => {}
-            (Pat::Ident(p), Syn::Closure(c)) => self.declare_closure(&p.ident, c),
+            (Pat::Ident(p), _) if is_iterator(&p.ident) => {
+                self.declare_iterator(&p.ident, p.mutability.is_some(), init);
+            }
+            (Pat::Ident(p), _) if self.is_callable(&p.ident, init) => self.declare_called(&p.ident, init),
+            (Pat::Tuple(t), init) if self.declare_iterators(t, init) => {}
             (_, init) if self.gives_reference(init) => {
                 let item = self.item(init);
                 self.bind_item(pat, item);
@@ -113,6 +118,9 @@ impl Lower<'_> {
             Pat::Type(t) => (&*t.pat, Some(&*t.ty)),
             pat => (pat, None),
         };
+        if let Pat::Tuple(t) = pat {
+            return t.elems.iter().for_each(|p| self.declare_later(p));
+        }
         let Pat::Ident(p) = pat else { return self.messages.add(pat, messages::PATTERN) };
         let name = p.ident.to_string();
         let local = if self.is_deferred(self.scopes.next_ordinal()) {

@@ -19,7 +19,8 @@ impl Lower<'_> {
             Syn::Paren(p) => self.place(&p.expr),
             Syn::Group(p) => self.place(&p.expr),
             Syn::Unary(u) if matches!(u.op, syn::UnOp::Deref(_)) => self.behind(u),
-            Syn::MethodCall(m) if super::maybe::is_unwrapped(m) => self.unwrapped_place(m),
+            Syn::MethodCall(m) if self.is_unwrapped(m) => self.unwrapped_place(m),
+            Syn::MethodCall(m) if super::iterators::is_part(m) => Some(self.part_of_iterator(m)?.0),
             Syn::Call(c) => {
                 let k = self.moved_from(e)?;
                 let was = self.moved_reference(k, c);
@@ -74,7 +75,7 @@ impl Lower<'_> {
         match self.scopes.find(&name.to_string())? {
             Local::Place(place) | Local::Reference(place, _) => Some(place),
             Local::Rebound(k) => Some(self.access(k, name.span())),
-            Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
+            Local::Closure(_) | Local::Items(_) | Local::Iterator(_) | Local::Maybe(..) => None,
             Local::Value(variable) => {
                 let atom = self.scopes.get(variable)?;
                 Some(Place::whole(self.rooted(atom, name.span())))

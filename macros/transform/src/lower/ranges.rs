@@ -27,6 +27,16 @@ impl Lower<'_> {
         out
     }
 
+    /// A part of a part that is written ends where its whole does, or before: `x[..k][..to]` needs `to <= k`.
+    pub(super) fn inside_its_whole(&mut self, path: &[Step], span: Span) {
+        for pair in path.windows(2) {
+            let [Step::Range(lo, Some(hi)), Step::Range(_, Some(to))] = pair else { continue };
+            if let Some(end) = self.further(lo, &Some(to.clone()), span) {
+                self.no_further(&end, hi, "a part of a slice is longer than the slice", span);
+            }
+        }
+    }
+
     /// `[lo..hi][from..to]`
     fn part_of_part(&mut self, (lo, hi): (End, End), (from, to): (&End, &End), span: Span) -> Step {
         if from.is_none() && matches!(to.as_deref(), Some(Expr::Const(c)) if c.number == Some(0.0)) {

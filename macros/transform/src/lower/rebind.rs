@@ -35,6 +35,18 @@ pub(super) struct Known {
     pub(super) borrowed: BTreeSet<(usize, usize)>,
     /// Declarations without a value that turned out to be references.
     deferred: BTreeSet<usize>,
+    /// Whether one of them turned up this time.
+    deferred_more: bool,
+}
+
+impl Known {
+    /// What to begin with the next time: with another reference all of them are counted anew.
+    pub(super) fn next(self) -> Self {
+        match self.deferred_more {
+            true => Self { deferred: self.deferred, ..Self::default() },
+            false => self,
+        }
+    }
 }
 
 /// A reference that is given other places.
@@ -116,9 +128,12 @@ impl Lower<'_> {
         Expr::Const(Const { tokens: quote::quote!(#literal), number: Some(n as f64), ty: Ty::Int(None) })
     }
 
-    /// `p = …`, where `p` was declared without a value: a reference next time.
-    pub(super) fn defer(&mut self, var: usize) {
-        self.known.deferred.insert(var);
+    /// `p = …`, where `p` was declared without a value: a reference next time. What stands behind is lowered
+    /// in another way then, so it waits for its turn.
+    pub(super) fn defer(&mut self, ordinal: usize) {
+        if !self.known.deferred_more {
+            self.known.deferred_more = self.known.deferred.insert(ordinal);
+        }
     }
 
     /// Whether the next declaration, without a value, is that of a reference.

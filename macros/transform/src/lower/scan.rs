@@ -44,6 +44,22 @@ pub(crate) fn changed(body: &syn::Block) -> HashSet<String> {
     seen.names
 }
 
+/// The names of the functions that a body calls by one word.
+pub(crate) fn called(body: &syn::Block) -> HashSet<String> {
+    struct Called(HashSet<String>);
+    impl<'a> Visit<'a> for Called {
+        fn visit_expr_call(&mut self, c: &'a syn::ExprCall) {
+            if let Expr::Path(p) = &*c.func {
+                self.0.extend(p.path.get_ident().map(ToString::to_string));
+            }
+            visit::visit_expr_call(self, c);
+        }
+    }
+    let mut called = Called(HashSet::new());
+    called.visit_block(body);
+    called.0
+}
+
 /// The names of variables that an expression surely writes in part, or lends as `&mut`.
 pub(crate) fn written(e: &Expr) -> HashSet<String> {
     let mut seen = Changed { names: HashSet::new(), written: true, called: false, handed: false };

@@ -1,6 +1,8 @@
 //! The user's variables: which names are in scope, and what value each has at
 //! this point of the program.
 
+use std::collections::HashSet;
+
 use super::item::Item;
 use crate::ir::{Expr, Place, Var};
 
@@ -19,6 +21,8 @@ pub(crate) enum Local {
     Closure(usize),
     /// A tuple that holds references.
     Items(Vec<Item>),
+    /// An iterator: its number in [`Lower`](super::Lower).
+    Iterator(usize),
     /// An `Option` of references: whether there is something, and what it is.
     Maybe(Expr, Box<Item>),
 }
@@ -33,6 +37,8 @@ pub(crate) struct Scopes {
     declared: Vec<Option<Var>>,
     /// Declarations without a value, and their variables.
     unset: Vec<(usize, usize)>,
+    /// Those of them whose values are nobody else's.
+    own: HashSet<usize>,
 }
 
 /// The names of each open scope.
@@ -77,14 +83,31 @@ impl Scopes {
 
     /// Which declaration a variable was made for: the same number each time a body is lowered.
     pub(crate) fn ordinal(&self, var: Var) -> Option<usize> {
-        self.declared.iter().position(|v| *v == Some(var))
+        let holds = |k: usize| matches!(&self.current[k].value, Some(Expr::Var(v)) if *v == var);
+        let later = self.unset.iter().find(|(_, k)| self.own.contains(k) && holds(*k));
+        later.map(|(ordinal, _)| *ordinal).or_else(|| self.declared.iter().position(|v| *v == Some(var)))
     }
 
     /// The variable of a declaration, while it is in scope.
     pub(crate) fn declared(&self, ordinal: usize) -> Option<Var> {
+        if let Some((_, k)) = self.unset.iter().find(|(of, _)| *of == ordinal) {
+            let mut all = self.names.iter().flatten();
+            let in_scope = all.any(|(_, local)| matches!(local, Local::Value(j) if j == k));
+            return self.root_of(&Local::Value(*k)).filter(|_| in_scope);
+        }
         let var = self.declared.get(ordinal).copied().flatten()?;
         let mut all = self.names.iter().flatten();
         all.any(|(_, local)| self.root_of(local) == Some(var)).then_some(var)
+    }
+
+    /// Whether a variable was declared without a value: such a one is assigned once.
+    pub(crate) fn is_unset(&self, variable: usize) -> bool {
+        self.unset.iter().any(|(_, k)| *k == variable)
+    }
+
+    /// Notes that the values of a variable are nobody else's: `let y; y = x;` has a place of its own.
+    pub(crate) fn note_own(&mut self, variable: usize) {
+        self.own.insert(variable);
     }
 
     /// The declaration of a name that has no value yet.
@@ -105,7 +128,8 @@ impl Scopes {
                 Some(Expr::Var(v)) => Some(*v),
                 _ => None,
             },
-            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) | Local::Maybe(..) => None,
+            Local::Rebound(_) | Local::Closure(_) | Local::Items(_) => None,
+            Local::Iterator(_) | Local::Maybe(..) => None,
         }
     }
 

@@ -6,6 +6,7 @@ use syn::Expr as Syn;
 use super::Lower;
 use super::closure::Callable;
 use super::item::Item;
+use super::iterators::{is_indexed, is_sifted};
 use super::stream::{Stream, is_stream, truth};
 use crate::ir::{Expr, Op, Place, typed_count};
 use crate::messages;
@@ -35,7 +36,13 @@ impl Lower<'_> {
         if !known || !is_stream(&m.receiver) {
             return None;
         }
-        let Some(stream) = self.stream(&m.receiver) else { return Some(self.failed()) };
+        let borrows = ["any", "all", "position", "find", "find_map", "nth"].contains(&name.as_str());
+        let stream = match &*m.receiver {
+            e if borrows && is_indexed(e) => self.rest_of(e, true).map(Stream::of),
+            e if borrows && is_sifted(e) => self.refuse_parts(m),
+            e => self.stream(e),
+        };
+        let Some(stream) = stream else { return Some(self.failed()) };
         Some(match args.as_slice() {
             [n] if name == "nth" => self.nth(m, stream, n, hint),
             [f] => {

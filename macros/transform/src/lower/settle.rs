@@ -25,7 +25,7 @@ fn block(function: &mut Function, body: &mut Block) {
 }
 
 /// Whether an operator is of numbers, as far as the types of its operands tell.
-pub(super) fn is_of_numbers(function: &mut Function, op: Op, a: &Expr, b: &Expr) -> bool {
+pub(crate) fn is_of_numbers(function: &mut Function, op: Op, a: &Expr, b: &Expr) -> bool {
     let (ta, tb) = (function.ty_of(a), function.ty_of(b));
     let additive = matches!(op.plain(), Op::Add | Op::Sub);
     matches!(ta, Ty::Int(_)) || function.kinds.arithmetic(&ta, &tb, additive) != Ty::Unknown

@@ -1,4 +1,5 @@
-//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `reverse`, `rotate_left`.
+//! Methods that write slices, as loads and stores: `fill`, `swap`, `copy_from_slice`, `swap_with_slice`,
+//! `reverse`, `rotate_left`.
 
 use proc_macro2::Span;
 use syn::Expr as Syn;
@@ -20,6 +21,40 @@ const SORTS: [&str; 8] = [
     "select_nth_unstable_by",
 ];
 
+/// Methods of core that give iterators, or take their items.
+pub(super) const ITERATORS: [&str; 22] = [
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "split_at",
+    "split_at_mut",
+    "chunks",
+    "chunks_exact",
+    "chunks_mut",
+    "chunk_by",
+    "rchunks",
+    "rchunks_exact",
+    "array_chunks",
+    "array_windows",
+    "as_chunks",
+    "windows",
+    "to_vec",
+    "as_slice",
+    "collect",
+    "split_first",
+    "split_first_mut",
+    "split_last",
+    "split_last_mut",
+];
+
+/// Methods of slices that give parts of them.
+pub(super) const SPLITTING: [&str; 4] =
+    ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
+
+/// Methods of slices that give references, iterate over an array by value, or write in ways that are not known.
+pub(super) const SLICES: [&str; 9] =
+    ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map", "copy_within", "fill_with"];
+
 /// Whether a method sorts: what no closure is given to may be a method of the user's.
 pub(super) fn is_sort(m: &syn::ExprMethodCall, of_slice: bool) -> bool {
     let applies = matches!(m.args.first(), Some(Syn::Closure(_) | Syn::Path(_)));
@@ -33,6 +68,7 @@ impl Lower<'_> {
         match (m.method.to_string().as_str(), args.as_slice()) {
             ("swap", [i, j]) => {
                 let Some(place) = self.written_slice(&m.receiver) else { return false };
+                self.surely_slice(&place, m.span());
                 let at = [self.expr(i, None), self.expr(j, None)].map(|i| self.element(&place, i, m.span()));
                 let [a, b] = at.clone().map(|p| self.load(p, None, m.span()));
                 let [at_i, at_j] = at;
@@ -45,19 +81,15 @@ impl Lower<'_> {
                 let len = self.slice_length(&place, m.span());
                 self.each(&place, len, m.span(), |_, _| value);
             }
-            ("copy_from_slice", [from]) => {
+            ("copy_from_slice" | "clone_from_slice", [from]) => {
                 let Some(place) = self.written_slice(&m.receiver) else { return false };
-                let Some(from) = self.place(from) else { return false };
-                let lengths = [&place, &from].map(|p| self.slice_length(p, m.span()));
-                let [len, other] = lengths.clone();
-                let same = self.binary(Op::Eq, len.clone(), other, None, m.span(), m);
-                let assert = syn::Ident::new("assert", m.span()).into();
-                let text = quote::quote!("`copy_from_slice`: the slices have different lengths");
-                self.stmts.push(Stmt::Assert(assert, same, text));
-                self.each(&place, len, m.span(), |pass, i| {
-                    let at = pass.element(&from, i, m.span());
-                    pass.load(at, None, m.span())
-                });
+                let from = self.lent_place(from);
+                self.copied_slice(&place, &from, m);
+            }
+            ("swap_with_slice", [other]) => {
+                let Some(place) = self.known_slice(&m.receiver) else { return false };
+                let Some(other) = self.written_slice(other) else { return false };
+                self.swapped_slices(&place, &other, m);
             }
             ("reverse", []) => {
                 let Some(place) = self.known_slice(&m.receiver) else { return false };
@@ -74,10 +106,49 @@ impl Lower<'_> {
         true
     }
 
+    /// `place.copy_from_slice(from)`
+    fn copied_slice(&mut self, place: &Place, from: &Place, m: &syn::ExprMethodCall) {
+        let len = self.same_length([place, from], m);
+        self.each(place, len, m.span(), |pass, i| {
+            let at = pass.element(from, i, m.span());
+            pass.load(at, None, m.span())
+        });
+    }
+
+    /// `place.swap_with_slice(other)`
+    fn swapped_slices(&mut self, place: &Place, other: &Place, m: &syn::ExprMethodCall) {
+        let len = self.same_length([place, other], m);
+        self.each(place, len, m.span(), |pass, i| {
+            let [here, there] = [place, other].map(|p| pass.element(p, i.clone(), m.span()));
+            let was = pass.load(here, None, m.span());
+            let new = pass.load(there.clone(), None, m.span());
+            pass.store(there, was);
+            new
+        });
+    }
+
+    /// The length of two slices, which is asserted to be the same.
+    fn same_length(&mut self, slices: [&Place; 2], m: &syn::ExprMethodCall) -> Expr {
+        let [len, other] = slices.map(|p| self.slice_length(p, m.span()));
+        let same = self.binary(Op::Eq, len.clone(), other, None, m.span(), m);
+        let assert = syn::Ident::new("assert", m.span()).into();
+        let text = format!("`{}`: the slices have different lengths", m.method);
+        self.stmts.push(Stmt::Assert(assert, same, quote::quote!(#text)));
+        len
+    }
+
     /// The same, of what is surely a slice or an array: a user's type may have a method of the name.
     fn known_slice(&mut self, e: &Syn) -> Option<Place> {
         let place = self.written_slice(e)?;
         self.is_slice(&place, e.span()).then_some(place)
+    }
+
+    /// A place of unknown type has rustc check that it is a slice or an array: a vector of the user's, with
+    /// elements that are differentiated, may have a method of the name.
+    fn surely_slice(&mut self, place: &Place, span: Span) {
+        if !self.is_slice(place, span) {
+            self.surely(syn::parse_quote_spanned!(span=> ::costate::rt::len), place.clone(), span);
+        }
     }
 
     /// Whether a place is a slice or an array; of a part rustc checks that the whole is one.
@@ -127,11 +198,24 @@ impl Lower<'_> {
         self.stmts.push(Stmt::Loop(Box::new(whole)));
     }
 
-    /// A place that may be written, or a part of one.
+    /// A place that may be written, or a part of one, also of a part.
     fn written_slice(&mut self, e: &Syn) -> Option<Place> {
         let place = self.place(e)?;
-        let inner = place.path.iter().rev().skip(1).any(|s| matches!(s, Step::Range(..)));
-        (self.function.is_memory(place.root) && !inner).then_some(place)
+        if !self.function.is_memory(place.root) {
+            return None;
+        }
+        self.inside_its_whole(&place.path, e.span());
+        let path = self.without_nested_ranges(&place.path, e.span());
+        Some(Place { root: place.root, path })
+    }
+
+    /// What is behind `&`, a temporary too.
+    fn lent_place(&mut self, e: &Syn) -> Place {
+        match e {
+            Syn::Paren(p) => self.lent_place(&p.expr),
+            Syn::Reference(r) => self.lent_place(&r.expr),
+            e => self.place_or_value(e),
+        }
     }
 
     /// The length of a place, or of a part of one.
@@ -168,7 +252,13 @@ impl Lower<'_> {
     }
 
     /// Stores into the first `len` elements of a place.
-    fn each(&mut self, place: &Place, len: Expr, span: Span, value: impl FnOnce(&mut Self, Expr) -> Expr) {
+    pub(super) fn each(
+        &mut self,
+        place: &Place,
+        len: Expr,
+        span: Span,
+        value: impl FnOnce(&mut Self, Expr) -> Expr,
+    ) {
         let (index, head) = self.counted_loop(len, span);
         let (body, ()) = self.nested(|pass| {
             let value = value(pass, Expr::Var(index));

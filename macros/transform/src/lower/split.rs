@@ -67,7 +67,7 @@ impl Lower<'_> {
     }
 
     /// `assert!(index <= hi)`
-    fn no_further(&mut self, index: &Expr, hi: &Expr, message: &str, span: Span) {
+    pub(super) fn no_further(&mut self, index: &Expr, hi: &Expr, message: &str, span: Span) {
         let inside = Expr::Binary(Op::Le, Box::new(index.clone()), Box::new(hi.clone()));
         let inside = self.bind(None, inside, Ty::Bool, span);
         let assert = syn::Ident::new("assert", span).into();

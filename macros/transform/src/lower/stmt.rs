@@ -1,5 +1,6 @@
 //! Statements and assignments.
 
+use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
 
@@ -123,12 +124,23 @@ impl Lower<'_> {
         if let Some(name) = self.value_name(left)
             && let Some(Local::Value(variable)) = self.scopes.find(&name)
         {
+            let atom = self.of_its_own(variable, &name, atom, left.span());
             return self.scopes.set(variable, Some(atom));
         }
         match self.written_place(left) {
             Some(place) => self.store(place, atom),
             None => self.messages.add(left, messages::PLACE),
         }
+    }
+
+    /// What is assigned to `let y;` is a value of its own where a reference may be given its place.
+    fn of_its_own(&mut self, variable: usize, name: &str, atom: Expr, span: Span) -> Expr {
+        if !self.scopes.is_unset(variable) || !self.changed.contains(name) {
+            return atom;
+        }
+        self.scopes.note_own(variable);
+        let ty = self.function.ty_of(&atom);
+        self.bind(Some(name), atom, ty, span)
     }
 
     /// `place = atom;`
@@ -150,7 +162,7 @@ impl Lower<'_> {
         if let Some(name) = self.value_name(&b.left)
             && let Some(Local::Value(variable)) = self.scopes.find(&name)
         {
-            let value = self.expr(&b.right, None);
+            let value = self.operand(&b.right);
             let Some(before) = self.scopes.get(variable) else {
                 return self.messages.add(&b.left, messages::PLACE);
             };
@@ -161,10 +173,14 @@ impl Lower<'_> {
             let after = self.binary(op, before, value, Some(&name), b.span(), b);
             return self.scopes.set(variable, Some(after));
         }
-        let value = self.expr(&b.right, None);
+        let value = self.operand(&b.right);
         let Some(place) = self.written_place(&b.left) else {
             return self.messages.add(&b.left, messages::PLACE);
         };
+        if self.gives_reference(&b.left) {
+            // an operator of the reference's own, which numbers do not have
+            return self.messages.add(&b.left, messages::PLACE);
+        }
         if self.order_matters(&b.left, &b.right) && !self.is_primitive(&place) {
             return self.messages.add(b, messages::ORDER_OF_SIDES);
         }

@@ -14,12 +14,14 @@ use super::Lower;
 use super::chain::{Chain, is_chain};
 use super::closure::Callable;
 use super::control::Changed;
+use super::iterators::is_sifted;
 use super::scope::Local;
 use crate::ir::{Const, Expr, Place};
 use crate::messages;
 use crate::types::Ty;
 
 /// An iterator.
+#[derive(Clone)]
 pub(super) struct Stream {
     pub(super) chain: Chain,
     stages: Vec<Stage>,
@@ -30,6 +32,7 @@ pub(super) struct Stream {
 }
 
 /// What happens to an item on its way. The numbers are variables of [`Scopes`](super::scope::Scopes).
+#[derive(Clone)]
 enum Stage {
     Map(Callable),
     Copied,
@@ -71,8 +74,9 @@ pub(super) fn is_stream(e: &Syn) -> bool {
     match e {
         Syn::Paren(p) => is_stream(&p.expr),
         Syn::Group(g) => is_stream(&g.expr),
+        Syn::MethodCall(m) if m.method == "clone" => is_chain(e) || is_sifted(&m.receiver),
         Syn::MethodCall(m) => is_chain(e) || is_stage(m) && is_stream(&m.receiver),
-        e => is_chain(e),
+        e => is_chain(e) || is_sifted(e),
     }
 }
 
@@ -104,8 +108,23 @@ pub(super) fn refusal(m: &syn::ExprMethodCall) -> &'static str {
     }
 }
 
+impl Stage {
+    /// With another variable.
+    fn rename(&mut self, renamed: &impl Fn(usize) -> usize) {
+        match self {
+            Stage::SkipWhile(_, k)
+            | Stage::Enumerate(k)
+            | Stage::Skip(_, k)
+            | Stage::Take(_, k)
+            | Stage::Zip(_, k) => *k = renamed(*k),
+            Stage::Map(_) | Stage::Copied | Stage::Filter(_) | Stage::FilterMap(..) => {}
+            Stage::TakeWhile(_) | Stage::Scan(..) | Stage::Flatten | Stage::FlatMap(..) => {}
+        }
+    }
+}
+
 impl Stream {
-    fn of(chain: Chain) -> Self {
+    pub(super) fn of(chain: Chain) -> Self {
         Self { chain, stages: Vec::new(), done: None, state: Vec::new() }
     }
 
@@ -135,6 +154,26 @@ impl Lower<'_> {
 
     pub(super) fn finish(&mut self, done: usize) {
         self.scopes.set(done, Some(truth(true)));
+    }
+
+    /// The same with variables and memory of its own, which have the values of now.
+    pub(super) fn with_own_state(&mut self, mut stream: Stream) -> Stream {
+        let was = std::mem::take(&mut stream.state);
+        let mut own = Vec::new();
+        for (old, name) in was {
+            let value = self.now(old);
+            own.push((old, self.state_of(&mut stream, value, &name)));
+        }
+        let renamed = |k: usize| own.iter().find(|(old, _)| *old == k).map_or(k, |(_, new)| *new);
+        stream.done = stream.done.map(renamed);
+        stream.stages.iter_mut().for_each(|stage| stage.rename(&renamed));
+        for stage in &mut stream.stages {
+            if let Stage::Scan(place, _) = stage {
+                let now = self.load(place.clone(), None, stream.chain.span);
+                *place = self.lent_state(now, stream.chain.span);
+            }
+        }
+        stream
     }
 
     pub(super) fn now(&self, variable: usize) -> Expr {

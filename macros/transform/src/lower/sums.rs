@@ -79,7 +79,7 @@ impl Lower<'_> {
     /// `iterator.count()`
     fn counted_items(&mut self, m: &syn::ExprMethodCall, stream: Stream) -> Expr {
         match &stream.chain.len {
-            Some(len) if stream.is_plain() => len.clone(),
+            Some(len) if stream.is_plain() && stream.chain.cursor.is_none() => len.clone(),
             _ => {
                 let span = m.method.span();
                 let changed = self.changed_by(&Syn::MethodCall(m.clone()));

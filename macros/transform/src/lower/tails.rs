@@ -91,6 +91,7 @@ impl VisitMut for AssignTails {
                 }
             }
             Syn::Block(b) => self.visit_block_mut(&mut b.block),
+            Syn::Macro(m) if crate::escapes::panics(&m.mac) => {}
             value => {
                 let target = &self.target;
                 *value = parse_quote!(#target = #value);

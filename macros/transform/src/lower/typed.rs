@@ -59,7 +59,7 @@ fn tell_variant(path: &mut Path, ty: &Path) {
         return;
     }
     let count = path.segments.len();
-    if of.ident == "Option" && crate::signature::last_is(path, &["None"]) {
+    if of.ident == "Option" && crate::ir::is_none(path) {
         *path = parse_quote!(::core::option::Option::None::#arguments);
     } else if count > 1 && path.segments[count - 2].ident == of.ident {
         let mut arguments = arguments.clone();

@@ -28,10 +28,34 @@ pub(super) fn is_matched(name: &Ident) -> bool {
 pub(super) fn is_variant(path: &syn::Path) -> bool {
     let before = path.segments.iter().rev().nth(1);
     let of_type = before.is_some_and(|s| s.ident.to_string().starts_with(char::is_uppercase));
-    of_type || crate::signature::last_is(path, &["Some"])
+    of_type || crate::ir::is_some(path)
+}
+
+/// `Spring` of `Spring { … }` and `Spring(…)`, which may be a struct or a variant.
+fn head(e: &Syn) -> Option<&Ident> {
+    let path = match e {
+        Syn::Struct(s) => &s.path,
+        Syn::Call(c) => match &*c.func {
+            Syn::Path(f) => &f.path,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let known = |name: &Ident| name == "Some" || name == "Self";
+    path.get_ident().filter(|name| super::call::is_upper(&name.to_string()) && !known(name))
 }
 
 impl Lower<'_> {
+    /// Values of one array have one type: those of different names are variants of an enum.
+    pub(super) fn refuse_imported(&mut self, array: &syn::ExprArray) -> bool {
+        let heads: Vec<&Ident> = array.elems.iter().filter_map(head).collect();
+        let several = heads.iter().any(|name| *name != heads[0]);
+        if several {
+            heads.iter().for_each(|name| self.messages.add(name, messages::IMPORTED_VALUE));
+        }
+        several
+    }
+
     /// `let m = value;` of what is matched: a name for the place.
     pub(super) fn scrutinee(&mut self, name: &Ident, spelled: Option<&syn::Type>, value: &Syn) {
         if self.declare_maybe(name, value) {
@@ -256,8 +280,8 @@ impl Names {
     fn rest(self, pass: &mut Lower<'_>, p: &syn::PatIdent, place: &Place, (before, behind): (usize, usize)) {
         let mutable = match (p.by_ref.is_some(), self.given) {
             (true, _) => p.mutability.is_some(),
-            (false, Given::Reference(mutable)) if p.mutability.is_none() => mutable,
-            _ => return pass.messages.add(p, messages::REST_BY_VALUE),
+            (false, Given::Reference(mutable)) => mutable,
+            (false, Given::Value) => return pass.rest_by_value(&p.ident, place, [before, behind]),
         };
         if mutable && !pass.function.is_memory(place.root) {
             pass.messages.add(p, messages::PLACE);
@@ -278,7 +302,7 @@ fn named_rest(pat: &Pat) -> Option<&syn::PatIdent> {
 }
 
 impl Lower<'_> {
-    fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
+    pub(super) fn counted_from_end(&mut self, place: &Place, back: usize, span: Span) -> Expr {
         let len = self.length(place.clone(), None, span);
         self.binary(Op::Sub, len, number(back), None, span, &quote::quote!())
     }

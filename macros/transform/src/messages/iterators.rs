@@ -14,6 +14,10 @@ texts! {
     PATTERN_OF_PARTS = "an `Option` of references is matched with `Some(names)` and `None`: write other conditions inside";
     OPTION_OF_PARTS = "an `Option` of references is no value: match it with `if let`, `let … else` or `match`, or write `unwrap()`";
     ITERATOR_FUNCTION = "iterators that functions make are not differentiated: write a range or a slice with its methods, `a.iter().zip(b)`, or a loop";
+    ITERATOR_ARGUMENT = "an iterator as an argument is not differentiated: take a slice, `x: &[f64]`, and write `x.iter()` inside";
     ITERATOR_VALUE = "an iterator is differentiated where it is used: write the whole chain in the `for` loop, or up to `sum`, `fold` or another method that ends it";
+    SIFTED_ITERATOR = "an iterator with `filter` or its kin in a variable is differentiated as a whole: go through it in one `for` loop, or write the parts on slices";
+    BORROWED_ITERATOR = "what this takes from an iterator that is used again is not differentiated: write `while let Some(v) = it.next()`, or slices by their indices (`by_ref` is, with `take`, `map`, `enumerate` and `copied` behind it)";
+    CHAINED_WRITES = "`chain` of what is written through is not differentiated: write two `for` loops";
     ITERATOR_METHOD = "this method of iterators is not differentiated: write a `for` loop with `if` and `break`";
 }

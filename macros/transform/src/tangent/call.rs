@@ -1,7 +1,7 @@
 //! The tangent of a call: its `tan`, with a tangent beside each argument.
 
 use super::Tangent;
-use crate::ir::{Arg, Call, Derived, DerivedArg, Expr, Overlap, Place, Role, Stmt, Var};
+use crate::ir::{Arg, Call, Callee, Derived, DerivedArg, Expr, Overlap, Place, Role, Stmt, Var};
 
 impl Tangent<'_> {
     pub(super) fn call(&mut self, call: &Call, out: &mut Vec<Stmt>) {
@@ -33,15 +33,24 @@ impl Tangent<'_> {
             }
         }
         let value = call.result.unwrap_or_else(|| self.unused(call));
-        let tangent = self.of(value);
+        let (tangent, asks) = (self.of(value), self.is_first(&call.callee));
         out.push(Stmt::Derived(Box::new(Derived {
             layer: "tan",
             results: vec![value, tangent],
             callee: call.callee.clone(),
             args,
             tape: false,
+            asks,
             span: call.span,
         })));
+    }
+
+    /// Whether no call of this function came before. What is reached through a type is found by one
+    /// name with its derivatives.
+    fn is_first(&mut self, callee: &Callee) -> bool {
+        let Callee::Function(path) = callee else { return false };
+        let names = path.path.segments.iter().map(|s| s.ident.to_string());
+        self.asked.insert(names.collect())
     }
 
     fn unused(&mut self, call: &Call) -> Var {

@@ -3,7 +3,7 @@
 mod call;
 mod rules;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::activity::Activity;
 use crate::ir::{Block, Carried, Choice, Expr, Function, Loop, Place, Role, Stmt, Var};
@@ -22,12 +22,15 @@ pub struct Tangents {
     pub result: Option<Expr>,
     /// Its tangent; zero if nothing varies it.
     pub tangent: Expr,
+    /// Functions are called: rustc is asked whether their companions belong to them.
+    pub asks: bool,
 }
 
 /// Builds the tangent program.
 #[must_use]
 pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) -> Tangents {
-    let mut pass = Tangent { function: function.clone(), activity, of: HashMap::new() };
+    let mut pass =
+        Tangent { function: function.clone(), activity, of: HashMap::new(), asked: HashSet::new() };
     let params: Vec<Var> = function.params.clone();
     let slots = params.iter().zip(&signature.params).map(|(var, param)| {
         let tangent = pass.of(*var);
@@ -41,13 +44,22 @@ pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) 
     let slots = slots.collect();
     let body = pass.block(&function.body);
     let tangent = function.result.as_ref().map_or(Expr::Zero, |r| pass.atom(r));
-    Tangents { slots, body, result: function.result.clone(), tangent, function: pass.function }
+    Tangents {
+        slots,
+        body,
+        result: function.result.clone(),
+        tangent,
+        asks: !pass.asked.is_empty(),
+        function: pass.function,
+    }
 }
 
 struct Tangent<'a> {
     function: Function,
     activity: &'a Activity,
     of: HashMap<Var, Var>,
+    /// The paths of the functions that were called.
+    asked: HashSet<Vec<String>>,
 }
 
 impl Tangent<'_> {

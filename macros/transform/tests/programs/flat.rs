@@ -24,6 +24,8 @@ fn argument(given: &Given) -> Plain {
         Given::Index(n) => Value::Integer(*n as i128),
         Given::Pair(x, y) => Value::Tuple(vec![number(x), number(y)]),
         Given::Array(all) => Value::Array(all.iter().map(number).collect()),
+        Given::Maybe(Some(x)) => Value::Variant("Some".to_owned(), vec![("0".to_owned(), number(x))]),
+        Given::Maybe(None) => Value::Variant("None".to_owned(), Vec::new()),
         Given::Struct(_, all) => {
             Value::Struct(all.iter().map(|(name, v)| ((*name).to_owned(), argument(v))).collect())
         }
@@ -35,6 +37,15 @@ fn fields<N, M>(all: &[(String, Value<N>)], mut of: impl FnMut(&Value<N>) -> Val
     Value::Struct(all.iter().map(|(name, v)| (name.clone(), of(v))).collect())
 }
 
+/// A variant with each field made another value.
+fn variant<N, M>(
+    name: &str,
+    all: &[(String, Value<N>)],
+    mut of: impl FnMut(&Value<N>) -> Value<M>,
+) -> Value<M> {
+    Value::Variant(name.to_owned(), all.iter().map(|(field, v)| (field.clone(), of(v))).collect())
+}
+
 /// The same value with other numbers, taken from a list; integers have `()`.
 pub fn tangent(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Plain {
     match value {
@@ -42,6 +53,7 @@ pub fn tangent(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Plain {
         Value::Array(all) => Value::Array(all.iter().map(|v| tangent(v, from)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| tangent(v, from)).collect()),
         Value::Struct(all) => fields(all, |v| tangent(v, from)),
+        Value::Variant(name, all) => variant(name, all, |v| tangent(v, from)),
         _ => Value::unit(),
     }
 }
@@ -53,6 +65,7 @@ pub fn scaled(value: &Plain, by: f64) -> Plain {
         Value::Array(all) => Value::Array(all.iter().map(|v| scaled(v, by)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| scaled(v, by)).collect()),
         Value::Struct(all) => fields(all, |v| scaled(v, by)),
+        Value::Variant(name, all) => variant(name, all, |v| scaled(v, by)),
         other => other.clone(),
     }
 }
@@ -65,6 +78,7 @@ pub fn dual(value: &Plain, from: &mut impl Iterator<Item = f64>) -> Value<Twofol
         Value::Array(all) => Value::Array(all.iter().map(|v| dual(v, from)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| dual(v, from)).collect()),
         Value::Struct(all) => fields(all, |v| dual(v, from)),
+        Value::Variant(name, all) => variant(name, all, |v| dual(v, from)),
         other => panic!("no argument: {other:?}"),
     }
 }
@@ -86,6 +100,7 @@ fn real(value: &Value<Twofold>, tangents: &mut Vec<f64>) -> Plain {
         Value::Array(all) => Value::Array(all.iter().map(|v| real(v, tangents)).collect()),
         Value::Tuple(all) => Value::Tuple(all.iter().map(|v| real(v, tangents)).collect()),
         Value::Struct(all) => fields(all, |v| real(v, tangents)),
+        Value::Variant(name, all) => variant(name, all, |v| real(v, tangents)),
         other => panic!("no result: {other:?}"),
     }
 }
@@ -95,7 +110,7 @@ pub fn numbers(value: &Plain) -> Vec<f64> {
     match value {
         Value::Number(Real(x)) => vec![*x],
         Value::Array(all) | Value::Tuple(all) => all.iter().flat_map(numbers).collect(),
-        Value::Struct(all) => all.iter().flat_map(|(_, v)| numbers(v)).collect(),
+        Value::Struct(all) | Value::Variant(_, all) => all.iter().flat_map(|(_, v)| numbers(v)).collect(),
         _ => Vec::new(),
     }
 }
@@ -112,6 +127,14 @@ pub fn numbers_like(value: &Plain, like: &Plain) -> Vec<f64> {
             let found = |name: &String| all.iter().find(|(n, _)| n == name).map(|(_, v)| v);
             let of = |(name, like): &(String, Plain)| {
                 numbers_like(found(name).expect("a tangent has the fields of its value"), like)
+            };
+            likes.iter().flat_map(of).collect()
+        }
+        // fields of a variant's tangent that are not there are zero
+        (Value::Variant(_, all), Value::Variant(_, likes)) => {
+            let of = |(name, like): &(String, Plain)| match all.iter().find(|(n, _)| n == name) {
+                Some((_, v)) => numbers_like(v, like),
+                None => numbers_like(&Value::Zero, like),
             };
             likes.iter().flat_map(of).collect()
         }

@@ -132,15 +132,30 @@ impl Solution<'_> {
         let given: Vec<_> = given.collect();
         let product = self.forward_product();
         let (solve, sign) = (self.solve(product, quote!(#right)), self.signed(&moved));
-        let (solved, pushed) = (self.solved(), self.push());
+        let (solved, pushed, asked) = (self.solved(), self.push(), self.asked());
         self.outside.tan(quote! {
             #solved
+            #asked
             let #push = #pushed;
             let #right: #space = #push(&<#space as ::costate::Zero>::zero(), #(#given),*);
             let #moved: #space = #solve;
             #sign
             (#x, #moved)
         })
+    }
+
+    /// The equation that the solver sees must be the one that has derivatives.
+    fn asked(&self) -> Option<TokenStream> {
+        let equation = &self.options.equation;
+        if outside::of_type(equation) {
+            return None;
+        }
+        let (x, arguments) = (hidden("x"), self.outside.arguments());
+        let path: syn::ExprPath = syn::parse_quote!(#equation);
+        let call = |f: &Ident| quote!(#f(::costate::rt::pass(&#x), #(#arguments),*));
+        let question = crate::emit::question(&path, call, &quote!(::costate::rt::never()));
+        let asking = crate::emit::asking();
+        Some(quote!(#asking #question))
     }
 
     /// v ↦ A v, by `push`.

@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 use syn::{FnArg, ReturnType, Type, parse_quote};
 
 use super::options::Options;
-use crate::expand::outside;
 use crate::expand::subject::{Naming, Subject};
+use crate::expand::{belongs, outside};
 use crate::ir::Role;
 use crate::messages::Messages;
 use crate::signature::{Param, Signature};
@@ -102,6 +102,7 @@ impl Rule {
             of_trait: None,
             implements: false,
             spelled: None,
+            own_operators: Default::default(),
         }
     }
 
@@ -109,6 +110,12 @@ impl Rule {
     pub(super) fn primal_call(&self) -> TokenStream {
         let (primal, arguments) = (&self.primal, self.pairs.iter().map(|p| &p.param.name));
         quote!(#primal(#(#arguments),*))
+    }
+
+    /// What says that the derivatives are the function's.
+    pub(super) fn belongs(&self) -> Option<TokenStream> {
+        let companion = matches!(self.naming, Naming::Companion);
+        companion.then(|| belongs::differentiates(&self.sig, &self.primal, false))
     }
 
     /// The layers in their place: beside the function's methods, or on a type of its name.
@@ -121,10 +128,11 @@ impl Rule {
             let of = options.path.to_token_stream().to_string().replace(' ', "");
             outside::companion(&name, &of, &quote!(pub))
         });
+        let belongs = declares.then(|| self.belongs());
         quote! {
             #declaration
             #[allow(private_interfaces, clippy::all, clippy::pedantic)]
-            impl #name { #layers }
+            impl #name { #layers #belongs }
         }
     }
 }

@@ -29,7 +29,7 @@ impl Lower<'_> {
             }
             Kind::Pieces(place, n, len) => {
                 let lo = self.whole(Op::Mul, i.clone(), n.clone(), span);
-                let left = self.whole(Op::Sub, len.clone(), lo.clone(), span);
+                let left = self.behind_index(len, &lo, span);
                 let n = self.prim(Prim::Min, vec![left, n.clone()], None, span);
                 self.piece(place, lo, &n, false, span)
             }
@@ -39,8 +39,7 @@ impl Lower<'_> {
                 Item::Tuple(vec![Item::Value(i.clone()), self.chain_item(inner, i, None)])
             }
             Kind::Rev(inner, len) => {
-                let last = self.whole(Op::Sub, len.clone(), crate::ir::number(1), span);
-                let from_end = self.whole(Op::Sub, last, i.clone(), span);
+                let from_end = self.counted_back(len, i, span);
                 self.chain_item(inner, &from_end, hint)
             }
             Kind::StepBy(inner, n) => {
@@ -56,11 +55,32 @@ impl Lower<'_> {
                 let item = self.chain_item(inner, i, hint);
                 Item::Value(self.item_value(item, hint, span))
             }
+            Kind::Same(item) => item.clone(),
+            Kind::Chained(a, b, first) => self.joined_item((a, b), first, i, span),
             Kind::Map(inner, f) => {
                 let item = self.chain_item(inner, i, None);
                 Item::Value(self.apply(f, vec![item], hint, span))
             }
         }
+    }
+
+    /// `len - 1 - i`
+    fn counted_back(&mut self, len: &Expr, i: &Expr, span: Span) -> Expr {
+        if self.beyond {
+            let behind = self.whole(Op::Add, i.clone(), crate::ir::number(1), span);
+            return self.behind_index(len, &behind, span);
+        }
+        let last = self.whole(Op::Sub, len.clone(), crate::ir::number(1), span);
+        self.whole(Op::Sub, last, i.clone(), span)
+    }
+
+    /// `len - i`; zero where the index is beyond the end, if it may be.
+    fn behind_index(&mut self, len: &Expr, i: &Expr, span: Span) -> Expr {
+        let len = match self.beyond {
+            true => self.prim(Prim::Max, vec![len.clone(), i.clone()], None, span),
+            false => len.clone(),
+        };
+        self.whole(Op::Sub, len, i.clone(), span)
     }
 
     /// `&place[lo..lo + n]`

@@ -34,7 +34,7 @@ impl Lower<'_> {
                 })
             }
         };
-        Some(Chain { len, kind: Kind::Range(lo), span })
+        Some(Chain::of(len, Kind::Range(lo), span))
     }
 
     /// A small signed integer as `i64`: `-100..100_i8` is longer than an `i8` can say.

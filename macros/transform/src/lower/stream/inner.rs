@@ -7,6 +7,7 @@ use super::{Stage, Stream};
 use crate::ir::Place;
 use crate::lower::Lower;
 use crate::lower::chain::Chain;
+use crate::lower::closure::body_of;
 use crate::lower::item::Item;
 use crate::messages;
 use crate::types::Ty;
@@ -71,17 +72,15 @@ impl<'a> Lower<'a> {
         names: crate::lower::scope::Names,
         item: Item,
     ) -> Option<Stream> {
-        let body = match &*c.body {
-            syn::Expr::Block(b) => match b.block.stmts.as_slice() {
-                [syn::Stmt::Expr(e, None)] => e,
-                _ => return self.refuse_closure(c),
-            },
-            body => body,
+        let block = crate::exits::normalise(&body_of(c), true, self.messages);
+        let Some((syn::Stmt::Expr(body, None), before)) = block.stmts.split_last() else {
+            return self.refuse_closure(c);
         };
         let [pat] = c.inputs.iter().collect::<Vec<_>>()[..] else { return self.refuse_closure(c) };
         let outer = self.scopes.exchange(names);
         self.scopes.enter();
         self.bind_item(pat, item);
+        before.iter().for_each(|stmt| self.stmt(stmt));
         let stream = self.stream(body);
         self.scopes.leave();
         self.scopes.exchange(outer);

@@ -5,7 +5,9 @@ use syn::Expr as Syn;
 use super::{Stage, Stream, is_chain, is_stage, refusal, truth};
 use crate::ir::{Expr, Place, Role, Stmt, number, typed_count};
 use crate::lower::Lower;
+use crate::lower::chain::Chain;
 use crate::lower::closure::Callable;
+use crate::lower::iterators::{is_part, is_sifted};
 use crate::messages;
 
 impl Lower<'_> {
@@ -14,6 +16,11 @@ impl Lower<'_> {
         match e {
             Syn::Paren(p) => self.stream(&p.expr),
             Syn::Group(g) => self.stream(&g.expr),
+            Syn::Path(_) if is_sifted(e) => self.whole_iterator(e),
+            Syn::MethodCall(m) if m.method == "clone" && is_sifted(&m.receiver) => {
+                self.cloned_iterator(&m.receiver)
+            }
+            Syn::MethodCall(m) if is_part(m) => Some(Stream::of(self.chain(e)?)),
             Syn::MethodCall(m) if !is_chain(e) && super::is_stream(&m.receiver) => {
                 if !is_stage(m) {
                     self.messages.add(&m.method, refusal(m));
@@ -30,6 +37,7 @@ impl Lower<'_> {
     fn staged(&mut self, mut stream: Stream, m: &syn::ExprMethodCall) -> Option<Stream> {
         let args: Vec<&Syn> = m.args.iter().collect();
         let stage = match (m.method.to_string().as_str(), args.as_slice()) {
+            ("by_ref", []) if is_sifted(&m.receiver) => return self.refuse_parts(m),
             ("by_ref", []) => return Some(stream),
             ("copied" | "cloned", []) => Stage::Copied,
             ("flatten", []) => Stage::Flatten,
@@ -37,25 +45,40 @@ impl Lower<'_> {
             ("take", [n]) => {
                 // its first item is made before it is counted
                 self.refuse_left_out(&m.receiver);
+                self.refuse_borrowed(&stream.chain, m);
                 self.counted_stage(&mut stream, &m.method, n)
             }
             ("skip", [n]) => self.counted_stage(&mut stream, &m.method, n),
             ("zip", [other]) => {
                 self.refuse_left_out(other);
                 let chain = Box::new(self.chain(other)?);
+                self.refuse_borrowed(&chain, m);
                 self.done_of(&mut stream);
                 Stage::Zip(chain, self.state_of(&mut stream, typed_count(), "index"))
             }
             ("scan", [init, f]) => {
                 let init = self.expr(init, None);
                 self.done_of(&mut stream);
-                Stage::Scan(self.lent_state(init, m), self.callable(f)?)
+                Stage::Scan(self.lent_state(init, m.method.span()), self.callable(f)?)
             }
             (name, [f]) => self.closure_stage(&mut stream, name, f)?,
             _ => return self.refuse_stage(m),
         };
         stream.stages.push(stage);
         Some(stream)
+    }
+
+    /// What would take other items from a borrowed iterator than Rust does.
+    fn refuse_borrowed(&mut self, chain: &Chain, m: &syn::ExprMethodCall) {
+        if chain.cursor.is_some() {
+            self.messages.add(&m.method, messages::BORROWED_ITERATOR);
+        }
+    }
+
+    /// What would leave the rest of such an iterator to others.
+    pub(in crate::lower) fn refuse_parts(&mut self, m: &syn::ExprMethodCall) -> Option<Stream> {
+        self.messages.add(&m.method, messages::SIFTED_ITERATOR);
+        None
     }
 
     fn refuse_stage(&mut self, m: &syn::ExprMethodCall) -> Option<Stream> {
@@ -96,9 +119,9 @@ impl Lower<'_> {
     }
 
     /// The memory that the closure of `scan` changes.
-    fn lent_state(&mut self, init: Expr, m: &syn::ExprMethodCall) -> Place {
+    pub(super) fn lent_state(&mut self, init: Expr, span: proc_macro2::Span) -> Place {
         let ty = self.function.ty_of(&init);
-        let memory = self.fresh("state", m.method.span(), ty, Role::Memory);
+        let memory = self.fresh("state", span, ty, Role::Memory);
         self.stmts.push(Stmt::Alloc(memory, init));
         Place::whole(memory)
     }

@@ -33,6 +33,10 @@ impl<'a> Lower<'a> {
     ) {
         let Some(len) = stream.chain.len.clone() else { return self.messages.at(span, messages::ENDLESS) };
         changed.extend(stream.state.iter().cloned());
+        let cursor = stream.chain.cursor.clone();
+        if let Some(cursor) = cursor.as_ref().filter(|c| changed.iter().all(|(k, _)| *k != c.variable)) {
+            changed.push((cursor.variable, "front".to_owned()));
+        }
         let (index, head) = self.counted_loop(len, span);
         let all = changed.clone();
         self.looped_over(
@@ -41,6 +45,9 @@ impl<'a> Lower<'a> {
             span,
             |_, _| {},
             |pass| {
+                if let Some(cursor) = &cursor {
+                    pass.move_on(cursor, &Expr::Var(index), span);
+                }
                 let item = pass.chain_item(&stream.chain, &Expr::Var(index), None);
                 pass.through(&Walk { changed: &all, done: stream.done, span }, &stream.stages, item, body);
                 let left = exit(pass);
