@@ -2,6 +2,7 @@
 //! kernels that tests of other crates import.
 
 pub mod argument;
+mod called;
 pub mod case;
 #[cfg(doctest)]
 mod guide;

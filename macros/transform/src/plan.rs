@@ -9,16 +9,28 @@
 use std::collections::HashSet;
 
 use crate::defs::{Def, Defs};
-use crate::ir::{Expr, Function, Op, Role, Var};
+use crate::ir::{Expr, Function, Op, Role, TOGETHER, Var};
 use crate::loads::{Backward, lasting};
+use crate::prim::Prim;
 
-/// What the tape keeps of the values that could be computed again.
+/// What spares the tape. Each can be turned off: then the tape keeps more, and no value changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
-    /// Those that cost more than a load from the tape.
-    Costly,
-    /// All: the analysis is off.
-    Everything,
+pub struct Savings {
+    /// Values that cost less than a load from the tape are computed again.
+    pub cheap: bool,
+    /// Loads that can be made again are made again.
+    pub loads: bool,
+    /// Costly values that are the same in every iteration are computed again.
+    pub invariants: bool,
+    /// The values of a block go on the tape as one.
+    pub together: bool,
+}
+
+impl Savings {
+    /// Every analysis is on.
+    pub const ALL: Self = Self { cheap: true, loads: true, invariants: true, together: true };
+    /// Every analysis is off.
+    pub const NONE: Self = Self { cheap: false, loads: false, invariants: false, together: false };
 }
 
 /// The decision for one function.
@@ -32,6 +44,8 @@ pub struct Plan {
     pub kept: HashSet<Var>,
     /// Arguments that the backward sweep reads.
     pub arguments: HashSet<Var>,
+    /// Values go on the tape one by one.
+    pub apart: bool,
 }
 
 impl Plan {
@@ -42,11 +56,11 @@ impl Plan {
         defs: &Defs,
         reads: &HashSet<Var>,
         backward: Backward,
-        keep: Keep,
+        savings: Savings,
     ) -> Self {
         let alive = backward == Backward::Behind;
-        let mut plan = Plan { alive, ..Plan::default() };
-        let lasting = lasting(function, defs, backward);
+        let mut plan = Plan { alive, apart: !savings.together, ..Plan::default() };
+        let lasting = if savings.loads { lasting(function, defs, backward) } else { HashSet::new() };
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {
             if function.info(var).role == Role::Argument {
@@ -60,9 +74,7 @@ impl Plan {
                 continue;
             }
             match defs.of(var) {
-                Some(Def::Let(e))
-                    if keep == Keep::Costly && (lasting.contains(&var) || again(function, defs, var, e)) =>
-                {
+                Some(Def::Let(e)) if lasting.contains(&var) || again(function, defs, var, e, savings) => {
                     e.each_var(&mut |v| work.push(v))
                 }
                 Some(Def::Index(_)) => {}
@@ -74,26 +86,41 @@ impl Plan {
         }
         plan
     }
-}
 
-/// Whether an expression is computed again rather than kept.
-fn again(function: &Function, defs: &Defs, var: Var, e: &Expr) -> bool {
-    let mut constant = true;
-    e.each_place(&mut |place| constant &= !function.is_memory(place.root));
-    match e {
-        Expr::Len(place) => function.info(place.root).role != Role::Memory && place.path.is_empty(),
-        Expr::Load(_) => constant,
-        // costly: a load from the tape is cheaper, unless once is enough for all iterations
-        Expr::Prim(prim, _) if costly(*prim) => constant && defs.is_invariant(var, e),
-        Expr::Binary(Op::Div | Op::DivAssign, ..) => constant && defs.is_invariant(var, e),
-        Expr::Mark | Expr::Filler => false,
-        _ => constant,
+    /// How many values go on the tape as one.
+    #[must_use]
+    pub fn at_once(&self) -> usize {
+        if self.apart { 1 } else { TOGETHER }
     }
 }
 
-fn costly(prim: crate::prim::Prim) -> bool {
-    use crate::prim::Prim;
-    !matches!(
+/// Whether an expression is computed again rather than kept.
+fn again(function: &Function, defs: &Defs, var: Var, e: &Expr, savings: Savings) -> bool {
+    let mut constant = true;
+    e.each_place(&mut |place| constant &= !function.is_memory(place.root));
+    match e {
+        Expr::Len(place) => {
+            savings.cheap && function.info(place.root).role != Role::Memory && place.path.is_empty()
+        }
+        Expr::Load(_) => constant && savings.cheap,
+        // costly: a load from the tape is cheaper, unless once is enough for all iterations
+        e if is_costly(e) => constant && savings.invariants && defs.is_invariant(var, e),
+        Expr::Mark | Expr::Filler => false,
+        _ => constant && savings.cheap,
+    }
+}
+
+/// Whether a value costs more than a load from the tape.
+fn is_costly(e: &Expr) -> bool {
+    match e {
+        Expr::Prim(prim, _) => !is_cheap(*prim),
+        Expr::Binary(Op::Div | Op::DivAssign, ..) => true,
+        _ => false,
+    }
+}
+
+fn is_cheap(prim: Prim) -> bool {
+    matches!(
         prim,
         Prim::Select
             | Prim::Compare(_)

@@ -6,6 +6,7 @@ mod programs;
 
 use costate_programs::{Owner, program, seeded};
 use costate_transform::interp::{Program, Switches};
+use costate_transform::plan::Savings;
 use programs::check::{Finite, check};
 use programs::shrink::shrink;
 
@@ -93,7 +94,26 @@ fn do_not_depend_on_activity() {
 
 #[test]
 fn do_not_depend_on_what_is_computed_again() {
-    random_programs(Switches { recompute: false, ..Switches::default() }, 2);
+    without(Savings { cheap: false, ..Savings::ALL });
+}
+
+#[test]
+fn do_not_depend_on_loads_that_are_made_again() {
+    without(Savings { loads: false, ..Savings::ALL });
+}
+
+#[test]
+fn do_not_depend_on_invariants() {
+    without(Savings { invariants: false, ..Savings::ALL });
+}
+
+#[test]
+fn do_not_depend_on_what_goes_on_the_tape_as_one() {
+    without(Savings { together: false, ..Savings::ALL });
+}
+
+fn without(savings: Savings) {
+    random_programs(Switches { savings, ..Switches::default() }, 2);
 }
 
 #[test]
@@ -111,6 +131,6 @@ fn do_not_depend_on_checkpoints() {
 
 #[test]
 fn do_not_depend_on_checkpoints_without_other_analyses() {
-    let bare = Switches { activity: false, recompute: false, tidy: false, checkpoints: Some(1) };
+    let bare = Switches { activity: false, savings: Savings::NONE, tidy: false, checkpoints: Some(1) };
     random_programs(bare, 2);
 }

@@ -5,6 +5,7 @@ mod calls;
 mod closures;
 mod companions;
 mod kept;
+mod lasting;
 mod methods;
 mod names;
 mod own_names;

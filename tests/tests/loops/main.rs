@@ -6,5 +6,6 @@ mod exits;
 mod held;
 mod iterators;
 mod joined;
+mod lasting;
 mod receivers;
 mod streams;

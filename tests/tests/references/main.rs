@@ -4,6 +4,7 @@ mod borrows;
 mod buffers;
 mod carried;
 mod deferred;
+mod lasting;
 mod lent;
 mod memory_functions;
 mod option_parts;

@@ -1,7 +1,8 @@
 //! The forward sweep: the primal, recording.
 
 use super::Adjoint;
-use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Stmt, TOGETHER, Var};
+use crate::ir::{Arg, Block, Call, Derived, DerivedArg, Expr, Head, Stmt, Var};
+use crate::plan::Plan;
 
 impl Adjoint<'_> {
     /// The body of the function: kept values are pushed unless they stay alive.
@@ -12,7 +13,7 @@ impl Adjoint<'_> {
     pub(super) fn forward_nested(&mut self, block: &Block, params: &[Var]) -> Block {
         let mut stmts = self.forward_stmts(block);
         let kept = self.kept_by(block, params);
-        stmts.extend(pushes(&kept));
+        stmts.extend(pushes(&self.plan, &kept));
         Block { stmts }
     }
 
@@ -69,8 +70,8 @@ impl Adjoint<'_> {
 }
 
 /// Puts values on the tape.
-pub(super) fn pushes(kept: &[Var]) -> impl Iterator<Item = Stmt> {
-    kept.chunks(TOGETHER).map(|some| Stmt::Push(some.iter().map(|v| Expr::Var(*v)).collect()))
+pub(super) fn pushes(plan: &Plan, kept: &[Var]) -> impl Iterator<Item = Stmt> {
+    kept.chunks(plan.at_once()).map(|some| Stmt::Push(some.iter().map(|v| Expr::Var(*v)).collect()))
 }
 
 /// The values that an iteration starts with.

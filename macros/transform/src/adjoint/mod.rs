@@ -26,7 +26,7 @@ use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::loads::Backward;
-use crate::plan::{Keep, Plan};
+use crate::plan::{Plan, Savings};
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -73,7 +73,7 @@ impl Mode {
 /// it reads, then with that at hand.
 #[must_use]
 pub fn adjoint(function: &Function, signature: &Signature, activity: &Activity, mode: Mode) -> Sweeps {
-    adjoint_with(function, signature, activity, mode, Keep::Costly)
+    adjoint_with(function, signature, activity, mode, Savings::ALL)
 }
 
 /// Builds both sweeps with more or less on the tape.
@@ -83,13 +83,13 @@ pub fn adjoint_with(
     signature: &Signature,
     activity: &Activity,
     mode: Mode,
-    keep: Keep,
+    savings: Savings,
 ) -> Sweeps {
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, mode.backward(), keep);
+    let plan = Plan::close(function, &defs, &look.reads, mode.backward(), savings);
 
     let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, plan);

@@ -7,9 +7,9 @@ use super::forward::pushes;
 use super::{Adjoint, Sweeps};
 use crate::activity::Activity;
 use crate::defs::Defs;
-use crate::ir::{Block, Function, Stmt, TOGETHER, Var, unique};
+use crate::ir::{Block, Function, Stmt, Var, unique};
 use crate::loads::Backward;
-use crate::plan::{Keep, Plan};
+use crate::plan::{Plan, Savings};
 use crate::signature::Signature;
 
 /// An operator with its sweeps.
@@ -22,13 +22,18 @@ pub struct Operator {
 
 /// Builds both sweeps of an operator whose operands are not there when it goes backward.
 #[must_use]
-pub fn adjoint_of_operator(function: &Function, signature: &Signature, activity: &Activity) -> Operator {
+pub fn adjoint_of_operator(
+    function: &Function,
+    signature: &Signature,
+    activity: &Activity,
+    savings: Savings,
+) -> Operator {
     let mut function = function.clone();
     let this = renamed(&mut function);
     let mut look = Adjoint::new(&function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(&function, &Defs::read(&function), &look.reads, Backward::Bare, Keep::Costly);
+    let plan = Plan::close(&function, &Defs::read(&function), &look.reads, Backward::Bare, savings);
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 
@@ -37,8 +42,8 @@ pub fn adjoint_of_operator(function: &Function, signature: &Signature, activity:
     pass.available = operands.iter().copied().collect();
     let slots = pass.arguments(signature);
     let mut forward = pass.forward_body(&function.body);
-    forward.stmts.extend(pushes(&operands));
-    let mut stmts: Vec<Stmt> = operands.chunks(TOGETHER).rev().map(popped).collect();
+    forward.stmts.extend(pushes(&pass.plan, &operands));
+    let mut stmts: Vec<Stmt> = operands.chunks(pass.plan.at_once()).rev().map(popped).collect();
     stmts.extend(pass.backward(&function.body));
     let Adjoint { function: own, plan, seed, asked, .. } = pass;
     let backward = Block { stmts };

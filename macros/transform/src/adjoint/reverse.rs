@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::Adjoint;
 use super::forward::loop_params;
 use crate::ir::{
-    Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, TOGETHER, Target,
-    Var,
+    Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, Target, Var,
 };
 
 impl Adjoint<'_> {
@@ -29,7 +28,7 @@ impl Adjoint<'_> {
                 self.available.extend(defined_by(stmt));
             }
         } else {
-            for some in self.kept_by(block, params).chunks(TOGETHER).rev() {
+            for some in self.kept_by(block, params).chunks(self.plan.at_once()).rev() {
                 out.push(Stmt::Pop(some.iter().map(|v| (*v, self.witness_unless_known(*v))).collect()));
                 self.available.extend(some);
             }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::subject::{Naming, Subject};
 use crate::messages::Messages;
-use crate::plan::Keep;
+use crate::plan::Savings;
 
 /// `EXPLAIN` beside a function, `STEP_EXPLAIN` beside a method `step`; its documentation is its text.
 pub(super) fn constant(subject: &Subject<'_>) -> TokenStream {
@@ -19,7 +19,7 @@ pub(super) fn constant(subject: &Subject<'_>) -> TokenStream {
     // what is refused is said elsewhere
     let (_, compiled, _) = subject.compile(&mut Messages::default());
     let text = compiled.map_or_else(String::new, |c| {
-        crate::explain::explain(own, &c.function, &c.signature, &c.activity, Keep::Costly)
+        crate::explain::explain(own, &c.function, &c.signature, &c.activity, Savings::ALL)
     });
     let (vis, cfg) = (&subject.vis, &subject.cfg);
     let first = format!("What the backward sweep of `{own}` keeps, and why.");

@@ -11,6 +11,7 @@ use crate::adjoint::{Mode, Operator, Sweeps, adjoint_of_operator, types_of};
 use crate::emit::Emit;
 use crate::ir::{Expr, Function, Role, Stmt, Var};
 use crate::messages::{self, Messages};
+use crate::plan::Savings;
 use crate::signature::{Signature, last_is};
 use crate::tangent::tangent;
 use crate::types::Ty;
@@ -199,7 +200,8 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
 
 /// `add_fwd` and `add_rev`: the caller keeps no operand, so `add_fwd` does, if `add_rev` reads it.
 fn write_forgetting(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
-    let Operator { sweeps: mut s, this } = adjoint_of_operator(&c.function, &c.signature, &c.activity);
+    let Operator { sweeps: mut s, this } =
+        adjoint_of_operator(&c.function, &c.signature, &c.activity, Savings::ALL);
     let tape = s.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
     let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
     let fwd = write_forward(subject, c, &s, this, &tape);

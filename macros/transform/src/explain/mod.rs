@@ -26,7 +26,7 @@ use crate::activity::Activity;
 use crate::adjoint::{Mode, adjoint_with, held};
 use crate::defs::Defs;
 use crate::ir::{Function, Place, Role, Var};
-use crate::plan::Keep;
+use crate::plan::Savings;
 use crate::signature::{Param, Signature};
 use part::{Part, Row};
 use phrase::{Phrase, ty_text};
@@ -40,16 +40,19 @@ pub fn explain(
     function: &Function,
     signature: &Signature,
     activity: &Activity,
-    keep: Keep,
+    savings: Savings,
 ) -> String {
-    let mut sweeps = adjoint_with(function, signature, activity, Mode::Split, keep);
-    let (slices, _) = held(&mut sweeps);
     let defs = Defs::read(function);
-    let phrase = Phrase { function: &sweeps.function, defs: &defs };
-    let tree = Tree::new(phrase, &sweeps.plan, function);
-    let body = tree.body(&sweeps.forward);
-    let finals: Vec<Row> = slices.into_iter().map(|v| last(&tree, v)).collect();
-    format!("{}\n{}", arguments(name, signature, function, activity), tapes(&body, &finals))
+    let read = |mode| {
+        let mut sweeps = adjoint_with(function, signature, activity, mode, savings);
+        let (slices, _) = held(&mut sweeps);
+        let phrase = Phrase { function: &sweeps.function, defs: &defs };
+        let tree = Tree::new(phrase, &sweeps.plan, function);
+        let finals: Vec<Row> = slices.into_iter().map(|v| last(&tree, v)).collect();
+        (tree.body(&sweeps.forward), finals)
+    };
+    let ((joint, finals), (split, _)) = (read(Mode::Joint), read(Mode::Split));
+    format!("{}\n{}", arguments(name, signature, function, activity), tapes(&joint, &finals, &split))
 }
 
 /// The row of a slice whose final values `vjp` puts on the tape.
@@ -78,20 +81,27 @@ fn names(params: &[Param]) -> String {
     params.iter().map(|p| p.name.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// What `vjp` keeps, and in what the pair `fwd` and `rev` differs.
-fn tapes(body: &Part, finals: &[Row]) -> String {
-    let mut whole = body.amount(true);
+/// What `vjp` keeps, and what the pair `fwd` and `rev` does.
+fn tapes(joint: &Part, finals: &[Row], split: &Part) -> String {
+    let mut whole = joint.amount();
     for row in finals {
         whole.add(&Amount::exactly(row.size.clone()));
     }
-    let mut text = text::part(&with(body, finals), &format!("tape of `vjp`: {whole}"), 0);
-    let variables: Vec<&Row> = body.kept.iter().filter(|row| row.variable).collect();
+    let text = text::part(&with(joint, finals), &format!("tape of `vjp`: {whole}"), 0);
+    let (variables, rest) = split.without_values();
+    match rest.keeps_the_same(joint) {
+        true => text + &beside(finals, &variables),
+        false => text + &text::part(split, &format!("tape of `fwd`, for `rev`: {}", split.amount()), 0),
+    }
+}
+
+/// In what the pair differs from `vjp` if its blocks keep the same.
+fn beside(finals: &[Row], variables: &[Row]) -> String {
     let mut own = Amount::default();
     variables.iter().for_each(|row| own.add(&Amount::exactly(row.size.clone())));
     let finals = if finals.is_empty() { "" } else { " without the final values" };
     let own = if own.is_zero() { String::new() } else { format!(", and {own} that are variables in `vjp`") };
-    text += &format!("tape of `fwd`, for `rev`: the same{finals}{own}\n");
-    text + &text::rows(&variables, 1)
+    format!("tape of `fwd`, for `rev`: the same{finals}{own}\n{}", text::rows(variables, 1))
 }
 
 /// The body's part with the rows that only `vjp` has; what the body itself computes is still there.

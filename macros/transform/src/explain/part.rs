@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::size::{Amount, Size};
 
 /// One thing on the tape.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     pub(super) name: String,
     pub(super) ty: String,
@@ -12,17 +12,15 @@ pub(super) struct Row {
     pub(super) why: String,
     /// A value, and no slice, call or operator.
     pub(super) value: bool,
-    /// A value of the body itself: `vjp` has it in a variable.
-    pub(super) variable: bool,
 }
 
 impl Row {
-    /// Something that lies on the tape in `vjp` too.
+    /// A slice, or what a call or an operator keeps.
     pub(super) fn on_tape(name: String, layout: Layout, why: impl Into<String>) -> Self {
-        Self { name, ty: layout.ty, size: layout.size, why: why.into(), value: false, variable: false }
+        Self { name, ty: layout.ty, size: layout.size, why: why.into(), value: false }
     }
 
-    /// A value: `vjp` has it in a variable, if it is the body's own.
+    /// A value.
     pub(super) fn of_value(name: String, layout: Layout, why: String) -> Self {
         Self { value: true, ..Self::on_tape(name, layout, why) }
     }
@@ -49,19 +47,36 @@ pub(super) enum Inner {
 }
 
 impl Part {
-    /// What one pass through the block puts on the tape; `vjp` has the body's own values in variables.
-    pub(super) fn amount(&self, vjp: bool) -> Amount {
+    /// What one pass through the block puts on the tape.
+    pub(super) fn amount(&self) -> Amount {
         let mut amount = Amount::default();
-        for row in self.kept.iter().filter(|row| !(vjp && row.variable)) {
+        for row in &self.kept {
             amount.add(&Amount::exactly(row.size.clone()));
         }
         for inner in &self.inner {
             amount.add(&match inner {
-                Inner::Loop(part) => part.amount(vjp).looped(&part.head, part.unit()),
-                Inner::Branch(then, otherwise) => Amount::either(&then.amount(vjp), &otherwise.amount(vjp)),
+                Inner::Loop(part) => part.amount().looped(&part.head, part.unit()),
+                Inner::Branch(then, otherwise) => Amount::either(&then.amount(), &otherwise.amount()),
             });
         }
         amount
+    }
+
+    /// The values of the block itself, and the part without them.
+    pub(super) fn without_values(&self) -> (Vec<Row>, Self) {
+        let (values, kept) = self.kept.iter().cloned().partition(|row| row.value);
+        (values, Self { kept, ..self.clone() })
+    }
+
+    /// Whether two parts of one block put the same on the tape.
+    pub(super) fn keeps_the_same(&self, other: &Self) -> bool {
+        let same = |pair: (&Inner, &Inner)| match pair {
+            (Inner::Loop(a), Inner::Loop(b)) => a.keeps_the_same(b),
+            (Inner::Branch(a, b), Inner::Branch(c, d)) => a.keeps_the_same(c) && b.keeps_the_same(d),
+            _ => false,
+        };
+        let inner = self.inner.len() == other.inner.len() && self.inner.iter().zip(&other.inner).all(same);
+        self.kept == other.kept && inner
     }
 
     /// How often it is kept.

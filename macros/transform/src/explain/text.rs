@@ -6,8 +6,7 @@ use super::part::{Inner, Part, Row};
 pub(super) fn part(part: &Part, heading: &str, depth: usize) -> String {
     let indent = "  ".repeat(depth);
     let mut text = format!("{indent}{heading}\n");
-    let kept: Vec<&Row> = part.kept.iter().filter(|row| !row.variable).collect();
-    text += &rows(&kept, depth + 1);
+    text += &rows(&part.kept, depth + 1);
     for again in &part.again {
         text += &format!("{indent}  computed again: {again}\n");
     }
@@ -23,12 +22,12 @@ fn block(inner: &Inner, depth: usize) -> String {
     match inner {
         Inner::Loop(body) if body.is_empty() => String::new(),
         Inner::Loop(body) => {
-            part(body, &format!("{}: {}", body.head, body.amount(true).each(body.unit())), depth)
+            part(body, &format!("{}: {}", body.head, body.amount().each(body.unit())), depth)
         }
         Inner::Branch(then, otherwise) => {
             let branch = |p: &Part, head: &str| match p.is_empty() {
                 true => String::new(),
-                false => part(p, &format!("{head}: {}", p.amount(true).shallow()), depth),
+                false => part(p, &format!("{head}: {}", p.amount().shallow()), depth),
             };
             let other = if then.is_empty() { format!("{} … else", then.head) } else { "else".to_owned() };
             branch(then, &then.head) + &branch(otherwise, &other)
@@ -37,7 +36,7 @@ fn block(inner: &Inner, depth: usize) -> String {
 }
 
 /// Rows in columns: name, type, size, reason.
-pub(super) fn rows(rows: &[&Row], depth: usize) -> String {
+pub(super) fn rows(rows: &[Row], depth: usize) -> String {
     // where there is no type, the reason tells the size
     let known = |row: &Row| !row.ty.is_empty() && row.ty != "?";
     let size = |row: &Row| if known(row) { row.size.to_string() } else { String::new() };

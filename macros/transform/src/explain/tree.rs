@@ -27,9 +27,7 @@ impl<'a> Tree<'a> {
 
     /// The body.
     pub(super) fn body(&self, forward: &Block) -> Part {
-        let mut part = self.part(String::new(), forward, &[]);
-        part.kept.iter_mut().for_each(|row| row.variable = row.value);
-        part
+        self.part(String::new(), forward, &[])
     }
 
     fn part(&self, head: String, block: &Block, params: &[Var]) -> Part {

@@ -5,14 +5,15 @@ use super::machine::Shared;
 use super::number::Number;
 use super::routine::{Kind, Routine, Text, fields, sorted};
 use super::value::Value;
+use crate::plan::Savings;
 
 /// Analyses that can be turned off: no value and no derivative may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Switches {
     /// Find out which variables carry a derivative; otherwise all do that could.
     pub activity: bool,
-    /// Compute values again in the backward sweep; otherwise the tape keeps them.
-    pub recompute: bool,
+    /// What spares the tape.
+    pub savings: Savings,
     /// Put temporaries where they are used, as in the text that is emitted.
     pub tidy: bool,
     /// Put a checkpoint on loops that have none, kinds in turn from this one.
@@ -21,16 +22,25 @@ pub struct Switches {
 
 impl Default for Switches {
     fn default() -> Self {
-        Self { activity: true, recompute: true, tidy: true, checkpoints: None }
+        Self { activity: true, savings: Savings::ALL, tidy: true, checkpoints: None }
     }
 }
 
 impl Switches {
     /// As by default, and with each analysis alone turned off.
     #[must_use]
-    pub fn each_off() -> [Self; 4] {
+    pub fn each_off() -> [Self; 7] {
         let on = Self::default();
-        [on, Self { activity: false, ..on }, Self { recompute: false, ..on }, Self { tidy: false, ..on }]
+        let saving = |savings| Self { savings, ..on };
+        [
+            on,
+            Self { activity: false, ..on },
+            saving(Savings { cheap: false, ..Savings::ALL }),
+            saving(Savings { loads: false, ..Savings::ALL }),
+            saving(Savings { invariants: false, ..Savings::ALL }),
+            saving(Savings { together: false, ..Savings::ALL }),
+            Self { tidy: false, ..on },
+        ]
     }
 }
 

@@ -9,7 +9,6 @@ use crate::expand::assigned::by_value;
 use crate::expand::operator::{forgets, is_assigning, is_operator};
 use crate::ir::{Expr, Function};
 use crate::messages::Messages;
-use crate::plan::Keep;
 use crate::signature::Signature;
 use crate::tangent::{Tangents, tangent};
 use crate::tidy::tidy;
@@ -83,14 +82,13 @@ impl Routine {
             ));
         }
         let activity = find(&function);
-        let keep = if switches.recompute { Keep::Costly } else { Keep::Everything };
-        let sweeps = |mode| adjoint_with(&function, &signature, &activity, mode, keep);
+        let sweeps = |mode| adjoint_with(&function, &signature, &activity, mode, switches.savings);
         let mut routine = Self {
             name: text.sig.ident.to_string(),
             owner: None,
             tangents: tangent(&primal, &signature, &activity),
             split: match kind.forgets {
-                true => adjoint_of_operator(&function, &signature, &activity).sweeps,
+                true => adjoint_of_operator(&function, &signature, &activity, switches.savings).sweeps,
                 false => sweeps(Mode::Split),
             },
             joint: joint(sweeps(Mode::Joint)),
