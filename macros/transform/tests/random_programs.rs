@@ -94,26 +94,26 @@ fn do_not_depend_on_activity() {
 
 #[test]
 fn do_not_depend_on_what_is_computed_again() {
-    without(Savings { cheap: false, ..Savings::ALL });
+    without(Savings { cheap: false, ..Savings::ALL }, 2);
 }
 
 #[test]
 fn do_not_depend_on_loads_that_are_made_again() {
-    without(Savings { loads: false, ..Savings::ALL });
+    without(Savings { loads: false, ..Savings::ALL }, 2);
 }
 
 #[test]
 fn do_not_depend_on_invariants() {
-    without(Savings { invariants: false, ..Savings::ALL });
+    without(Savings { invariants: false, ..Savings::ALL }, 4);
 }
 
 #[test]
 fn do_not_depend_on_what_goes_on_the_tape_as_one() {
-    without(Savings { together: false, ..Savings::ALL });
+    without(Savings { together: false, ..Savings::ALL }, 4);
 }
 
-fn without(savings: Savings) {
-    random_programs(Switches { savings, ..Switches::default() }, 2);
+fn without(savings: Savings, part: u64) {
+    random_programs(Switches { savings, ..Switches::default() }, part);
 }
 
 #[test]
