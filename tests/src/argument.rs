@@ -224,6 +224,79 @@ macro_rules! argument_struct {
     };
 }
 
+/// `Argument` for an enum `E<T>` of a test: `argument_enum!(E, ETangent { Ball { 0 r: f64 }, … })`; each
+/// field has a name to be bound to.
+#[macro_export]
+macro_rules! argument_enum {
+    ($e:ident, $tangent:ident { $($variant:ident { $($field:tt $x:ident : $a:ty),* }),* $(,)? }) => {
+        #[allow(unused_variables)]
+        impl $crate::argument::Argument for $e<f64> {
+            type Dual = $e<::costate::Dual<f64>>;
+            type Slot = $tangent<f64>;
+
+            fn numbers(&self, out: &mut Vec<f64>) {
+                match self {
+                    $($e::$variant { $($field: $x),* } => {
+                        $($crate::argument::Argument::numbers($x, out);)*
+                    })*
+                }
+            }
+            fn bits(&self, out: &mut Vec<u64>) {
+                match self {
+                    $($e::$variant { $($field: $x),* } => {
+                        out.extend(stringify!($variant).bytes().map(u64::from));
+                        $($crate::argument::Argument::bits($x, out);)*
+                    })*
+                }
+            }
+            fn rebuild(&self, from: $crate::argument::Numbers) -> Self {
+                match self {
+                    $($e::$variant { $($field: $x),* } => {
+                        $e::$variant { $($field: $crate::argument::Argument::rebuild($x, from)),* }
+                    })*
+                }
+            }
+            fn dual(&self, tangents: $crate::argument::Numbers) -> Self::Dual {
+                match self {
+                    $($e::$variant { $($field: $x),* } => {
+                        $e::$variant { $($field: $crate::argument::Argument::dual($x, tangents)),* }
+                    })*
+                }
+            }
+            fn slot(&self, from: $crate::argument::Numbers) -> Self::Slot {
+                match self {
+                    $($e::$variant { $($field: $x),* } => {
+                        $tangent::$variant { $($field: $crate::argument::Argument::slot($x, from)),* }
+                    })*
+                }
+            }
+            fn slot_numbers(&self, slot: &Self::Slot, out: &mut Vec<f64>) {
+                if let $tangent::Zero = slot {
+                    let zero = $crate::argument::Argument::slot(self, &mut core::iter::repeat(0.0));
+                    return $crate::argument::Argument::slot_numbers(self, &zero, out);
+                }
+                match self {
+                    $($e::$variant { $($field: $x),* } => {
+                        $(match slot {
+                            $tangent::$variant { $field: part, .. } => {
+                                $crate::argument::Argument::slot_numbers($x, part, out)
+                            }
+                            other => panic!("{other:?} is no derivative of {self:?}"),
+                        })*
+                    })*
+                }
+            }
+            fn tangents(dual: &Self::Dual, out: &mut Vec<f64>) {
+                match dual {
+                    $($e::$variant { $($field: $x),* } => {
+                        $(<$a as $crate::argument::Argument>::tangents($x, out);)*
+                    })*
+                }
+            }
+        }
+    };
+}
+
 /// An argument with a derivative that the function only reads.
 #[derive(Clone, Debug)]
 pub struct Read<A>(pub A);

@@ -126,6 +126,10 @@ impl Writer<'_, '_> {
                 Some(o) => o.whole(),
                 None => format!("Some({})", self.atom()),
             },
+            Type::Shape => match self.one_of(|n| n.ty == Type::Shape) {
+                Some(h) => h.whole(),
+                None => format!("Shape::Ball({})", self.atom()),
+            },
             ty => {
                 let n = if let Type::Array(n) = ty { n } else { 1 };
                 let all: Vec<String> = (0..n).map(|_| self.atom()).collect();

@@ -73,7 +73,8 @@ impl Writer<'_, '_> {
         self.line("};");
         let captured = self.words(&body);
         self.lending(&[], &captured, |w| {
-            let f = if w.choices.once_in(3) { w.closure_around(&f) } else { f };
+            let (f, read) = if w.choices.once_in(3) { w.closure_around(&f) } else { (f, Vec::new()) };
+            w.frozen.extend(read);
             for _ in 0..1 + w.choices.below(2) {
                 let value = w.atom();
                 let y = w.fresh("y");
@@ -98,14 +99,16 @@ impl Writer<'_, '_> {
     }
 
     /// `let mut g = |u: T| { y = f(u) * …; … };`: what calls `f` changes what `f` changes.
-    fn closure_around(&mut self, f: &str) -> String {
+    /// Also the names that it reads, which are not written while it may be called.
+    fn closure_around(&mut self, f: &str) -> (String, Vec<String>) {
         let (g, u, y) = (self.fresh("f"), self.fresh("u"), self.fresh("y"));
         let value = self.closure_of(vec![Name::local(&u, Type::Real, false)], |w| w.real(1));
         self.line(&format!("let mut {g} = |{u}: T| {{"));
         self.line(&format!("    let {y} = {f}({value}) * {u};"));
         self.line(&format!("    {y}.sin() + {f}({y})"));
         self.line("};");
-        g
+        let read = self.words(&value);
+        (g, read)
     }
 
     /// The names that a text contains.

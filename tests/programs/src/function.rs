@@ -74,13 +74,14 @@ impl<'a, 'c> Writer<'a, 'c> {
             kernel.params.push(Param::Value(Type::Real));
         }
         let writes = kernel.params.iter().any(|p| matches!(p, Param::Unique(_)));
-        kernel.result = match self.choices.below(11) {
+        kernel.result = match self.choices.below(12) {
             5 => Type::Pair,
             6 => Type::Array(2),
             7 if writes => Type::Unit,
             8 => Type::Body,
             9 => Type::Spring,
             10 => Type::Maybe,
+            11 => Type::Shape,
             _ => Type::Real,
         };
         kernel
@@ -202,7 +203,7 @@ impl<'a, 'c> Writer<'a, 'c> {
 
     fn param(&mut self) -> Param {
         let least = if self.earlier.is_empty() { 2 } else { 3 };
-        match self.choices.below(25) {
+        match self.choices.below(27) {
             0..=5 => Param::Value(Type::Real),
             6 | 7 => Param::Shared(Type::Slice(least)),
             8..=10 => Param::Unique(Type::Slice(least)),
@@ -218,6 +219,8 @@ impl<'a, 'c> Writer<'a, 'c> {
             20 | 21 => Param::Unique(Type::Body),
             22 => Param::Shared(Type::Spring),
             23 => Param::Value(Type::Maybe),
+            25 => Param::Value(Type::Shape),
+            26 => Param::Shared(Type::Shape),
             _ => Param::Unique(Type::Spring),
         }
     }

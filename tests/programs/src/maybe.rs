@@ -217,7 +217,7 @@ impl Writer<'_, '_> {
         let guard = self.calm(|w| {
             let outer = w.names.clone();
             w.declare(Name::local(&v, Type::Real, false));
-            let guard = w.truth(1);
+            let guard = w.guard(1);
             w.names = outer;
             guard
         });

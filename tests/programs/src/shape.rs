@@ -58,6 +58,18 @@ impl Writer<'_, '_> {
         self.declare(Name::local(&bare, Type::Shape, mutable));
     }
 
+    /// `Shape::Ball(r) if … => …` before the arm without the condition.
+    fn guarded_arm(&mut self, arms: &mut Vec<(String, Vec<Name>)>, r: &str) {
+        let name = Name::local(r, Type::Real, false);
+        let guard = self.calm(|w| {
+            w.inside(|w| {
+                w.declare(name.clone());
+                w.guard(1)
+            })
+        });
+        arms.insert(0, (format!("Shape::Ball({r}) if {guard}"), vec![name]));
+    }
+
     /// `match h { Shape::Ball(r) => …, … }`, or of `&mut h`.
     fn match_shape(&mut self, h: &Name, unique: bool) {
         let [r, half, round] = [self.fresh("v"), self.fresh("w"), self.fresh("v")];
@@ -65,7 +77,7 @@ impl Writer<'_, '_> {
             true => Name::behind(bare, ty, true),
             false => Name::local(bare, ty, false),
         };
-        let arms = [
+        let mut arms = vec![
             (format!("Shape::Ball({r})"), vec![name(&r, Type::Real)]),
             (
                 format!("Shape::Block {{ half: {half}, round: {round} }}"),
@@ -73,6 +85,9 @@ impl Writer<'_, '_> {
             ),
             ("Shape::Nothing".to_owned(), Vec::new()),
         ];
+        if !unique && self.choices.once_in(3) {
+            self.guarded_arm(&mut arms, &r);
+        }
         self.line(&format!("match {}{} {{", if unique { "&mut " } else { "" }, h.text));
         let lent = if unique { vec![h.bare.clone()] } else { Vec::new() };
         for (pattern, names) in arms {

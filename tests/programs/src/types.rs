@@ -124,6 +124,8 @@ pub enum Given {
     Array(Vec<f64>),
     /// An `Option`.
     Maybe(Option<f64>),
+    /// An enum's variant as it is built and its fields.
+    Variant(&'static str, Vec<(&'static str, Given)>),
     /// A struct's name and its fields.
     Struct(&'static str, Vec<(&'static str, Given)>),
 }
@@ -195,6 +197,7 @@ impl Type {
             Type::Spring => spring(next),
             Type::Body => body(next),
             Type::Maybe => Given::Maybe(Some(next()).filter(|x| *x > -0.4)),
+            Type::Shape => shape(next),
             Type::Law if next() > 0.0 => body(next),
             Type::Law => spring(next),
             _ => Given::Real(next()),
@@ -215,6 +218,17 @@ fn body(next: &mut impl FnMut() -> f64) -> Given {
     Given::Struct("Body", fields)
 }
 
+fn shape(next: &mut impl FnMut() -> f64) -> Given {
+    match next() {
+        ..-0.3 => Given::Variant("Ball", vec![("0", Given::Real(next()))]),
+        ..0.5 => {
+            let half = Type::Array(2).given(next);
+            Given::Variant("Block", vec![("half", half), ("round", Given::Real(next()))])
+        }
+        _ => Given::Variant("Nothing", Vec::new()),
+    }
+}
+
 impl Given {
     /// As Rust writes it; a slice is a vector.
     #[must_use]
@@ -227,11 +241,15 @@ impl Given {
             Given::Maybe(None) => "None::<f64>".to_owned(),
             Given::Array(all) if matches!(ty, Type::Slice(_)) => format!("vec!{all:?}"),
             Given::Array(all) => format!("{all:?}"),
-            Given::Struct(name, fields) => {
-                let all: Vec<String> =
-                    fields.iter().map(|(field, v)| format!("{field}: {}", v.text(Type::Real))).collect();
-                format!("{name} {{ {} }}", all.join(", "))
-            }
+            Given::Struct(name, fields) => braced(name, fields),
+            Given::Variant(name, fields) => braced(&format!("Shape::<f64>::{name}"), fields),
         }
     }
+}
+
+/// `Name { field: value, … }`
+fn braced(name: &str, fields: &[(&str, Given)]) -> String {
+    let all: Vec<String> =
+        fields.iter().map(|(field, v)| format!("{field}: {}", v.text(Type::Real))).collect();
+    format!("{name} {{ {} }}", all.join(", "))
 }

@@ -4,8 +4,8 @@
 #![allow(clippy::needless_range_loop, clippy::single_match, clippy::collapsible_match)]
 
 use costate::{Diff, HeapTape, Real, Scalar, Tape, Zero, differentiable};
-use costate_tests::argument::{Argument, Numbers};
-use costate_tests::check;
+use costate_tests::argument::Argument;
+use costate_tests::{argument_enum, check};
 
 /// A body's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
@@ -16,80 +16,15 @@ enum Shape<T> {
     Nothing,
 }
 
-/// The tests' harness lists numbers variant by variant.
-impl Argument for Shape<f64> {
-    type Dual = Shape<costate::Dual<f64>>;
-    type Slot = ShapeTangent<f64>;
-
-    fn numbers(&self, out: &mut Vec<f64>) {
-        match self {
-            Shape::Ball(r) => out.push(*r),
-            Shape::Box { half, round } => out.extend([half[0], half[1], *round]),
-            Shape::Stack(_, h) => out.push(*h),
-            Shape::Nothing => {}
-        }
+argument_enum!(
+    Shape,
+    ShapeTangent {
+        Ball { 0 r: f64 },
+        Box { half half: [f64; 2], round round: f64 },
+        Stack { 0 n: usize, 1 h: f64 },
+        Nothing {},
     }
-    fn bits(&self, out: &mut Vec<u64>) {
-        let mut all = Vec::new();
-        self.numbers(&mut all);
-        out.push(match self {
-            Shape::Ball(_) => 0,
-            Shape::Box { .. } => 1,
-            Shape::Stack(n, _) => 2 + *n as u64,
-            Shape::Nothing => u64::MAX,
-        });
-        out.extend(all.iter().map(|x| x.to_bits()));
-    }
-    fn rebuild(&self, from: Numbers) -> Self {
-        let mut next = || from.next().unwrap();
-        match self {
-            Shape::Ball(_) => Shape::Ball(next()),
-            Shape::Box { .. } => Shape::Box { half: [next(), next()], round: next() },
-            Shape::Stack(n, _) => Shape::Stack(*n, next()),
-            Shape::Nothing => Shape::Nothing,
-        }
-    }
-    fn dual(&self, tangents: Numbers) -> Self::Dual {
-        let mut next = |x: f64| x.dual(tangents);
-        match *self {
-            Shape::Ball(r) => Shape::Ball(next(r)),
-            Shape::Box { half: [a, b], round } => Shape::Box { half: [next(a), next(b)], round: next(round) },
-            Shape::Stack(n, h) => Shape::Stack(n, next(h)),
-            Shape::Nothing => Shape::Nothing,
-        }
-    }
-    fn slot(&self, from: Numbers) -> Self::Slot {
-        match self.rebuild(from) {
-            Shape::Ball(r) => ShapeTangent::Ball(r),
-            Shape::Box { half, round } => ShapeTangent::Box { half, round },
-            Shape::Stack(_, h) => ShapeTangent::Stack((), h),
-            Shape::Nothing => ShapeTangent::Zero,
-        }
-    }
-    fn slot_numbers(&self, slot: &Self::Slot, out: &mut Vec<f64>) {
-        match (self, slot) {
-            (Shape::Ball(_), ShapeTangent::Ball(r)) => out.push(*r),
-            (Shape::Box { .. }, ShapeTangent::Box { half, round }) => {
-                out.extend([half[0], half[1], *round]);
-            }
-            (Shape::Stack(..), ShapeTangent::Stack((), h)) => out.push(*h),
-            (_, ShapeTangent::Zero | ShapeTangent::Nothing) => {
-                let mut all = Vec::new();
-                self.numbers(&mut all);
-                out.extend(all.iter().map(|_| 0.0));
-            }
-            (shape, slot) => panic!("{slot:?} is no derivative of {shape:?}"),
-        }
-    }
-    fn tangents(dual: &Self::Dual, out: &mut Vec<f64>) {
-        match dual {
-            Shape::Ball(r) => out.push(r.eps),
-            Shape::Box { half, round } => out.extend([half[0].eps, half[1].eps, round.eps]),
-            Shape::Stack(_, h) => out.push(h.eps),
-            Shape::Nothing => {}
-        }
-    }
-}
+);
 
 const SHAPES: [Shape<f64>; 4] =
     [Shape::Ball(0.7), Shape::Box { half: [0.4, 0.9], round: 0.2 }, Shape::Stack(3, 0.6), Shape::Nothing];

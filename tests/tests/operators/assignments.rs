@@ -355,3 +355,22 @@ fn what_an_assignment_keeps() {
     assert_eq!(v.add_assign_fwd(v, &mut tape), Vec2::new(2.0, 4.0));
     assert_eq!(tape.mark(), 0);
 }
+
+/// Which side runs first makes no difference: what is lent to a call inside a tuple is a value.
+#[differentiable]
+fn reads_on_both_sides<T: Real>(a: &mut [T], n: usize) {
+    a[n % 3] -= spread((a[0], a[1]), &a[2]);
+    a[n % 2] += spread((a[2], a[n % 3]), &a[0]);
+}
+
+#[differentiable]
+fn spread<T: Real>(pair: (T, T), by: &T) -> T {
+    (pair.0 - pair.1).sin() * *by
+}
+
+#[test]
+fn values_in_a_tuple_are_not_lent() {
+    for n in 0..3 {
+        check!(reads_on_both_sides(mut vec![0.4, -0.7, 1.2], fix n) -> ());
+    }
+}

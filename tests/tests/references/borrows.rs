@@ -372,3 +372,30 @@ fn read_twice_beside_a_write<T: Real>(x: &mut [T], y: [T; 5], k: T) -> T {
 fn parts_that_are_read_may_overlap() {
     check!(read_twice_beside_a_write(mut vec![0.3, 0.5, 0.7, 0.9, 1.1], in [0.2, 0.4, 0.6, 0.8, 1.0], in 0.4));
 }
+
+/// The inner `x` hides the outer one, which keeps its place.
+#[differentiable]
+fn hidden_by_another<T: Real>(x: T, n: usize) -> T {
+    let mut s = x;
+    for i in 0..n {
+        s *= x;
+        if i % 2 == 0 {
+            let mut x = s;
+            x = x.sin();
+            s += x;
+        }
+        let mut p = &s;
+        if i % 3 == 1 {
+            p = &x;
+        }
+        s = s + *p * 0.5;
+    }
+    s
+}
+
+#[test]
+fn a_hidden_variable_keeps_its_place() {
+    for n in 0..6 {
+        check!(hidden_by_another(in 0.8, fix n));
+    }
+}

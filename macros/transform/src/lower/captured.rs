@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
+use super::assigned;
 use super::closure::Callable;
 use super::control::Changed;
 use super::scan;
@@ -32,7 +33,7 @@ impl Lower<'_> {
         seen: &mut HashSet<usize>,
         found: &mut BTreeSet<Changed>,
     ) {
-        for name in scan::assigned(stmts) {
+        for name in assigned::assigned(stmts) {
             match find_in(names, &name) {
                 Some(Local::Value(k)) => drop(found.insert((*k, name))),
                 Some(Local::Rebound(k)) => {

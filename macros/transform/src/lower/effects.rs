@@ -9,6 +9,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
+use super::assigned;
 use super::item::Item;
 use super::scan;
 use super::scope::{Local, Names, find_in};
@@ -30,7 +31,7 @@ impl Lower<'_> {
         let is_memory = |local: &Local| !matches!(local, Local::Value(_) | Local::Reference(_, false));
         !self.changed_in(&[SynStmt::Expr(e.clone(), None)]).is_empty()
             || self.touches(e, scan::written, &is_memory)
-            || self.touches(e, scan::assigned_in, &|_| true)
+            || self.touches(e, assigned::assigned_in, &|_| true)
     }
 
     /// The closures of an iterator of which what follows leaves items out: their methods may not

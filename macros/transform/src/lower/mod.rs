@@ -3,6 +3,7 @@
 
 mod arrays;
 mod asked;
+mod assigned;
 mod atoms;
 mod borrowed;
 mod call;

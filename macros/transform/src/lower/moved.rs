@@ -5,6 +5,7 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
+use super::assigned;
 use super::closure::Callable;
 use super::scan;
 use super::scope::Local;
@@ -48,7 +49,7 @@ impl Lower<'_> {
     pub(super) fn keeps_copies(&self, k: usize) -> bool {
         let Callable::Closure(c, names) = &self.closures[k] else { return false };
         let (e, own) = (Syn::Closure((**c).clone()), names.last().filter(|_| c.capture.is_some()));
-        let mut changed = scan::assigned_in(&e);
+        let mut changed = assigned::assigned_in(&e);
         changed.extend(scan::written(&e));
         let called = scan::receivers(&e);
         own.into_iter().flatten().any(|(name, local)| {
@@ -59,7 +60,7 @@ impl Lower<'_> {
     /// Whether a `move` closure changes copies of its own. Only one in a variable keeps them.
     pub(super) fn changes_copies(&self, c: &syn::ExprClosure) -> bool {
         let e = Syn::Closure(c.clone());
-        c.capture.is_some() && (scan::assigned_in(&e).iter().any(|name| self.scopes.find(name).is_some()))
+        c.capture.is_some() && (assigned::assigned_in(&e).iter().any(|name| self.scopes.find(name).is_some()))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
+use super::assigned;
 use super::item::Item;
 use super::scan;
 use super::scope::{Local, Names, find_in};
@@ -125,7 +126,7 @@ fn handed(stmt: &SynStmt) -> HashSet<String> {
 
 /// The variables that statements may change.
 fn written(stmts: &[SynStmt]) -> HashSet<String> {
-    let mut names = scan::assigned(stmts);
+    let mut names = assigned::assigned(stmts);
     names.extend(scan::changed(&syn::Block { brace_token: Default::default(), stmts: stmts.to_vec() }));
     names
 }

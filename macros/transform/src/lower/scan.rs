@@ -81,20 +81,6 @@ pub(crate) fn handed(e: &Expr) -> HashSet<String> {
     seen.names
 }
 
-/// The names of variables that an expression assigns as a whole.
-pub(crate) fn assigned_in(e: &Expr) -> HashSet<String> {
-    let mut seen = Assigned { names: HashSet::new() };
-    seen.visit_expr(e);
-    seen.names
-}
-
-/// The names of variables that are assigned as a whole.
-pub(crate) fn assigned(stmts: &[syn::Stmt]) -> HashSet<String> {
-    let mut seen = Assigned { names: HashSet::new() };
-    stmts.iter().for_each(|s| seen.visit_stmt(s));
-    seen.names
-}
-
 struct Changed {
     names: HashSet<String>,
     /// Whether assignments and `&mut` count.
@@ -122,8 +108,14 @@ impl Changed {
 
 impl Changed {
     fn handed_over<'e>(&mut self, args: impl IntoIterator<Item = &'e Expr>) {
-        if self.handed {
-            args.into_iter().filter(|e| !is_value(e)).for_each(|e| self.root(e, true));
+        if !self.handed {
+            return;
+        }
+        for e in args.into_iter().filter(|e| !is_value(e)) {
+            match e {
+                Expr::Tuple(t) => self.handed_over(&t.elems),
+                e => self.root(e, true),
+            }
         }
     }
 
@@ -224,43 +216,6 @@ pub(crate) fn is_pure_method(name: &str) -> bool {
         || prim::by_name(name).is_some()
         || prim::COMPARISONS.contains(&name)
         || PURE.contains(&name)
-}
-
-struct Assigned {
-    names: HashSet<String>,
-}
-
-impl Assigned {
-    fn target(&mut self, left: &Expr) {
-        match left {
-            Expr::Path(p) => self.names.extend(p.path.get_ident().map(ToString::to_string)),
-            Expr::Tuple(t) => t.elems.iter().for_each(|e| self.target(e)),
-            Expr::Paren(p) => self.target(&p.expr),
-            _ => {}
-        }
-    }
-}
-
-impl<'a> Visit<'a> for Assigned {
-    fn visit_expr_assign(&mut self, a: &'a syn::ExprAssign) {
-        self.target(&a.left);
-        visit::visit_expr_assign(self, a);
-    }
-
-    /// `mem::swap(&mut p, &mut q)` may give references other places.
-    fn visit_expr_reference(&mut self, r: &'a syn::ExprReference) {
-        if r.mutability.is_some() {
-            self.target(&r.expr);
-        }
-        visit::visit_expr_reference(self, r);
-    }
-
-    fn visit_expr_binary(&mut self, b: &'a syn::ExprBinary) {
-        if compound(&b.op).is_some() {
-            self.target(&b.left);
-        }
-        visit::visit_expr_binary(self, b);
-    }
 }
 
 /// The operator of a compound assignment.

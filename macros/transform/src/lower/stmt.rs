@@ -5,7 +5,8 @@ use syn::spanned::Spanned;
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
-use super::scan::{assigned, compound, mentioned};
+use super::assigned::assigned;
+use super::scan::{compound, mentioned};
 use super::scope::Local;
 use super::settle::is_of_numbers;
 use super::typed::typed;

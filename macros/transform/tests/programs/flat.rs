@@ -26,6 +26,10 @@ fn argument(given: &Given) -> Plain {
         Given::Array(all) => Value::Array(all.iter().map(number).collect()),
         Given::Maybe(Some(x)) => Value::Variant("Some".to_owned(), vec![("0".to_owned(), number(x))]),
         Given::Maybe(None) => Value::Variant("None".to_owned(), Vec::new()),
+        Given::Variant(name, all) => Value::Variant(
+            (*name).to_owned(),
+            all.iter().map(|(field, v)| ((*field).to_owned(), argument(v))).collect(),
+        ),
         Given::Struct(_, all) => {
             Value::Struct(all.iter().map(|(name, v)| ((*name).to_owned(), argument(v))).collect())
         }
