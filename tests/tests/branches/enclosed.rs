@@ -2,6 +2,7 @@
 
 // what people write, also where clippy knows better
 #![allow(clippy::blocks_in_conditions, clippy::let_and_return, clippy::match_like_matches_macro)]
+#![allow(clippy::partialeq_to_none, clippy::while_immutable_condition)]
 
 use costate::{Diff, Scalar, differentiable};
 use costate_tests::check;
