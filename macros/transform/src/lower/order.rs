@@ -10,7 +10,7 @@ use super::assigned;
 use super::item::Item;
 use super::scan;
 use super::scope::{Local, Names, find_in};
-use crate::ir::Place;
+use crate::ir::{Place, Step};
 use crate::types::Ty;
 
 /// What names stand for.
@@ -91,6 +91,12 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether a place is a slice or an array.
+    fn is_row(&self, place: &Place) -> bool {
+        let part = matches!(place.path.last(), Some(Step::Range(..)));
+        part || matches!(self.function.place_ty(place), Ty::Slice(_) | Ty::Array(_))
+    }
+
     /// Whether a place surely holds a number of Rust's own.
     pub(super) fn is_primitive(&mut self, place: &Place) -> bool {
         let ty = self.function.place_ty(place);
@@ -111,7 +117,7 @@ impl VisitMut for Lengths<'_, '_> {
             && let Syn::Path(p) = &*m.receiver
             && let Some(Local::Place(place) | Local::Reference(place, _)) =
                 p.path.get_ident().and_then(|name| self.pass.scopes.find(&name.to_string()))
-            && matches!(self.pass.function.place_ty(&place), Ty::Slice(_) | Ty::Array(..))
+            && self.pass.is_row(&place)
         {
             *e = syn::parse_quote!(0);
         }
