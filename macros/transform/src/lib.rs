@@ -12,6 +12,7 @@
 //! save        what a call lends is kept for its backward sweep
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
+//! fuse        loops of `vjp` that go backward as they go forward
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
@@ -30,6 +31,7 @@ mod escapes;
 mod exits;
 pub mod expand;
 pub mod explain;
+mod fuse;
 pub mod interp;
 pub mod ir;
 mod literals;

@@ -24,13 +24,16 @@ pub struct Savings {
     pub invariants: bool,
     /// The values of a block go on the tape as one.
     pub together: bool,
+    /// Loops at the end of `vjp` go backward as they go forward.
+    pub fused: bool,
 }
 
 impl Savings {
     /// Every analysis is on.
-    pub const ALL: Self = Self { cheap: true, loads: true, invariants: true, together: true };
+    pub const ALL: Self = Self { cheap: true, loads: true, invariants: true, together: true, fused: true };
     /// Every analysis is off.
-    pub const NONE: Self = Self { cheap: false, loads: false, invariants: false, together: false };
+    pub const NONE: Self =
+        Self { cheap: false, loads: false, invariants: false, together: false, fused: false };
 }
 
 /// The decision for one function.
@@ -49,18 +52,22 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Closes what the backward sweep reads under what it takes to compute it again.
+    /// Closes what the backward sweep reads under what it takes to compute it again; `fused` are the counters of
+    /// loops whose iterations go backward while their values are alive.
     #[must_use]
     pub fn close(
         function: &Function,
         defs: &Defs,
         reads: &HashSet<Var>,
+        fused: &HashSet<Var>,
         backward: Backward,
         savings: Savings,
     ) -> Self {
         let alive = backward == Backward::Behind;
         let mut plan = Plan { alive, apart: !savings.together, ..Plan::default() };
         let lasting = if savings.loads { lasting(function, defs, backward) } else { HashSet::new() };
+        let mut alive_in: HashSet<usize> = fused.iter().map(|index| defs.home(*index)).collect();
+        alive_in.extend(alive.then_some(0));
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {
             if function.info(var).role == Role::Argument {
@@ -69,7 +76,7 @@ impl Plan {
             }
             if matches!(function.info(var).role, Role::Shared | Role::Unique | Role::Memory)
                 || !plan.needed.insert(var)
-                || (alive && defs.home(var) == 0)
+                || alive_in.contains(&defs.home(var))
             {
                 continue;
             }

@@ -11,7 +11,7 @@ impl Adjoint<'_> {
     }
 
     pub(super) fn forward_nested(&mut self, block: &Block, params: &[Var]) -> Block {
-        let mut stmts = self.forward_stmts(block);
+        let mut stmts = self.forward_stmts(&block.stmts);
         let kept = self.kept_by(block, params);
         stmts.extend(pushes(&self.plan, &kept));
         Block { stmts }
@@ -36,8 +36,8 @@ impl Adjoint<'_> {
         defined
     }
 
-    fn forward_stmts(&mut self, block: &Block) -> Vec<Stmt> {
-        block.stmts.iter().map(|s| self.forward_stmt(s)).collect()
+    pub(super) fn forward_stmts(&mut self, stmts: &[Stmt]) -> Vec<Stmt> {
+        stmts.iter().map(|s| self.forward_stmt(s)).collect()
     }
 
     fn forward_stmt(&mut self, stmt: &Stmt) -> Stmt {

@@ -8,6 +8,7 @@
 mod call;
 mod checkpoint;
 mod forward;
+mod fused;
 mod joint;
 mod operator;
 mod reverse;
@@ -21,6 +22,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use joint::held;
 pub use joint::{Joint, joint};
 pub use operator::{Operator, adjoint_of_operator};
+pub(crate) use reverse::all_defined;
 
 use crate::activity::Activity;
 use crate::defs::Defs;
@@ -30,6 +32,7 @@ use crate::plan::{Plan, Savings};
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
+use fused::Fused;
 
 /// The two sweeps of a function.
 pub struct Sweeps {
@@ -87,16 +90,18 @@ pub fn adjoint_with(
 ) -> Sweeps {
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, Plan::default());
+    look.fused.looking = mode == Mode::Joint && savings.fused;
     look.arguments(signature);
-    look.backward(&function.body);
-    let plan = Plan::close(function, &defs, &look.reads, mode.backward(), savings);
+    look.sweeps(&function.body, mode);
+    let fused = look.fused.found;
+    let plan = Plan::close(function, &defs, &look.reads, &fused, mode.backward(), savings);
 
     let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, plan);
+    pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
-    let forward = pass.forward_body(&function.body);
-    let backward = Block { stmts: pass.backward(&function.body) };
+    let (forward, backward) = pass.sweeps(&function.body, mode);
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
     let result = function.result.clone();
     let seed = pass.seed;
@@ -132,6 +137,10 @@ pub(crate) struct Adjoint<'a> {
     asked: BTreeSet<Var>,
     /// Products that a choice may leave out.
     singular: Singular,
+    /// Loops that go backward as they go forward.
+    fused: Fused,
+    /// Sums that such a loop carries: the adjoint that arrives is that of each iteration.
+    passing: HashSet<Var>,
 }
 
 impl<'a> Adjoint<'a> {
@@ -148,7 +157,18 @@ impl<'a> Adjoint<'a> {
             seed: None,
             asked: BTreeSet::new(),
             singular: Singular::find(function),
+            fused: Fused::default(),
+            passing: HashSet::new(),
         }
+    }
+
+    /// Both sweeps of the function's body.
+    fn sweeps(&mut self, body: &Block, mode: Mode) -> (Block, Block) {
+        let (forward, backward) = match mode {
+            Mode::Joint => self.both_of_body(body),
+            Mode::Split => (self.forward_body(body).stmts, self.backward(body)),
+        };
+        (Block { stmts: forward }, Block { stmts: backward })
     }
 
     /// The adjoints of the arguments are arguments themselves.
@@ -209,7 +229,7 @@ impl<'a> Adjoint<'a> {
     /// Adds `op value` to the adjoint of an atom, if it has one.
     fn add(&mut self, atom: &Expr, op: Op, value: Expr, out: &mut Vec<Stmt>) {
         let Expr::Var(var) = atom else { return };
-        if !self.is_active(*var) {
+        if !self.is_active(*var) || self.passing.contains(var) {
             return;
         }
         let adjoint = self.adjoint_of(*var);

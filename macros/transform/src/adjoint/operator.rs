@@ -3,6 +3,8 @@
 //! The forward sweep puts those operands on the tape that the backward sweep reads: none, where
 //! the operator is linear and written with fields and literals.
 
+use std::collections::HashSet;
+
 use super::forward::pushes;
 use super::{Adjoint, Sweeps};
 use crate::activity::Activity;
@@ -33,7 +35,8 @@ pub fn adjoint_of_operator(
     let mut look = Adjoint::new(&function, activity, Plan::default());
     look.arguments(signature);
     look.backward(&function.body);
-    let plan = Plan::close(&function, &Defs::read(&function), &look.reads, Backward::Bare, savings);
+    let plan =
+        Plan::close(&function, &Defs::read(&function), &look.reads, &HashSet::new(), Backward::Bare, savings);
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 

@@ -12,16 +12,21 @@ impl Adjoint<'_> {
     /// The backward sweep of the function's body.
     pub(super) fn backward(&mut self, body: &Block) -> Vec<Stmt> {
         let mut out = self.restore(body, &[], self.plan.alive);
-        if let (Some(seed), Some(result)) = (self.seed, self.function.result.clone()) {
-            self.add(&result, Op::Add, Expr::Var(seed), &mut out);
-        }
-        self.backward_stmts(body, &mut out);
+        self.seed_result(&mut out);
+        self.backward_stmts(&body.stmts, &mut out);
         out
+    }
+
+    /// What arrives at the result.
+    pub(super) fn seed_result(&mut self, out: &mut Vec<Stmt>) {
+        if let (Some(seed), Some(result)) = (self.seed, self.function.result.clone()) {
+            self.add(&result, Op::Add, Expr::Var(seed), out);
+        }
     }
 
     /// Enters a block from its end: takes what was kept, computes the rest again,
     /// and declares the adjoints of its memory.
-    fn restore(&mut self, block: &Block, params: &[Var], alive: bool) -> Vec<Stmt> {
+    pub(super) fn restore(&mut self, block: &Block, params: &[Var], alive: bool) -> Vec<Stmt> {
         let mut out = Vec::new();
         if alive {
             for stmt in &block.stmts {
@@ -52,8 +57,8 @@ impl Adjoint<'_> {
         out
     }
 
-    fn backward_stmts(&mut self, block: &Block, out: &mut Vec<Stmt>) {
-        for stmt in block.stmts.iter().rev() {
+    pub(super) fn backward_stmts(&mut self, stmts: &[Stmt], out: &mut Vec<Stmt>) {
+        for stmt in stmts.iter().rev() {
             match stmt {
                 Stmt::Let(v, e) => self.backward_let(*v, e, out),
                 Stmt::Alloc(m, init) if self.has_adjoint(*m) => {
@@ -160,13 +165,13 @@ impl Adjoint<'_> {
             let adjoint = self.adjoint_of(c.result);
             self.add(chosen(c), Op::Add, Expr::Var(adjoint), &mut out);
         }
-        self.backward_stmts(block, &mut out);
+        self.backward_stmts(&block.stmts, &mut out);
         (self.declared, self.available) = (declared, available);
         out
     }
 
     /// Declares the adjoints of outer variables that an inner block adds to.
-    fn declare_all(&mut self, used: &[Var], inner: &HashSet<Var>, out: &mut Vec<Stmt>) {
+    pub(super) fn declare_all(&mut self, used: &[Var], inner: &HashSet<Var>, out: &mut Vec<Stmt>) {
         for var in used {
             if !inner.contains(var) && self.is_active(*var) {
                 self.declare(*var, out);
@@ -175,7 +180,7 @@ impl Adjoint<'_> {
     }
 
     /// The variables of the outside that a block reads, in order.
-    fn used_outside(&self, block: &Block, inner: &HashSet<Var>, used: &mut Vec<Var>) {
+    pub(super) fn used_outside(&self, block: &Block, inner: &HashSet<Var>, used: &mut Vec<Var>) {
         crate::uses::each_use(block, &mut |v| {
             if !inner.contains(&v) && !used.contains(&v) {
                 used.push(v);
@@ -206,7 +211,7 @@ impl Adjoint<'_> {
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.next, Op::Add, Expr::Var(*adjoint), &mut body);
         }
-        self.backward_stmts(&l.body, &mut body);
+        self.backward_stmts(&l.body.stmts, &mut body);
         for (c, adjoint) in carried.iter().zip(&arriving) {
             let leaving = match self.declared.contains(&c.param) {
                 true => Expr::Var(self.adjoint_of(c.param)),
@@ -245,7 +250,7 @@ impl Adjoint<'_> {
     }
 }
 
-fn as_var(e: &Expr) -> Option<Var> {
+pub(super) fn as_var(e: &Expr) -> Option<Var> {
     match e {
         Expr::Var(v) => Some(*v),
         _ => None,
@@ -264,7 +269,7 @@ pub(super) fn defined_by(stmt: &Stmt) -> Vec<Var> {
 }
 
 /// All variables that a block and the blocks in it define.
-pub(super) fn all_defined(block: &Block) -> Vec<Var> {
+pub(crate) fn all_defined(block: &Block) -> Vec<Var> {
     let mut all = Vec::new();
     for stmt in &block.stmts {
         all.extend(defined_by(stmt));

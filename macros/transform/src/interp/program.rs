@@ -29,7 +29,7 @@ impl Default for Switches {
 impl Switches {
     /// As by default, and with each analysis alone turned off.
     #[must_use]
-    pub fn each_off() -> [Self; 7] {
+    pub fn each_off() -> [Self; 8] {
         let on = Self::default();
         let saving = |savings| Self { savings, ..on };
         [
@@ -39,6 +39,7 @@ impl Switches {
             saving(Savings { loads: false, ..Savings::ALL }),
             saving(Savings { invariants: false, ..Savings::ALL }),
             saving(Savings { together: false, ..Savings::ALL }),
+            saving(Savings { fused: false, ..Savings::ALL }),
             Self { tidy: false, ..on },
         ]
     }
