@@ -110,7 +110,7 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer` and `skip`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer`, `enzyme` and `skip`";
     HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
     HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
     HVP_NOTHING = "`hvp` needs an argument to differentiate, of `f64`, of `f32` or of a `T: Real`";
@@ -156,7 +156,9 @@ texts! {
     CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
+mod enzyme;
 mod iterators;
 mod outside;
+pub use enzyme::*;
 pub use iterators::*;
 pub use outside::*;
