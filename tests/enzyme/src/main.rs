@@ -1,4 +1,5 @@
-//! `compare LIBRARY [SECONDS]`: costate's gradients beside Enzyme's, their values and their times.
+//! `compare LIBRARY… [SECONDS]`: costate's gradients beside Enzyme's, their values and their times. Of several
+//! libraries each kernel is compared with the one that is fastest.
 //!
 //! ```text
 //! kernel       a kernel as flat numbers, for both
@@ -20,29 +21,29 @@ mod row;
 mod table;
 mod views;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 use library::Library;
 use row::{Row, Verdict};
 
-/// Seconds a kernel, unless told.
+/// Seconds a kernel and library, unless told.
 const SECONDS: f64 = 3.0;
 
 fn main() -> Result<ExitCode> {
-    let mut arguments = std::env::args_os().skip(1);
-    let path = PathBuf::from(arguments.next().context("usage: compare LIBRARY [SECONDS]")?);
-    let seconds = match arguments.next() {
-        Some(text) => text.to_str().and_then(|s| s.parse().ok()).context("SECONDS is a number")?,
-        None => SECONDS,
-    };
-    let library = Library::open(&path)?;
+    let mut paths: Vec<String> = std::env::args().skip(1).collect();
+    let seconds = paths.last().and_then(|last| last.parse().ok());
+    if seconds.is_some() {
+        paths.pop();
+    }
+    ensure!(!paths.is_empty(), "usage: compare LIBRARY… [SECONDS]");
+    let libraries = paths.iter().map(|path| Library::open(path.as_ref())).collect::<Result<Vec<_>>>()?;
+    let budget = Duration::from_secs_f64(seconds.unwrap_or(SECONDS));
     let mut rows = Vec::new();
     for kernel in kernels::all() {
         eprintln!("{}", kernel.name);
-        rows.push(Row::measure(&kernel, &library, Duration::from_secs_f64(seconds))?);
+        rows.push(Row::best(&kernel, &libraries, budget)?);
     }
     print!("{}", table::table(&rows));
     let wrong = rows.iter().any(|row| row.verdict() == Verdict::OursIsWrong);

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use costate::HeapTape;
 
 use crate::clock::shortest_ns;
@@ -35,19 +35,28 @@ pub struct Row {
 }
 
 /// What the numbers say.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
+    /// Ours is not right, or is not shown to be.
+    OursIsWrong,
     /// Both gradients are right.
     Agree,
     /// Ours is right by central differences, Enzyme's is not.
     EnzymeIsWrong,
-    /// Ours is not right, or is not shown to be.
-    OursIsWrong,
 }
 
 impl Row {
+    /// The row of the library that is fastest: of those with a right gradient, if there is one. A row that
+    /// says ours is wrong comes before all.
+    pub fn best(kernel: &Kernel, libraries: &[Library], budget: Duration) -> Result<Self> {
+        let rows = libraries.iter().map(|library| Self::measure(kernel, library, budget));
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        let order = |a: &Self, b: &Self| a.verdict().cmp(&b.verdict()).then(a.enzyme.total_cmp(&b.enzyme));
+        rows.into_iter().min_by(order).context("there is no library")
+    }
+
     /// Compares the gradients, then takes their times for as long as the budget says.
-    pub fn measure(kernel: &Kernel, library: &Library, budget: Duration) -> Result<Self> {
+    fn measure(kernel: &Kernel, library: &Library, budget: Duration) -> Result<Self> {
         let gradient = library.gradient(kernel.symbol)?;
         let mut tape = HeapTape::new();
         let by_us = kernel.after(|n| (kernel.ours)(n, &mut tape));
