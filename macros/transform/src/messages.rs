@@ -66,6 +66,7 @@ macro_rules! texts {
 texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
     CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
+    CLOSURE_OF_METHOD = "this method is given a closure, and is none of those that are differentiated so (of iterators `map`, `filter`, `fold`, `position` …): write a `for` loop, or a type with a differentiable trait method";
     MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     LEFT_OUT = "what this may write would be lost for items that `zip`, `skip`, `step_by`, `take` or `count` leave out: write a `for` loop, or take what has the method by `&`, or without `mut`";
     MOVE_CLOSURE = "a `move` closure that changes its own copies is differentiated where it is called by its name, `let mut f = move |…| …; f(x)`: drop `move`, or write a `for` loop";

@@ -123,6 +123,9 @@ impl Lower<'_> {
         {
             return answer;
         }
+        if !self.detached && m.args.iter().any(|e| matches!(e, Syn::Closure(_))) {
+            return self.refuse(&m.method, messages::CLOSURE_OF_METHOD);
+        }
         let args = self.args(&m.args, Some(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
