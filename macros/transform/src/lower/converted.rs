@@ -22,8 +22,13 @@ impl Lower<'_> {
 
     /// Whether a method that opens an `Option` is called on what an integer is converted to, a `Result`.
     pub(super) fn is_of_conversion(&mut self, m: &ExprMethodCall) -> bool {
-        let opening = ["unwrap", "expect", "unwrap_or", "unwrap_or_default", "unwrap_or_else", "map_or"];
-        opening.iter().any(|n| m.method == n)
+        let opens = match (m.method.to_string().as_str(), m.args.last()) {
+            ("unwrap" | "unwrap_or_default", None) | ("unwrap_or", Some(_)) => true,
+            ("expect", Some(text)) => matches!(text, Syn::Lit(_)),
+            ("unwrap_or_else" | "map_or", Some(f)) => matches!(f, Syn::Closure(_)),
+            _ => false,
+        };
+        opens
             && match &*m.receiver {
                 Syn::Call(c) => matches!(&*c.func, Syn::Path(p) if is_integers(&p.path)),
                 Syn::MethodCall(into) if into.method == "try_into" && into.args.is_empty() => {

@@ -84,7 +84,7 @@ impl Lower<'_> {
         if let Some(effect) = m.args.iter().find(block) {
             return self.refuse(effect, messages::ARGUMENT_EFFECT);
         }
-        if name == "partition_point" && matches!(m.args.first(), Some(Syn::Closure(_))) {
+        if name == "partition_point" && !self.detached && matches!(m.args.first(), Some(Syn::Closure(_))) {
             return self.refuse(&m.method, messages::PARTITION_POINT);
         }
         let before = self.messages.count();
