@@ -69,6 +69,7 @@ impl<T, const N: usize> Slice for [T; N] {
 }
 
 /// A constant that is a reference: `const NODES: &[f64]`.
+#[diagnostic::do_not_recommend]
 impl<S: Slice + ?Sized> Slice for &S {
     #[inline(always)]
     fn count(&self) -> usize {
