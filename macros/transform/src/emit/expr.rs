@@ -159,6 +159,13 @@ impl Emit<'_> {
             Expr::Rule(prim, i, operands) => self.rule(*prim, *i, operands),
             Expr::Zero => quote!(::costate::Zero::zero()),
             Expr::ZeroOf(a) => {
+                if let Expr::Load(Place { root, path }) = &**a
+                    && path.is_empty()
+                    && self.function.info(*root).fixed
+                {
+                    let constant = self.value(*root);
+                    return quote!(::costate::rt::still(&#constant).zero());
+                }
                 let a = match &**a {
                     Expr::Load(place) => self.place_inside(place),
                     other => self.expr(other),
