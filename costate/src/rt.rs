@@ -18,6 +18,7 @@ mod schedule;
 mod scratch;
 mod sink;
 mod slices;
+mod still;
 mod variants;
 
 pub use apart::apart;
@@ -47,6 +48,7 @@ pub use slices::zeros;
 pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
+pub use still::{Held, Still, still};
 pub use variants::{another_variant, lend_some, most, read_some, unmatched};
 
 /// The macros that the compiler takes for core's: as a glob, they are ambiguous beside others of their names.

@@ -159,6 +159,10 @@ impl Writer<'_, '_> {
                 let op = ["<", ">", "<=", ">="][self.choices.below(4)];
                 format!("({} {op} {})", self.real(depth.min(1)), self.atom())
             }
+            3 if self.choices.once_in(3) => {
+                let op = ["==", "!=", "<"][self.choices.below(3)];
+                format!("(Some({}) {op} Some({}))", self.index(1), self.index(0))
+            }
             3 => format!("({} % 2 == {})", self.index(1), self.choices.below(2)),
             4 => format!("({} < {})", self.index(1), self.index(0)),
             _ => match self.one_of(|n| n.ty == Type::Truth) {

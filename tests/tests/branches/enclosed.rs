@@ -2,6 +2,7 @@
 
 // what people write, also where clippy knows better
 #![allow(clippy::blocks_in_conditions, clippy::let_and_return, clippy::match_like_matches_macro)]
+#![allow(clippy::partialeq_to_none, clippy::while_immutable_condition)]
 
 use costate::{Diff, Scalar, differentiable};
 use costate_tests::check;
@@ -126,5 +127,52 @@ fn jumps_in_conditions_keep_their_operands() {
 fn variants_named_as_those_of_option() {
     for n in 0..2 {
         check!(pulls(in 0.7, in 1.3, fix n));
+    }
+}
+
+/// A literal may stand in a condition.
+#[derive(Clone, Copy, PartialEq, Diff)]
+enum Mode {
+    Idle,
+    Run(u32),
+    Turn { by: u32 },
+}
+
+#[derive(Clone, Copy, PartialEq, Diff)]
+struct Pause {}
+
+#[differentiable]
+fn literals<T: Scalar>(a: &mut [T], x: T, n: usize, k: usize) {
+    let (skip, pause) = (if k < 3 { Some(k) } else { None }, Pause {});
+    let mode = match n {
+        0 => Mode::Idle,
+        1 | 2 => Mode::Run(n as u32),
+        _ => Mode::Turn { by: 2 },
+    };
+    for i in 0..a.len() {
+        if skip != Some(i) {
+            a[i] *= x;
+        }
+        if i == 1 {
+            a[0] += x;
+        } else if mode == (Mode::Idle {}) {
+            a[i] = x.sin() * a[0];
+        }
+        if mode != (Mode::Turn { by: 2 }) && Some(i) > Some(1) {
+            a[i] += a[0] * x;
+        }
+        while pause != (Pause {}) {}
+        a[0] = match i {
+            0 if mode == Mode::Run(2) || skip == None => a[0] * x,
+            k if mode == Mode::Turn { by: 2 } && k > 0 => a[k] * x,
+            _ => a[0],
+        };
+    }
+}
+
+#[test]
+fn literals_in_conditions() {
+    for (n, k) in (0..4).flat_map(|n| (0..4).map(move |k| (n, k))) {
+        check!(literals(mut vec![0.4, -0.7, 1.2], in 0.9, fix n, fix k) -> ());
     }
 }

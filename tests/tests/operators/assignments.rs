@@ -374,3 +374,25 @@ fn values_in_a_tuple_are_not_lent() {
         check!(reads_on_both_sides(mut vec![0.4, -0.7, 1.2], fix n) -> ());
     }
 }
+
+/// Nothing that the right side does changes the length that the index reads.
+#[differentiable]
+fn length_in_an_index<T: Scalar>(a: &mut [T], n: usize) {
+    let (l, r) = a.split_at_mut(2);
+    l[(n + 1) % l.len()] *= {
+        r[0] += 0.5;
+        total(l, r)
+    };
+}
+
+#[differentiable]
+fn total<T: Scalar>(a: &[T], b: &[T]) -> T {
+    a[0].sin() * b[0]
+}
+
+#[test]
+fn lengths_do_not_depend_on_the_order() {
+    for n in 0..2 {
+        check!(length_in_an_index(mut vec![0.4, -0.7, 1.2], fix n) -> ());
+    }
+}

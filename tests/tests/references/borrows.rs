@@ -2,6 +2,7 @@
 
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop, clippy::manual_memcpy, clippy::manual_swap, clippy::needless_borrow)]
+#![allow(clippy::let_and_return)]
 
 use costate::{Diff, Real, Scalar, differentiable};
 use costate_tests::check;
@@ -397,5 +398,33 @@ fn hidden_by_another<T: Real>(x: T, n: usize) -> T {
 fn a_hidden_variable_keeps_its_place() {
     for n in 0..6 {
         check!(hidden_by_another(in 0.8, fix n));
+    }
+}
+
+/// Names of blocks that hide references outside are values.
+#[differentiable]
+fn hides_a_reference<T: Real>(x: &[T], n: usize) -> T {
+    let a = {
+        let x = x[0] * x[1];
+        x
+    };
+    let (b, c) = {
+        let x = a * x[n];
+        (x, x.sin())
+    };
+    let d = if n > 0 {
+        let x = b + c;
+        x
+    } else {
+        let pair = (&x[0], &x[1]);
+        *pair.1
+    };
+    a * b + c * d
+}
+
+#[test]
+fn a_block_may_hide_a_reference() {
+    for n in 0..3 {
+        check!(hides_a_reference(ref vec![0.4, -0.7, 1.2], fix n));
     }
 }

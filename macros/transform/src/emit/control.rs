@@ -1,6 +1,6 @@
 //! Branches and loops, forward and backward, to tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emit;
@@ -24,7 +24,7 @@ impl Emit<'_> {
         otherwise: &Block,
         choices: &[Choice],
     ) -> TokenStream {
-        let cond = self.expr(cond);
+        let cond = self.head(cond);
         let yes = self.scope(then, &choices.iter().map(|c| &c.then).collect::<Vec<_>>());
         let no = self.scope(otherwise, &choices.iter().map(|c| &c.otherwise).collect::<Vec<_>>());
         let names: Vec<Ident> = choices.iter().map(|c| self.name(c.result)).collect();
@@ -34,6 +34,11 @@ impl Emit<'_> {
             [one] => quote!(let #one = if #cond #yes else #no;),
             all => quote!(let (#(#all),*) = if #cond #yes else #no;),
         }
+    }
+
+    /// The condition of an `if`: there a `{` would begin its block, so a struct's literal stands in parentheses.
+    fn head(&self, cond: &Expr) -> TokenStream {
+        enclosed(self.expr(cond))
     }
 
     pub(super) fn looped(&self, l: &Loop) -> TokenStream {
@@ -99,7 +104,7 @@ impl Emit<'_> {
         let Head::For { lo, hi, inclusive, step, .. } = head else { return quote!() };
         let (lo, hi) = (self.expr(lo), self.expr(hi));
         let (lo, hi) = (&lo, &hi);
-        let range = if *inclusive { quote!(#lo..=#hi) } else { quote!(#lo..#hi) };
+        let range = enclosed(if *inclusive { quote!(#lo..=#hi) } else { quote!(#lo..#hi) });
         match (step.as_ref().map(|s| self.expr(s)), reversed) {
             // not every range of core's knows its length
             (Some(step), true) => quote!(::costate::rt::backward(#lo, #hi, #inclusive, #step)),
@@ -130,9 +135,25 @@ impl Emit<'_> {
                 quote!(for #index in #range { #body })
             }
             ReverseHead::Count(n) => {
-                let n = self.expr(n);
+                let n = enclosed(self.expr(n));
                 quote!(for _ in 0..#n { #body })
             }
         }
     }
+}
+
+/// Tokens in parentheses if they hold a `{` that is in none.
+fn enclosed(tokens: TokenStream) -> TokenStream {
+    if has_brace(tokens.clone()) { quote!((#tokens)) } else { tokens }
+}
+
+fn has_brace(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(g) => match g.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => has_brace(g.stream()),
+            _ => false,
+        },
+        _ => false,
+    })
 }

@@ -95,7 +95,10 @@ impl Emit<'_> {
                 let path = if is_some(path) { quote!(::core::option::Option::Some) } else { quote!(#path) };
                 let names = fields.iter().map(|(m, _)| m);
                 let values = fields.iter().map(|(_, e)| self.expr(e));
-                quote!(#path { #(#names: #values),* })
+                match is_tuple(fields) {
+                    true => quote!(#path(#(#values),*)),
+                    false => quote!(#path { #(#names: #values),* }),
+                }
             }
             Expr::Tuple(all) => {
                 let all = self.all(all);
@@ -156,6 +159,13 @@ impl Emit<'_> {
             Expr::Rule(prim, i, operands) => self.rule(*prim, *i, operands),
             Expr::Zero => quote!(::costate::Zero::zero()),
             Expr::ZeroOf(a) => {
+                if let Expr::Load(Place { root, path }) = &**a
+                    && path.is_empty()
+                    && self.function.info(*root).fixed
+                {
+                    let constant = self.value(*root);
+                    return quote!(::costate::rt::still(&#constant).zero());
+                }
                 let a = match &**a {
                     Expr::Load(place) => self.place_inside(place),
                     other => self.expr(other),
@@ -388,4 +398,10 @@ fn operator(op: Op) -> TokenStream {
         // written as calls, see `expr`
         Op::AddAssign | Op::SubAssign | Op::MulAssign | Op::DivAssign => quote!(),
     }
+}
+
+/// Whether these are the fields of a tuple, in order.
+fn is_tuple(fields: &[(syn::Member, Expr)]) -> bool {
+    let in_order = |(k, (member, _)): (usize, &(syn::Member, Expr))| matches!(member, syn::Member::Unnamed(i) if i.index as usize == k);
+    !fields.is_empty() && fields.iter().enumerate().all(in_order)
 }

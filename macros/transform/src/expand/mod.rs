@@ -35,6 +35,7 @@ mod rule;
 mod second;
 mod shadow;
 mod slots;
+mod stand_in;
 mod subject;
 mod sweeps;
 pub(crate) mod twin;

@@ -91,15 +91,22 @@ impl Options {
         }
     }
 
-    /// Refuses what a trait cannot have, and drops it; with `many`, also what only its definition can.
-    pub(super) fn refuse(&mut self, many: bool, messages: &mut Messages) {
+    /// Refuses what a trait cannot have, and drops it; in an `impl`, also what only its definition can.
+    pub(super) fn refuse(&mut self, implements: bool, messages: &mut Messages) {
         if let Some(hvp) = self.hvp.take() {
             messages.add(&hvp, messages::HVP_TRAIT);
         }
-        for option in [&mut self.vjp_n, &mut self.jvp_n].into_iter().filter(|_| many) {
+        for option in [&mut self.vjp_n, &mut self.jvp_n].into_iter().filter(|_| implements) {
             if let Some(option) = option.take() {
                 messages.add(&option, messages::MANY_TRAIT);
             }
+        }
+    }
+
+    /// Refuses what an operator cannot have, whose trait is the standard library's.
+    pub(super) fn refuse_on_operator(&self, messages: &mut Messages) {
+        for option in [&self.hvp, &self.vjp_n, &self.jvp_n].into_iter().flatten() {
+            messages.add(option, messages::OPERATOR_OPTION);
         }
     }
 }

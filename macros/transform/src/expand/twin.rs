@@ -197,6 +197,13 @@ impl VisitMut for Generic {
                 self.place(e);
                 part.then(|| constant(&self.real, e))
             }
+            // a count, whatever it is of
+            Expr::MethodCall(m)
+                if (m.method == "len" || m.method == "is_empty") && self.is_part(&m.receiver) =>
+            {
+                self.place(&mut m.receiver);
+                None
+            }
             Expr::Reference(r) => {
                 self.place(&mut r.expr);
                 None

@@ -192,7 +192,7 @@ impl Lower<'_> {
         match self.place(&r.expr).filter(|p| self.function.is_memory(p.root)) {
             Some(place) => Arg::Unique(place),
             None => {
-                self.messages.add(r, messages::PLACE);
+                self.messages.add(r, super::item::unwritable(r));
                 Arg::Value(self.failed())
             }
         }

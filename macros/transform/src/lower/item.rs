@@ -29,52 +29,63 @@ pub(crate) enum Item {
     Tuple(Vec<Item>),
 }
 
+/// The names that blocks around the place at hand declare, and whether they are those of references.
+type OwnNames = Vec<(String, bool)>;
+
 impl Lower<'_> {
     /// Whether an expression gives a reference, or a tuple that holds one.
     pub(super) fn gives_reference(&self, e: &Syn) -> bool {
+        self.gives(e, &Vec::new())
+    }
+
+    /// The same inside blocks, whose own names hide others.
+    fn gives(&self, e: &Syn, own: &OwnNames) -> bool {
         match e {
-            Syn::Paren(p) => self.gives_reference(&p.expr),
+            Syn::Paren(p) => self.gives(&p.expr, own),
             Syn::Reference(_) => true,
-            Syn::Path(p) => {
-                let local = p.path.get_ident().and_then(|name| self.scopes.find(&name.to_string()));
-                matches!(local, Some(Local::Reference(..) | Local::Rebound(_) | Local::Items(_)))
-            }
-            Syn::Tuple(t) => t.elems.iter().any(|e| self.gives_reference(e)),
+            Syn::Path(p) => p.path.get_ident().is_some_and(|name| self.names_reference(name, own)),
+            Syn::Tuple(t) => t.elems.iter().any(|e| self.gives(e, own)),
             Syn::MethodCall(m) => is_split(m) || is_part(m) || self.is_unwrapped(m),
             Syn::Call(_) => self.moved_from(e).is_some(),
             Syn::Field(f) => match &*f.base {
                 Syn::MethodCall(m) => is_split(m),
+                base if is_own(base, own) => false,
                 base => {
                     self.part_of_items(base, &f.member).is_some_and(|part| !matches!(part, Item::Value(_)))
                 }
             },
-            Syn::Block(b) => self.ends_in_reference(&b.block),
+            Syn::Block(b) => self.ends_in_reference(&b.block, own),
             Syn::If(i) => {
                 // one side tells: a name that the other gives may be one of its own
                 let other = i.else_branch.as_ref();
-                other.is_some_and(|(_, e)| self.gives_reference(e) || self.ends_in_reference(&i.then_branch))
+                other.is_some_and(|(_, e)| self.gives(e, own) || self.ends_in_reference(&i.then_branch, own))
             }
             _ => false,
         }
     }
 
-    fn ends_in_reference(&self, block: &syn::Block) -> bool {
-        let Some(syn::Stmt::Expr(e, None)) = block.stmts.last() else { return false };
-        self.gives_reference(e) || self.names_own_reference(block, e)
+    fn names_reference(&self, name: &syn::Ident, own: &OwnNames) -> bool {
+        let name = name.to_string();
+        match own.iter().rev().find(|(other, _)| *other == name) {
+            Some((_, reference)) => *reference,
+            None => matches!(
+                self.scopes.find(&name),
+                Some(Local::Reference(..) | Local::Rebound(_) | Local::Items(_))
+            ),
+        }
     }
 
-    /// Whether an expression is a name that a block gives to a reference: `{ let (a, _) = x.split_at(2); a }`.
-    fn names_own_reference(&self, block: &syn::Block, e: &Syn) -> bool {
-        let Syn::Path(p) = e else { return false };
-        let Some(name) = p.path.get_ident() else { return false };
-        let gives = |stmt: &syn::Stmt| match stmt {
-            syn::Stmt::Local(local) => {
-                let init = local.init.as_ref().filter(|_| names(&local.pat).contains(&name.to_string()));
-                init.map(|init| self.gives_reference(&init.expr))
+    /// `{ let (a, _) = x.split_at(2); a }`
+    fn ends_in_reference(&self, block: &syn::Block, own: &OwnNames) -> bool {
+        let Some((syn::Stmt::Expr(e, None), before)) = block.stmts.split_last() else { return false };
+        let mut own = own.clone();
+        for stmt in before {
+            if let syn::Stmt::Local(local) = stmt {
+                let reference = local.init.as_ref().is_some_and(|init| self.gives(&init.expr, &own));
+                own.extend(names(&local.pat).into_iter().map(|name| (name, reference)));
             }
-            _ => None,
-        };
-        block.stmts.iter().rev().find_map(gives).unwrap_or(false)
+        }
+        self.gives(e, &own)
     }
 
     /// An expression as what a pattern can be bound to.
@@ -143,7 +154,7 @@ impl Lower<'_> {
         }
         let place = self.place_or_value(&r.expr);
         if r.mutability.is_some() && !self.function.is_memory(place.root) {
-            self.messages.add(r, messages::PLACE);
+            self.messages.add(r, unwritable(r));
         }
         Item::Reference(place, r.mutability.is_some())
     }
@@ -247,7 +258,25 @@ impl Lower<'_> {
     }
 }
 
+/// What to say of `&mut e` where there is no memory behind it.
+pub(super) fn unwritable(r: &syn::ExprReference) -> &'static str {
+    match &*r.expr {
+        Syn::Path(_) | Syn::Field(_) | Syn::Index(_) | Syn::Paren(_) | Syn::Unary(_) => messages::PLACE,
+        _ => messages::LENT_VALUE,
+    }
+}
+
 /// The names that a pattern gives to the whole or to parts of a tuple.
+/// Whether the variable at the root of a place is one of these.
+fn is_own(e: &Syn, own: &OwnNames) -> bool {
+    match e {
+        Syn::Paren(p) => is_own(&p.expr, own),
+        Syn::Field(f) => is_own(&f.base, own),
+        Syn::Path(p) => p.path.get_ident().is_some_and(|name| own.iter().any(|(other, _)| name == other)),
+        _ => false,
+    }
+}
+
 fn names(pat: &Pat) -> Vec<String> {
     match pat {
         Pat::Tuple(t) => t.elems.iter().flat_map(names).collect(),

@@ -84,6 +84,9 @@ impl Lower<'_> {
         if let Some(effect) = m.args.iter().find(block) {
             return self.refuse(effect, messages::ARGUMENT_EFFECT);
         }
+        if name == "partition_point" && !self.detached && matches!(m.args.first(), Some(Syn::Closure(_))) {
+            return self.refuse(&m.method, messages::PARTITION_POINT);
+        }
         let before = self.messages.count();
         let place = self.place_or_value(&m.receiver);
         if self.messages.count() > before {
@@ -119,6 +122,9 @@ impl Lower<'_> {
             && let Some(answer) = self.float_method(m, &place, hint)
         {
             return answer;
+        }
+        if !self.detached && m.args.iter().any(|e| matches!(e, Syn::Closure(_))) {
+            return self.refuse(&m.method, messages::CLOSURE_OF_METHOD);
         }
         let args = self.args(&m.args, Some(place));
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())

@@ -46,6 +46,7 @@ mod stmt;
 mod stream;
 mod sums;
 mod tails;
+mod text;
 mod typed;
 mod variant;
 mod windows;
@@ -279,8 +280,18 @@ impl Lower<'_> {
             Some(name) => self.fresh(name, span, ty, Role::Value),
             None => self.temporary(span, ty),
         };
+        self.function.vars[var.0].fixed = self.may_refer(&expr);
         self.stmts.push(Stmt::Let(var, expr));
         Expr::Var(var)
+    }
+
+    /// Whether a value is a constant, or a part of one, that may be a reference.
+    fn may_refer(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Const(c) => c.may_refer(),
+            Expr::Load(p) => self.function.info(p.root).fixed && self.function.place_ty(p) == Ty::Unknown,
+            _ => false,
+        }
     }
 
     fn kinds(&mut self) -> &mut Kinds {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use syn::visit_mut::{self, VisitMut};
 use syn::{Expr as Syn, Stmt as SynStmt};
 
 use super::Lower;
@@ -9,7 +10,7 @@ use super::assigned;
 use super::item::Item;
 use super::scan;
 use super::scope::{Local, Names, find_in};
-use crate::ir::Place;
+use crate::ir::{Place, Step};
 use crate::types::Ty;
 
 /// What names stand for.
@@ -47,6 +48,7 @@ impl Lower<'_> {
     pub(super) fn order_matters(&self, left: &Syn, right: &Syn) -> bool {
         let mut indices = Vec::new();
         collect(left, &mut indices);
+        indices.iter_mut().for_each(|e| Lengths { pass: self }.visit_expr_mut(e));
         let [first, second] = [&indices, std::slice::from_ref(right)].map(|side| {
             let mut touched = Touched::default();
             self.touched(&statements(side), self.scopes.open(), &mut HashSet::new(), &mut touched);
@@ -89,11 +91,37 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether a place is a slice or an array.
+    fn is_row(&self, place: &Place) -> bool {
+        let part = matches!(place.path.last(), Some(Step::Range(..)));
+        part || matches!(self.function.place_ty(place), Ty::Slice(_) | Ty::Array(_))
+    }
+
     /// Whether a place surely holds a number of Rust's own.
     pub(super) fn is_primitive(&mut self, place: &Place) -> bool {
         let ty = self.function.place_ty(place);
         let generic = self.kinds().reals.iter().any(|r| r != crate::expand::twin::REAL);
         matches!(ty, Ty::Int(_) | Ty::Bool) || ty.is_scalar() && !generic
+    }
+}
+
+/// Takes the lengths of slices and arrays out of an expression: nothing that runs before it changes them.
+struct Lengths<'a, 'b> {
+    pass: &'a Lower<'b>,
+}
+
+impl VisitMut for Lengths<'_, '_> {
+    fn visit_expr_mut(&mut self, e: &mut Syn) {
+        if let Syn::MethodCall(m) = e
+            && m.method == "len"
+            && let Syn::Path(p) = &*m.receiver
+            && let Some(Local::Place(place) | Local::Reference(place, _)) =
+                p.path.get_ident().and_then(|name| self.pass.scopes.find(&name.to_string()))
+            && self.pass.is_row(&place)
+        {
+            *e = syn::parse_quote!(0);
+        }
+        visit_mut::visit_expr_mut(self, e);
     }
 }
 

@@ -90,6 +90,7 @@ impl Lower<'_> {
             other => {
                 let ty = self.function.ty_of(&other);
                 let var = self.temporary(span, ty);
+                self.function.vars[var.0].fixed = self.may_refer(&other);
                 self.stmts.push(Stmt::Let(var, other));
                 var
             }
@@ -131,6 +132,9 @@ impl Lower<'_> {
         }
         if self.is_value(&place) {
             return Expr::Var(place.root);
+        }
+        if let Some(text) = self.text(&place) {
+            return text;
         }
         let ty = self.function.place_ty(&place);
         self.bind(hint, Expr::Load(place), ty, span)

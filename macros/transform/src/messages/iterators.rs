@@ -6,6 +6,7 @@ texts! {
     COLLECT = "`collect` would need the heap: write into a slice or an array that exists, or make an array with `array::from_fn`";
     BY_KEY = "`max_by_key` and `min_by_key` are not differentiated: write `max_by(|a, b| …)` with `partial_cmp`, `total_cmp` or `cmp`";
     EXTREME = "`max` and `min` are differentiated of integers here: of floats write `fold(f64::NEG_INFINITY, f64::max)`, or `max_by`";
+    CHARS = "the characters of a `str` are not gone through: take them as a slice, `text: &[char]` or `text: &[u8]`, and write `text.iter()`";
     CYCLE = "`cycle` is not differentiated: index with `i % x.len()` in a loop over a range";
     FROM_THE_END = "this method goes from the end: write `rev()` before, and `position`, `find` or `fold`";
     INSPECT = "`inspect` is not differentiated: take it away, or write a `for` loop";
