@@ -109,6 +109,15 @@ fn what_enzyme_cannot_take_is_refused() {
         ("fn f(x: f64) -> f64 { x * detach(x) }", "means nothing to Enzyme"),
         ("impl S { fn f(&self, x: f64) -> f64 { x } }", "belongs on a function"),
         ("trait S { fn f(&self, x: f64) -> f64 { x } }", "belongs on a function"),
+        (
+            "impl Neg for S { type Output = S; fn neg(self) -> S { S { x: -self.x } } }",
+            "belongs on a function",
+        ),
+        (
+            "impl Index<usize> for S { type Output = f64; fn index(&self, i: usize) -> &f64 { &self.x } }",
+            "belongs on a function",
+        ),
+        ("#[implicit(residual = r)] fn f(p: f64) -> f64 { p }", "`companion = name` only"),
     ];
     for (source, wanted) in cases {
         let found = messages("enzyme", source, true);
