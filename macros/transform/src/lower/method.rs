@@ -120,7 +120,9 @@ impl Lower<'_> {
         {
             return answer;
         }
-        let args = self.args(&m.args, Some(place));
+        let from = self.stmts.len();
+        let args = self.args(&m.args, Some(place.clone()));
+        self.receiver_stays(&place, from, m);
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 }

@@ -35,6 +35,7 @@ mod place;
 mod ranges;
 mod reassign;
 mod rebind;
+mod receiver;
 mod scan;
 mod scope;
 mod search;

@@ -1,0 +1,73 @@
+//! `s.energy(s.step(h))`: a receiver by value is read before the arguments run, one that is lent is not.
+//!
+//! The macro does not know which it is. Where an argument surely writes it, Rust lets it be by value only:
+//! that is refused. Where an argument calls a method of it, rustc is asked whether that may write.
+
+use proc_macro2::{Ident, Span};
+use quote::{quote, quote_spanned};
+
+use super::Lower;
+use crate::ir::{Arg, Call, Callee, Const, Expr, Overlap, Place, Stmt};
+use crate::messages;
+use crate::types::Ty;
+use crate::walk::each_block;
+
+impl Lower<'_> {
+    /// Has what arguments do leave the receiver of a method alone: the statements from `from` on are theirs.
+    pub(super) fn receiver_stays(&mut self, receiver: &Place, from: usize, m: &syn::ExprMethodCall) {
+        if !self.function.is_memory(receiver.root) {
+            return;
+        }
+        let mut inside = self.stmts.split_off(from);
+        if self.ask_of_methods(receiver, &mut inside) {
+            self.messages.add(&m.receiver, messages::ORDER);
+        }
+        self.stmts.extend(inside);
+    }
+
+    /// Asks whether methods may write the receiver; whether something else surely does.
+    fn ask_of_methods(&self, receiver: &Place, stmts: &mut Vec<Stmt>) -> bool {
+        let touches = |p: &Place| self.function.overlap(p, receiver) != Overlap::Nothing;
+        let (mut writes, mut asked) = (false, Vec::new());
+        for mut stmt in std::mem::take(stmts) {
+            each_block(&mut stmt, &mut |block, _| writes |= self.ask_of_methods(receiver, &mut block.stmts));
+            match &stmt {
+                Stmt::Store(p, _) | Stmt::Update(p, ..) => writes |= touches(p),
+                Stmt::Call(call) => {
+                    writes |= call.args.iter().any(|arg| matches!(arg, Arg::Unique(p) if touches(p)));
+                    asked.extend(looked_at(call).filter(|_| match &call.args[0] {
+                        Arg::Receiver(p) => self.function.is_memory(p.root) && touches(p),
+                        _ => false,
+                    }));
+                }
+                _ => {}
+            }
+            asked.push(stmt);
+        }
+        *stmts = asked;
+        writes
+    }
+}
+
+/// Has rustc check that the method of a call does not write what it is called on.
+fn looked_at(call: &Call) -> Option<Stmt> {
+    let (Callee::Method(name, turbofish), Some(Arg::Receiver(place))) = (&call.callee, call.args.first())
+    else {
+        return None;
+    };
+    let here = Span::mixed_site().located_at(call.span);
+    let receiver = Ident::new("receiver", here);
+    let args = call.args.iter().skip(1).map(|_| quote!(::costate::rt::nothing()));
+    let tokens = quote_spanned! {here=>
+        |#receiver| { let _ = (*#receiver).#name #turbofish(#(#args),*); }
+    };
+    let method = Expr::Const(Const { tokens, number: None, ty: Ty::Flat });
+    Some(Stmt::Call(Box::new(Call {
+        result: None,
+        callee: Callee::Function(syn::parse_quote!(::costate::rt::looked_at)),
+        args: vec![Arg::Shared(place.clone()), Arg::Value(method)],
+        span: call.span,
+        detached: true,
+        saved: Vec::new(),
+    })))
+}
