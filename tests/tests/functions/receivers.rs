@@ -100,7 +100,8 @@ fn of_itself<T: Real>(all: &mut [Muscle<T>], k: T) -> T {
     let mut s = all[0];
     s.length = k;
     let pulled = s.pull(s.scaled(k) + s.scaled(s.scaled(k)));
-    let mut r = s.scaled(s.scaled(pulled)) * s.length;
+    let mut two = [all[1], s];
+    let mut r = s.scaled(s.scaled(pulled)) * s.length + two[0].scaled(two[1].pull(k));
     for i in 0..all.len() {
         r = all[i].pull(all[all.len() - 1 - i].scaled(r));
         r = r * all[i].scaled(all[0].scaled(k));

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span};
 use quote::{quote, quote_spanned};
 
 use super::Lower;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Overlap, Place, Stmt};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Overlap, Place, Step, Stmt};
 use crate::messages;
 use crate::types::Ty;
 use crate::walk::each_block;
@@ -27,7 +27,8 @@ impl Lower<'_> {
 
     /// Asks whether methods may write the receiver; whether something else surely does.
     fn ask_of_methods(&self, receiver: &Place, stmts: &mut Vec<Stmt>) -> bool {
-        let touches = |p: &Place| self.function.overlap(p, receiver) != Overlap::Nothing;
+        let touches =
+            |p: &Place| self.function.overlap(p, receiver) != Overlap::Nothing && !are_apart(p, receiver);
         let (mut writes, mut asked) = (false, Vec::new());
         for mut stmt in std::mem::take(stmts) {
             each_block(&mut stmt, &mut |block, _| writes |= self.ask_of_methods(receiver, &mut block.stmts));
@@ -47,6 +48,18 @@ impl Lower<'_> {
         *stmts = asked;
         writes
     }
+}
+
+/// Whether two places in one are elements of different numbers, as `a[0]` and `a[1]`.
+fn are_apart(p: &Place, q: &Place) -> bool {
+    let whole = |step: &Step| !matches!(step, Step::Range(..));
+    let mut steps = p.path.iter().zip(&q.path).take_while(|(a, b)| whole(a) && whole(b));
+    steps.any(|(a, b)| match (a, b) {
+        (Step::Index(Expr::Const(a)), Step::Index(Expr::Const(b))) => {
+            a.number.zip(b.number).is_some_and(|(a, b)| a != b)
+        }
+        _ => false,
+    })
 }
 
 /// Has rustc check that the method of a call does not write what it is called on.
