@@ -49,4 +49,14 @@ fn by_a_function(s: &mut State) -> f64 {
     s.energy(doubled(s))
 }
 
+#[differentiable]
+fn behind_a_chosen_reference(s: State, q: State, h: f64) -> f64 {
+    let (mut s, mut q) = (s, q);
+    let mut p = &mut s;
+    if h > 0.1 {
+        p = &mut q;
+    }
+    p.energy(p.step(h))
+}
+
 fn main() {}

@@ -15,7 +15,7 @@ use crate::walk::each_block;
 impl Lower<'_> {
     /// Has what arguments do leave the receiver of a method alone: the statements from `from` on are theirs.
     pub(super) fn receiver_stays(&mut self, receiver: &Place, from: usize, m: &syn::ExprMethodCall) {
-        if !self.function.is_memory(receiver.root) {
+        if !self.stands_for(receiver).iter().any(|p| self.function.is_memory(p.root)) {
             return;
         }
         let mut inside = self.stmts.split_off(from);
@@ -25,10 +25,20 @@ impl Lower<'_> {
         self.stmts.extend(inside);
     }
 
+    /// A place, or those of which a reference names one.
+    fn stands_for(&self, place: &Place) -> Vec<Place> {
+        let chosen = self.chosen_places.get(&place.root).map(|chosen| &chosen.places);
+        chosen.map_or_else(|| vec![place.clone()], |all| all.iter().map(|(_, place)| place.clone()).collect())
+    }
+
     /// Asks whether methods may write the receiver; whether something else surely does.
     fn ask_of_methods(&self, receiver: &Place, stmts: &mut Vec<Stmt>) -> bool {
-        let touches =
-            |p: &Place| self.function.overlap(p, receiver) != Overlap::Nothing && !are_apart(p, receiver);
+        let receivers = self.stands_for(receiver);
+        let touch =
+            |p: &Place, q: &Place| self.function.overlap(p, q) != Overlap::Nothing && !are_apart(p, q);
+        let touches = |p: &Place| {
+            self.stands_for(p).iter().any(|p| receivers.iter().any(|receiver| touch(p, receiver)))
+        };
         let (mut writes, mut asked) = (false, Vec::new());
         for mut stmt in std::mem::take(stmts) {
             each_block(&mut stmt, &mut |block, _| writes |= self.ask_of_methods(receiver, &mut block.stmts));
@@ -37,7 +47,7 @@ impl Lower<'_> {
                 Stmt::Call(call) => {
                     writes |= call.args.iter().any(|arg| matches!(arg, Arg::Unique(p) if touches(p)));
                     asked.extend(looked_at(call).filter(|_| match &call.args[0] {
-                        Arg::Receiver(p) => self.function.is_memory(p.root) && touches(p),
+                        Arg::Receiver(p) => touches(p),
                         _ => false,
                     }));
                 }
