@@ -81,6 +81,8 @@ texts! {
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
+    RESERVED_NAME = "generated code has names of this form: rename it without `__`";
+    INDEX_EFFECT = "this index changes what is indexed: compute it with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
     RESULT_PATTERN = "`Result` is not differentiated: match an `Option`, as `.ok()` makes it of a `Result` without floats, or use a value and a flag";
