@@ -124,6 +124,7 @@ texts! {
     HVP_MIXED = "`hvp` needs one float type in the whole function: use the type of the result here, or mark an argument `#[constant]`";
     HVP_TWO = "`hvp` needs one type parameter that is `Real` or `Scalar`";
     HVP_METHOD = "`hvp` of a method needs numbers of a generic type: write `impl<T: Real> S<T>` and `T` instead of `f64`";
+    HVP_PATTERN = "`hvp` does not take alternatives of which one tests a float inside: write several arms";
     HVP_THIRD = "this gradient has no derivative of its own derivative: write its function generic over `T: Scalar`, and this one too";
     COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
     HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
@@ -139,6 +140,7 @@ texts! {
     ASSIGNED_ORDER = "this changes which place is assigned to: compute it with `let` before";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: mark an argument that is a size or a tolerance, `#[constant] tolerance: f64`; or compute in the generic type, or say `detach(…)`";
     PLAIN_ITEM = "this function inside the body has no derivative: put `#[differentiable]` on it, or write `detach(…)`";
+    DETACHED_CLOSURE = "a closure inside `detach` is not taken along: put it into a plain function, `fn index(x: &[f64], at: f64) -> usize { … }`, and write `detach(index(x, at))`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     PARTITION_POINT = "`partition_point` is not differentiated: look for the first that is not in the first part, `x.iter().position(|&x| x > at).unwrap_or(x.len())` for `x.partition_point(|&x| x <= at)`";
