@@ -177,13 +177,15 @@ impl Tidy<'_> {
 /// Visits the places that a call is lent by `&`.
 fn each_lent(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Place)) {
     match stmt {
-        Stmt::Call(call) => call.args.iter_mut().for_each(|arg| match arg {
-            Arg::Shared(p) => see(p),
-            _ => {}
+        Stmt::Call(call) => call.args.iter_mut().for_each(|arg| {
+            if let Arg::Shared(p) = arg {
+                see(p);
+            }
         }),
-        Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| match arg {
-            DerivedArg::Shared(p) => see(p),
-            _ => {}
+        Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| {
+            if let DerivedArg::Shared(p) = arg {
+                see(p);
+            }
         }),
         _ => {}
     }
