@@ -85,6 +85,15 @@ pub fn index<I, S: crate::twin::DiffIndex<I> + ?Sized>(all: &S, i: I) -> &S::Out
 #[inline(always)]
 pub fn core_mem<G, F: IsCore<G>>(_: &G, _: &F) {}
 
+/// That a method of what stands in a place does not write it: an argument of another method of the same thing.
+#[inline(always)]
+pub fn looked_at<S: ?Sized>(_: &S, _: impl Fn(&S)) {}
+
+/// An argument of a call that is only looked at by rustc, and never made.
+pub fn nothing<T>() -> T {
+    unreachable!()
+}
+
 /// That a function is this one of `core::mem`.
 #[diagnostic::on_unimplemented(
     message = "this is not the function of `core::mem`",

@@ -68,6 +68,15 @@ impl<T, const N: usize> Slice for [T; N] {
     }
 }
 
+/// The bytes of a text.
+#[diagnostic::do_not_recommend]
+impl Slice for str {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
 /// A constant that is a reference: `const NODES: &[f64]`.
 #[diagnostic::do_not_recommend]
 impl<S: Slice + ?Sized> Slice for &S {

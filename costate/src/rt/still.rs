@@ -60,7 +60,7 @@ impl<V: Diff> Held<V> {
 }
 
 #[cfg(test)]
-#[expect(clippy::explicit_auto_deref, reason = "as generated code writes it")]
+#[allow(clippy::explicit_auto_deref, reason = "as generated code writes it")]
 mod tests {
     use super::*;
     use crate::{NoAdjoint, rt::sink};

@@ -81,6 +81,8 @@ texts! {
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
+    RESERVED_NAME = "generated code has names of this form: rename it without `__`";
+    INDEX_EFFECT = "this index changes what is indexed: compute it with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
     RESULT_PATTERN = "`Result` is not differentiated: match an `Option`, as `.ok()` makes it of a `Result` without floats, or use a value and a flag";
@@ -122,6 +124,7 @@ texts! {
     HVP_MIXED = "`hvp` needs one float type in the whole function: use the type of the result here, or mark an argument `#[constant]`";
     HVP_TWO = "`hvp` needs one type parameter that is `Real` or `Scalar`";
     HVP_METHOD = "`hvp` of a method needs numbers of a generic type: write `impl<T: Real> S<T>` and `T` instead of `f64`";
+    HVP_PATTERN = "`hvp` does not take alternatives of which one tests a float inside: write several arms";
     HVP_THIRD = "this gradient has no derivative of its own derivative: write its function generic over `T: Scalar`, and this one too";
     COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
     HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
@@ -137,6 +140,7 @@ texts! {
     ASSIGNED_ORDER = "this changes which place is assigned to: compute it with `let` before";
     FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: mark an argument that is a size or a tolerance, `#[constant] tolerance: f64`; or compute in the generic type, or say `detach(…)`";
     PLAIN_ITEM = "this function inside the body has no derivative: put `#[differentiable]` on it, or write `detach(…)`";
+    DETACHED_CLOSURE = "a closure inside `detach` is not taken along: put it into a plain function, `fn index(x: &[f64], at: f64) -> usize { … }`, and write `detach(index(x, at))`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
     PARTITION_POINT = "`partition_point` is not differentiated: look for the first that is not in the first part, `x.iter().position(|&x| x > at).unwrap_or(x.len())` for `x.partition_point(|&x| x <= at)`";

@@ -42,6 +42,28 @@ fn of_each<T: Real>(x: T) -> T {
     nested("linear", x) * nested("square", x) + nested("cubic", x) * compared("cubic", "m", x)
 }
 
+/// As many factors as the text has bytes.
+#[differentiable]
+fn counted<T: Real>(kind: &str, x: T) -> T {
+    let mut y = x;
+    for _ in 0..kind.len() {
+        y *= x;
+    }
+    let same = kind;
+    if same.is_empty() || same.len() > 3 { y * y } else { y }
+}
+
+#[differentiable]
+fn of_lengths<T: Real>(x: T) -> T {
+    counted("", x) * counted("ab", x) + counted("four", x)
+}
+
+#[test]
+fn have_lengths() {
+    check!(of_lengths(in 0.7));
+    assert_eq!(["", "ab", "four"].map(|kind| counted::grad(kind, 2.0)), [4.0, 12.0, 5120.0]);
+}
+
 #[test]
 fn are_compared_and_matched() {
     check!(of_each(in 0.7));

@@ -242,7 +242,7 @@ pub(crate) fn joined(pat: &Pat) -> Ident {
 }
 
 /// The names that a pattern gives, and whether they are `mut`.
-fn names(pat: &Pat) -> Vec<(Ident, bool)> {
+pub(super) fn names(pat: &Pat) -> Vec<(Ident, bool)> {
     struct Names(Vec<(Ident, bool)>);
     impl<'a> Visit<'a> for Names {
         fn visit_pat_ident(&mut self, p: &'a syn::PatIdent) {

@@ -23,6 +23,12 @@ impl Const {
     pub fn may_refer(&self) -> bool {
         self.number.is_none() && matches!(self.ty, Ty::Unknown | Ty::Flat)
     }
+
+    /// Whether it is a path, `NODES`.
+    #[must_use]
+    pub fn is_path(&self) -> bool {
+        syn::parse2::<syn::ExprPath>(self.tokens.clone()).is_ok()
+    }
 }
 
 /// The operators of Rust.

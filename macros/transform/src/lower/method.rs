@@ -126,7 +126,9 @@ impl Lower<'_> {
         if !self.detached && m.args.iter().any(|e| matches!(e, Syn::Closure(_))) {
             return self.refuse(&m.method, messages::CLOSURE_OF_METHOD);
         }
-        let args = self.args(&m.args, Some(place));
+        let from = self.stmts.len();
+        let args = self.args(&m.args, Some(place.clone()));
+        self.receiver_stays(&place, from, m);
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 }

@@ -35,6 +35,8 @@ mod place;
 mod ranges;
 mod reassign;
 mod rebind;
+mod receiver;
+mod reserved;
 mod scan;
 mod scope;
 mod search;
@@ -116,6 +118,7 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
+    reserved::refuse_reserved(signature, body, messages);
     let (items, mut body) = without_items(body);
     iterators::name_iterators(&mut body);
     asked::name_maps(&mut body, signature.output.as_ref());

@@ -16,6 +16,7 @@ texts! {
     OPTION_OF_PARTS = "an `Option` of references is no value: match it with `if let`, `let … else` or `match`, or write `unwrap()`";
     ITERATOR_FUNCTION = "iterators that functions make are not differentiated: write a range or a slice with its methods, `a.iter().zip(b)`, or a loop";
     ITERATOR_ARGUMENT = "an iterator as an argument is not differentiated: take a slice, `x: &[f64]`, and write `x.iter()` inside";
+    RANGE_ARGUMENT = "a range as an argument is not differentiated: take its ends, `first: usize, end: usize`, and write `first..end` inside; or mark it, `#[constant] rows: Range<usize>`, and write `rows.start..rows.end`";
     ITERATOR_VALUE = "an iterator is differentiated where it is used: write the whole chain in the `for` loop, or up to `sum`, `fold` or another method that ends it";
     SIFTED_ITERATOR = "an iterator with `filter` or its kin in a variable is differentiated as a whole: go through it in one `for` loop, or write the parts on slices";
     BORROWED_ITERATOR = "what this takes from an iterator that is used again is not differentiated: write `while let Some(v) = it.next()`, or slices by their indices (`by_ref` is, with `take`, `map`, `enumerate` and `copied` behind it)";
