@@ -1,5 +1,6 @@
 //! `costate check`: the gradients of all shipped kernels, checked in every way there is.
 
+mod enzyme;
 mod kernels;
 
 use anyhow::{Result, bail};
@@ -20,6 +21,9 @@ pub struct Args {
     /// Print an array of rows as JSON and nothing else
     #[arg(long)]
     json: bool,
+    /// Say instead whether rustc has Enzyme, for `#[differentiable(enzyme)]`
+    #[arg(long, conflicts_with = "json")]
+    enzyme: bool,
 }
 
 /// One row: a kernel, and the largest relative error of each check.
@@ -41,8 +45,11 @@ struct Row {
     failure: Option<String>,
 }
 
-/// Checks all kernels.
+/// Checks all kernels, or the toolchain.
 pub fn check(args: &Args) -> Result<()> {
+    if args.enzyme {
+        return enzyme::enzyme();
+    }
     let rows: Vec<Row> = kernels::checks().into_iter().map(Row::of).collect();
     match args.json {
         true => say_json(&rows)?,

@@ -18,6 +18,7 @@ mod schedule;
 mod scratch;
 mod sink;
 mod slices;
+mod still;
 mod variants;
 
 pub use apart::apart;
@@ -47,6 +48,7 @@ pub use slices::zeros;
 pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
+pub use still::{Held, Still, still};
 pub use variants::{another_variant, lend_some, most, read_some, unmatched};
 
 /// The macros that the compiler takes for core's: as a glob, they are ambiguous beside others of their names.
@@ -82,6 +84,15 @@ pub fn index<I, S: crate::twin::DiffIndex<I> + ?Sized>(all: &S, i: I) -> &S::Out
 /// the other to be the same, and says what the trait says.
 #[inline(always)]
 pub fn core_mem<G, F: IsCore<G>>(_: &G, _: &F) {}
+
+/// That a method of what stands in a place does not write it: an argument of another method of the same thing.
+#[inline(always)]
+pub fn looked_at<S: ?Sized>(_: &S, _: impl Fn(&S)) {}
+
+/// An argument of a call that is only looked at by rustc, and never made.
+pub fn nothing<T>() -> T {
+    unreachable!()
+}
 
 /// That a function is this one of `core::mem`.
 #[diagnostic::on_unimplemented(

@@ -21,12 +21,15 @@ use proc_macro::TokenStream;
 /// - `print` prints the generated `vjp`, formatted, while the crate compiles; `print = rev` another
 ///   layer, `print = all` every one. So does the environment variable `COSTATE_PRINT=f`, or
 ///   `COSTATE_PRINT=f::rev`, without a change of the source.
+/// - `enzyme`, with the cargo feature of that name: the function once more as `f_enzyme`, with the
+///   attributes of `std::autodiff` that make `f_enzyme_vjp` and `f_enzyme_jvp`, for a nightly toolchain
+///   that has Enzyme.
 /// - `skip`, on a function inside an `impl` block or a trait, leaves it out.
 #[proc_macro_attribute]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
     let wanted = std::env::var("COSTATE_PRINT").ok();
-    let (output, printed) =
-        costate_transform::differentiable_and_print(attr.into(), item.into(), wanted.as_deref());
+    let build = costate_transform::Build { print: wanted.as_deref(), enzyme: cfg!(feature = "enzyme") };
+    let (output, printed) = costate_transform::differentiable_for(attr.into(), item.into(), &build);
     if !printed.is_empty() {
         eprintln!("{printed}");
     }

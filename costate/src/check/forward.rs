@@ -33,14 +33,45 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
         let mut worst = Worst::new(&self.name, Check::CentralDifference, tolerance);
         // below this, a difference is the rounding of the values
         let floor = 1e-3 * size(y.components());
-        for (Direction { tangent, label }, jvp) in directions.iter().zip(jvps) {
-            let ahead = (self.f)(&moved(&self.x, tangent, self.step));
-            let behind = (self.f)(&moved(&self.x, tangent, -self.step));
-            let pairs = ahead.components().iter().zip(behind.components());
-            let slopes: Vec<f64> = pairs.map(|(a, b)| (a - b) / (2.0 * self.step)).collect();
-            worst.vector(jvp.components(), &slopes, floor, |i| place(i, *label))?;
+        for (direction, jvp) in directions.iter().zip(jvps) {
+            let slopes = self.slopes(&direction.tangent, self.step);
+            for (i, (&got, &want)) in jvp.components().iter().zip(&slopes).enumerate() {
+                let scale = size(jvp.components()).max(size(&slopes)).max(floor);
+                let compared = worst.number(got, want, scale, place(i, direction.label));
+                if let Err(wrong) = compared {
+                    let error = self.finer(y, &direction.tangent, jvp, i).ok_or(wrong)?;
+                    worst.error = worst.error.max(error);
+                }
+            }
         }
         Ok(worst.error)
+    }
+
+    /// (f(x + h ẋ) − f(x − h ẋ)) / 2h
+    fn slopes(&self, tangent: &X, h: f64) -> Vec<f64> {
+        let (ahead, behind) = ((self.f)(&moved(&self.x, tangent, h)), (self.f)(&moved(&self.x, tangent, -h)));
+        let pairs = ahead.components().iter().zip(behind.components());
+        pairs.map(|(a, b)| (a - b) / (2.0 * h)).collect()
+    }
+
+    /// How far `jvp` is off a difference of smaller step with which it agrees, if there is one: a
+    /// function may bend within the step of an input that is small, or be broken off there.
+    ///
+    /// A difference in which the values' rounding could be seen says nothing, and neither does zero,
+    /// which is what rounding makes of a step that is too small.
+    fn finer(&self, y: &Y, tangent: &X, jvp: &Y, output: usize) -> Option<f64> {
+        const STEPS: i32 = 12;
+        let (tolerance, size_y) = (self.tolerances.central_difference, size(y.components()));
+        let got = jvp.components()[output];
+        (1..=STEPS).find_map(|k| {
+            let h = self.step / 16_f64.powi(k);
+            let slopes = self.slopes(tangent, h);
+            let scale = size(jvp.components()).max(size(&slopes)).max(1e-3 * size_y);
+            let rounding = f64::EPSILON * size_y / h;
+            let (want, told) = (slopes[output], rounding <= 0.25 * tolerance * scale);
+            let error = (got - want).abs() / scale.max(f64::MIN_POSITIVE);
+            (told && want != 0.0 && error <= tolerance).then_some(error)
+        })
     }
 
     /// J ẋ = the dual part of f(x + ε ẋ); `None` where there is no dual run.

@@ -142,3 +142,82 @@ fn nan_and_wrong_lengths_are_found() {
     .unwrap_err();
     assert_eq!(error.to_string(), "copy: the result of jvp has 2 components, 1 are expected");
 }
+
+/// √(r / c) + ln c, at a capacitance far below the step.
+fn small<T: Real>(&[c, r]: &[T; 2]) -> [T; 1] {
+    [Real::sqrt(r / c) + Real::ln(c)]
+}
+
+/// Its slopes, the first multiplied by `wrong`.
+fn small_slopes(&[c, r]: &[f64; 2], wrong: f64) -> [f64; 2] {
+    let root = Real::sqrt(r / c);
+    [wrong * (1.0 / c - 0.5 * root / c), 0.5 * root / r]
+}
+
+fn check_small(c: f64, wrong: f64) -> Result<Report, GradientError> {
+    check_gradients(
+        "small",
+        [c, 10.0],
+        small,
+        |x, [tc, tr]| {
+            let [dc, dr] = small_slopes(x, wrong);
+            (small(x), [dc * tc + dr * tr])
+        },
+        |x, dx, &[d], _| {
+            let slopes = small_slopes(x, wrong);
+            dx.iter_mut().zip(slopes).for_each(|(dx, slope)| *dx += slope * d);
+            small(x)
+        },
+        small,
+    )
+}
+
+#[test]
+fn small_inputs_are_checked_with_a_small_step() {
+    for c in [1e-2, 1e-4, 1e-6, 1e-9, 1e-12, 1e-15] {
+        let report = check_small(c, 1.0).unwrap_or_else(|error| panic!("{c}: {error}"));
+        assert!(report.central_difference < 1e-6, "{report}");
+        for wrong in [0.0, -1.0, 1.0 + 1e-5, 0.99] {
+            let error = check_small(c, wrong).unwrap_err();
+            let found = matches!(error, GradientError::Wrong { check: Check::CentralDifference, .. });
+            assert!(found, "{c}, {wrong}: {error}");
+        }
+    }
+}
+
+/// A function of one input with this slope.
+fn check_one(x: f64, f: impl Fn(f64) -> f64, slope: f64) -> Result<Report, GradientError> {
+    GradientCheck::new(
+        "f",
+        [x],
+        |&[x]| [f(x)],
+        |&[x], &[t]| ([f(x)], [slope * t]),
+        |&[x], [dx], &[d], _| {
+            *dx += slope * d;
+            [f(x)]
+        },
+    )
+    .run()
+}
+
+#[test]
+fn zero_is_checked_with_a_small_step() {
+    // bent within 1e-10, 1e-9 and 1e-4 of zero
+    check_one(0.0, |x| Real::sqrt(x + 1e-10), 0.5e5).unwrap();
+    check_one(0.0, |x| Real::exp(1e9 * x), 1e9).unwrap();
+    check_one(0.0, |x| 3.0 + Real::sin(1e4 * x), 1e4).unwrap();
+    for wrong in [0.0, -0.5e5, 0.5e5 * (1.0 + 1e-5)] {
+        assert!(check_one(0.0, |x| Real::sqrt(x + 1e-10), wrong).is_err(), "{wrong}");
+    }
+    assert!(check_one(0.0, |x| x, 0.0).is_err() && check_one(0.0, |x| 1.0 + x, 0.0).is_err());
+}
+
+#[test]
+fn a_step_that_rounding_swallows_says_nothing() {
+    // their differences of small step are zero, as is the wrong slope
+    for x in [0.0, 1e-18, 1e-6, 0.5] {
+        assert!(check_one(x, |x| (1.0 + x) - 1.0, 0.0).is_err(), "{x}");
+        assert!(check_one(x, |x| 1e3 + x, 0.0).is_err(), "{x}");
+        assert!(check_one(x, |x| 1e3 + x, 1.0 + 1e-2).is_err() && check_one(x, |x| x, 1.0).is_ok(), "{x}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::{Real, Scalar};
 #[diagnostic::on_unimplemented(
     message = "a constant of type `{Self}` cannot be used in the generic form of this function, which `hvp` differentiates",
     label = "numbers, `bool`, `char` and arrays of them can",
-    note = "pass the value as an argument, or write the function generic over `T: Real` yourself"
+    note = "read `const W: &[f64]` here, in a loop or as `W[i]`, or copy an array before it is passed on, `let w = W;` of `const W: [f64; 3]`; pass anything else as an argument, or write the function generic over `T: Real` yourself"
 )]
 pub trait Constant<T> {
     /// `T` for `f32` and `f64`; the type itself for integers.

@@ -68,6 +68,24 @@ impl<T, const N: usize> Slice for [T; N] {
     }
 }
 
+/// The bytes of a text.
+#[diagnostic::do_not_recommend]
+impl Slice for str {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+/// A constant that is a reference: `const NODES: &[f64]`.
+#[diagnostic::do_not_recommend]
+impl<S: Slice + ?Sized> Slice for &S {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        (**self).count()
+    }
+}
+
 /// The length of a slice or an array.
 #[inline(always)]
 pub fn len<S: Slice + ?Sized>(all: &S) -> usize {

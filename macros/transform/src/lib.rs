@@ -50,4 +50,4 @@ pub mod types;
 pub mod uses;
 mod walk;
 
-pub use expand::{differentiable, differentiable_and_print, implicit, jvp_of, vjp_of};
+pub use expand::{Build, differentiable, differentiable_for, implicit, jvp_of, vjp_of};

@@ -66,6 +66,7 @@ macro_rules! texts {
 texts! {
     EXIT_IN_EXPRESSION = "`return`, `break` or `continue` inside an expression is not differentiated: write it as a statement of its own";
     CLOSURE = "this closure is not differentiated: closures are where they are called, or in methods of iterators (`map`, `filter`, `fold` …) and `from_fn`";
+    CLOSURE_OF_METHOD = "this method is given a closure, and is none of those that are differentiated so (of iterators `map`, `filter`, `fold`, `position` …): write a `for` loop, or a type with a differentiable trait method";
     MAP_EFFECT = "a closure in an adaptor (`map`, `filter` …) that changes a variable is not differentiated: write a `for` loop, or `for_each`";
     LEFT_OUT = "what this may write would be lost for items that `zip`, `skip`, `step_by`, `take` or `count` leave out: write a `for` loop, or take what has the method by `&`, or without `mut`";
     MOVE_CLOSURE = "a `move` closure that changes its own copies is differentiated where it is called by its name, `let mut f = move |…| …; f(x)`: drop `move`, or write a `for` loop";
@@ -80,8 +81,12 @@ texts! {
     UPPER_CASE_NAME = "in a pattern this is a constant or a name, which cannot be told apart where a variable has the same name: write names in lower case";
     PATTERN_REST = "what stands behind `..` here cannot be counted: name each part, or write `_` for it";
     ORDER = "this is lent while what follows may jump or change it: give it a name with `let` before";
+    RESERVED_NAME = "generated code has names of this form: rename it without `__`";
+    INDEX_EFFECT = "this index changes what is indexed: compute it with `let` before";
     ORDER_OF_SIDES = "which side runs first depends on the type here: compute the index or the value with `let` before";
     RESULT = "`Result` is not differentiated: use `Option`, or a value and a flag";
+    RESULT_PATTERN = "`Result` is not differentiated: match an `Option`, as `.ok()` makes it of a `Result` without floats, or use a value and a flag";
+    CONVERTED_INTEGER = "this gives a `Result`, which is not differentiated: convert with `as`, behind `assert!` of what must fit, or make it an `Option` with `.ok()`";
     TRY_INTO = "a slice becomes an array in a `let` with its type, `let a: [f64; 3] = x[..3].try_into().unwrap();`: write that, or `array::from_fn(|i| x[i])`";
     OPTION_METHOD = "this method of `Option` is not differentiated: write `match` or `if let`";
     MACRO = "this macro is not differentiated: its effects are unknown; `assert!`, `debug_assert!`, `panic!` and `matches!` are";
@@ -93,6 +98,7 @@ texts! {
     LENT_TOGETHER = "which memory is lent here cannot be told apart: give each of these references one place for good, or pass parts of a slice that is split by `split_at_mut`";
     REFERENCE_HERE = "a reference is differentiated only as an argument of a call: use the value, or pass the reference directly";
     CALLED_VALUE = "calling a value (a closure, a function pointer) is not differentiated: call a differentiable function, or take a type with a differentiable trait method";
+    LENT_VALUE = "a value without a name is lent to be written here: give it one before, `let mut a = …;`, and lend `&mut a`";
     PLACE = "assigning here is not differentiated: assign to a variable, its fields or its elements";
     MIXED = "a float and an integer: write `n as f64` of the integer, and a number as `2.0`";
     MIXED_NUMBERS = "a number of a generic type and an `f64` or `f32`: write `T::from_f64(x)` of the latter";
@@ -110,7 +116,7 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer` and `skip`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer`, `enzyme` and `skip`";
     HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
     HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
     HVP_NOTHING = "`hvp` needs an argument to differentiate, of `f64`, of `f32` or of a `T: Real`";
@@ -118,10 +124,12 @@ texts! {
     HVP_MIXED = "`hvp` needs one float type in the whole function: use the type of the result here, or mark an argument `#[constant]`";
     HVP_TWO = "`hvp` needs one type parameter that is `Real` or `Scalar`";
     HVP_METHOD = "`hvp` of a method needs numbers of a generic type: write `impl<T: Real> S<T>` and `T` instead of `f64`";
+    HVP_PATTERN = "`hvp` does not take alternatives of which one tests a float inside: write several arms";
     HVP_THIRD = "this gradient has no derivative of its own derivative: write its function generic over `T: Scalar`, and this one too";
     COMPANION_BLOCK = "methods have no companion type: `companion = name` belongs on a function of its own";
     HVP_TRAIT = "`hvp` is not written for traits and their `impl`s: put it on a function that is generic over the trait";
     MANY_TRAIT = "`vjp_n` and `jvp_n` belong on the definition of the trait, which then has them for every `impl`";
+    OPERATOR_OPTION = "the `impl` of an operator takes no `hvp`, `vjp_n` or `jvp_n`: put it on the function that uses the operator";
     EXPLAIN_TRAIT = "`explain` adds a constant, which a trait and its impls cannot take: put it on a function or on an inherent `impl` block";
     SKIP_METHOD = "`skip` belongs on a function inside a differentiable `impl` block or trait";
     METHOD_ALONE = "a method alone cannot be differentiated: put `#[differentiable]` on its `impl` block";
@@ -130,10 +138,12 @@ texts! {
     LIBRARY_TRAIT = "a trait of the standard library has no place for derivatives (those of operators and `Index` have twins): leave the attribute off here, and give what is to be differentiated a function of its own, as `Vec3::of([x, y, z])` for `From`";
     COMPOUND = "this compound assignment is not differentiated: write `x = x op y`";
     ASSIGNED_ORDER = "this changes which place is assigned to: compute it with `let` before";
-    FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: compute in the generic type, or say `detach(…)`";
+    FROM_F64 = "`from_f64` of a value that depends on an input would lose its derivative: mark an argument that is a size or a tolerance, `#[constant] tolerance: f64`; or compute in the generic type, or say `detach(…)`";
     PLAIN_ITEM = "this function inside the body has no derivative: put `#[differentiable]` on it, or write `detach(…)`";
+    DETACHED_CLOSURE = "a closure inside `detach` is not taken along: put it into a plain function, `fn index(x: &[f64], at: f64) -> usize { … }`, and write `detach(index(x, at))`";
     DETACHED_WRITE = "a call inside `detach` may not write through a `&mut`: what it writes would lose its derivative unseen; detach its values instead";
     SLICE_METHOD = "this method of slices or iterators is not differentiated: write a `for` loop";
+    PARTITION_POINT = "`partition_point` is not differentiated: look for the first that is not in the first part, `x.iter().position(|&x| x > at).unwrap_or(x.len())` for `x.partition_point(|&x| x <= at)`";
     SORT = "sorting is not differentiated: write it as loops with `x.swap(i, j)`, or sort indices outside, which have no derivative, and pass them";
     MEM = "`swap`, `replace` and `take` of `core::mem` are differentiated on places: variables, their fields and their elements";
     FLOAT_METHOD = "this method of floats has no rule: write it with those of the table in the guide (`sin exp ln powf sqrt …`), or put it into a function with a rule of its own (`#[vjp_of]`, `#[jvp_of]`)";
@@ -156,7 +166,9 @@ texts! {
     CHECKPOINT_NUMBER = "this is computed only where the loop is differentiated: compute it with `let` before the loop";
 }
 
+mod enzyme;
 mod iterators;
 mod outside;
+pub use enzyme::*;
 pub use iterators::*;
 pub use outside::*;

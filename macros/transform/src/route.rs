@@ -1,9 +1,12 @@
-//! The generic form of a function that is spelled in `f64`: its casts, its calls, and what it reads
-//! from constant arguments whose type stays, such as a `&Model` with fields of `f64`.
+//! The generic form of a function that is spelled in `f64`: its casts, its calls, its patterns of
+//! floats, and what it reads from constants of the program and from constant arguments whose type stays,
+//! such as a `&Model` with fields of `f64`.
 //!
 //! A call that is differentiated, or that is lent what depends on an input, goes to the callee's own
 //! generic form, `<g>::hvp_form`. Any other call stays as it is: numbers go in as `f64`, and what
 //! comes out is a constant.
+
+mod pattern;
 
 use std::collections::{HashMap, HashSet};
 
@@ -78,7 +81,7 @@ struct Route<'a> {
     activity: &'a Activity,
     real: &'a str,
     float: &'a str,
-    /// Arguments whose type stays, and structs read from them.
+    /// Arguments and constants whose type stays, and structs read from them.
     fixed: HashSet<Var>,
     roots: HashSet<Var>,
     messages: &'a mut Messages,
@@ -91,6 +94,11 @@ impl Route<'_> {
             walk::each_block(&mut stmt, &mut |inner, _| self.block(inner));
             match stmt {
                 Stmt::Let(v, Expr::Cast(a, ty)) => out.push(self.cast(v, *a, ty)),
+                Stmt::Let(v, Expr::Const(c)) if self.roots.contains(&v) && c.is_path() => {
+                    self.fixed.insert(v);
+                    out.push(Stmt::Let(v, Expr::Const(c)));
+                }
+                Stmt::Let(v, Expr::Matches(a, tokens)) => self.matching(v, *a, tokens, &mut out),
                 Stmt::Let(v, Expr::Load(place)) if self.fixed.contains(&place.root) => {
                     let span = self.function.info(v).span;
                     if let Some(value) = self.constant(v, span, &mut out) {

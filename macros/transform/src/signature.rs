@@ -175,6 +175,9 @@ fn param(arg: &FnArg, kinds: &mut Kinds, messages: &mut Messages) -> Option<Para
     };
     refuse_type(&typed.ty, messages);
     let constant = typed.attrs.iter().find(|a| a.path().is_ident("constant"));
+    if constant.is_none() && is_range(ty) {
+        messages.add(ty, messages::RANGE_ARGUMENT);
+    }
     if let (Some(attr), Role::Unique) = (constant, role) {
         messages.add(attr, messages::CONSTANT_MUT);
     }
@@ -251,6 +254,17 @@ fn refusal_of(ty: &Type) -> Option<(&Type, &'static str)> {
         _ => return None,
     };
     Some((ty, text))
+}
+
+/// `Range<usize>`
+fn is_range(ty: &Type) -> bool {
+    let Type::Path(p) = ty else { return false };
+    let Some(syn::PathArguments::AngleBracketed(of)) = p.path.segments.last().map(|s| &s.arguments) else {
+        return false;
+    };
+    let integer = of.args.to_token_stream().to_string();
+    let integer = matches!(integer.as_str(), "usize" | "u32" | "u64" | "i32" | "i64" | "isize");
+    integer && last_is(&p.path, &["Range", "RangeInclusive"])
 }
 
 /// Whether a path ends with one of these names.

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Block, Expr, Function, Op, Place, Role, Step, Stmt, Var};
+use crate::ir::{Arg, Block, DerivedArg, Expr, Function, Op, Place, Role, Step, Stmt, Var};
 use crate::types::Ty;
 use crate::walk::{each_block, each_changed, each_child, each_expr, each_witness};
 
@@ -94,6 +94,7 @@ impl Tidy<'_> {
         for stmt in &mut block.stmts {
             each_expr(stmt, &mut |e| self.rename_in(e));
             each_witness(stmt, &mut |e| self.rename_in(e));
+            each_lent(stmt, &mut |p| p.root = self.original(p.root));
             each_block(stmt, &mut |b, mut ends| self.rename(b, &mut ends));
         }
         ends.iter_mut().for_each(|e| self.rename_in(e));
@@ -170,6 +171,23 @@ impl Tidy<'_> {
             _ => false,
         };
         !primitive && (0..place.path.len()).any(called)
+    }
+}
+
+/// Visits the places that a call is lent by `&`.
+fn each_lent(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Place)) {
+    match stmt {
+        Stmt::Call(call) => call.args.iter_mut().for_each(|arg| {
+            if let Arg::Shared(p) = arg {
+                see(p);
+            }
+        }),
+        Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| {
+            if let DerivedArg::Shared(p) = arg {
+                see(p);
+            }
+        }),
+        _ => {}
     }
 }
 
@@ -268,7 +286,7 @@ fn uses_of(e: &mut Expr, uses: &mut HashMap<Var, Uses>) {
 /// Uses that need the name: places of statements, and witnesses.
 fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
     let mut roots = Vec::new();
-    let mut see_place = |p: &mut crate::ir::Place| roots.push(p.root);
+    let mut see_place = |p: &mut Place| roots.push(p.root);
     match stmt {
         Stmt::Store(p, _) | Stmt::Update(p, ..) | Stmt::PushSlice(p) | Stmt::DropSlice(p) => see_place(p),
         Stmt::ReadSlice(mark, p) | Stmt::WriteSlice(mark, p) | Stmt::AddSlice(p, mark) => {
@@ -278,15 +296,11 @@ fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
         Stmt::Accumulate(target, ..) => see_place(&mut target.place),
         Stmt::Assign(v, _) => roots.push(*v),
         Stmt::Call(call) => call.args.iter_mut().for_each(|arg| match arg {
-            crate::ir::Arg::Value(_) => {}
-            crate::ir::Arg::Shared(p) | crate::ir::Arg::Unique(p) | crate::ir::Arg::Receiver(p) => {
-                see_place(p)
-            }
+            Arg::Value(_) => {}
+            Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => see_place(p),
         }),
         Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| match arg {
-            crate::ir::DerivedArg::Shared(p)
-            | crate::ir::DerivedArg::Unique(p)
-            | crate::ir::DerivedArg::Receiver(p) => see_place(p),
+            DerivedArg::Shared(p) | DerivedArg::Unique(p) | DerivedArg::Receiver(p) => see_place(p),
             _ => {}
         }),
         Stmt::TwinRev(twin) => roots.extend(twin.operands.iter().filter_map(|(_, slot)| *slot)),

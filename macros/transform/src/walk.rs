@@ -49,7 +49,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
             Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => place(p, see),
         }),
         Stmt::Derived(call) => call.args.iter_mut().for_each(|arg| match arg {
-            DerivedArg::Value(e) => see(e),
+            DerivedArg::Value(e) | DerivedArg::ZeroAsIs(e) => see(e),
             DerivedArg::Shared(p) | DerivedArg::Unique(p) | DerivedArg::Receiver(p) => place(p, see),
             _ => {}
         }),

@@ -1,6 +1,6 @@
 //! `print` and `COSTATE_PRINT`: the generated code as text.
 
-use costate_transform::{differentiable, differentiable_and_print};
+use costate_transform::{Build, differentiable, differentiable_for};
 use expect_test::expect;
 use proc_macro2::TokenStream;
 
@@ -11,7 +11,8 @@ fn tokens(text: &str) -> TokenStream {
 }
 
 fn printed(options: &str, item: &str, wanted: Option<&str>) -> String {
-    differentiable_and_print(tokens(options), tokens(item), wanted).1
+    let build = Build { print: wanted, enzyme: false };
+    differentiable_for(tokens(options), tokens(item), &build).1
 }
 
 /// The heads of what is printed: `vjp` of `square`.

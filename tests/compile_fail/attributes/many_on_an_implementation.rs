@@ -1,4 +1,4 @@
-//! A trait's definition says what each `impl` has.
+//! A trait's definition says what each `impl` has; that of an operator says nothing of derivatives.
 use costate::{Diff, differentiable};
 
 #[differentiable]
@@ -15,6 +15,20 @@ struct Disc {
 impl Shape for Disc {
     fn area(&self) -> f64 {
         3.0 * self.radius * self.radius
+    }
+}
+
+#[derive(Clone, Copy, Diff)]
+#[diff(tangent = Self)]
+struct Offset {
+    x: f64,
+}
+
+#[differentiable(vjp_n, hvp)]
+impl core::ops::Add for Offset {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Offset { x: self.x + other.x }
     }
 }
 

@@ -15,6 +15,11 @@ fn area(s: Shape) -> f64 {
     }
 }
 
+#[differentiable]
+fn of_a_ball(r: f64) -> f64 {
+    area(Ball(r))
+}
+
 fn main() {
     area(Ball(1.0));
     area(Stack(1.0, 2.0));

@@ -11,4 +11,24 @@ fn all(x: &[f64]) -> f64 {
     a[0] + d + e + f + x[g] + s
 }
 
+#[differentiable]
+fn in_loops(x: &[f64], pairs: &[[f64; 2]], text: &str, at: f64) -> f64 {
+    let mut s = x[x.partition_point(|&x| x <= at)];
+    if x.binary_search_by(|v| v.total_cmp(&at)).is_ok() {
+        s *= 2.0;
+    }
+    for v in x.iter().cycle().take(20) {
+        s = s * 0.5 + v;
+    }
+    for (i, c) in text.chars().enumerate() {
+        if c == '+' {
+            s *= x[i];
+        }
+    }
+    for (a, b) in core::iter::zip(pairs.as_flattened(), x) {
+        s += a * b;
+    }
+    s
+}
+
 fn main() {}

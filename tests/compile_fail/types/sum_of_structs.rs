@@ -16,4 +16,10 @@ fn total(forces: &[Force]) -> f64 {
     forces.iter().copied().sum::<Force>().x
 }
 
+#[differentiable]
+fn with_a_type(forces: &[Force]) -> f64 {
+    let all: Force = forces.iter().copied().sum();
+    all.x
+}
+
 fn main() {}

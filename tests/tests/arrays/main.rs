@@ -1,5 +1,6 @@
 //! Arrays and slices, and structs of them that change in place.
 
+mod constants;
 mod elements;
 mod ends;
 mod indexed;

@@ -9,4 +9,5 @@ mod options;
 mod patterns;
 mod ranges;
 mod rests;
+mod texts;
 mod variants;

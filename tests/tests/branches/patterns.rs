@@ -433,3 +433,80 @@ fn names_behind_references_in_patterns_are_values() {
         check!(f64 elements_behind_references(in 0.3, mut a));
     }
 }
+
+/// What a condition of a chain leaves in a name is what the next ones and the branch see; what it does to
+/// the place that the name was read from is not.
+#[differentiable]
+fn changed_in_a_chain<T: Scalar>(o: Option<T>, p: Option<T>, c: T) -> T {
+    let mut s = c;
+    if let Some(mut v) = o
+        && {
+            v = v * c;
+            v > T::ZERO
+        }
+    {
+        s += v * v;
+    }
+    let mut both = [o, p];
+    s = s * if let Some(mut v) = both[0]
+        && let Some(w) = both[1]
+        && {
+            both[1] = Some(c);
+            v += w;
+            w > T::ZERO
+        }
+        && let Some(v) = Some(v * c)
+    {
+        v * w
+    } else {
+        c + s
+    };
+    if let [Some(v), q] = both
+        && forget(&mut both) < v
+    {
+        s = s * v + q.unwrap_or(c);
+    }
+    s + both[1].unwrap_or(c)
+}
+
+#[differentiable]
+fn forget<T: Scalar>(both: &mut [Option<T>; 2]) -> T {
+    let was = both[1].unwrap_or(T::ZERO);
+    *both = [None, Some(was * was)];
+    was
+}
+
+/// Names that are references stand for the same places behind the conditions.
+#[differentiable]
+fn lent_in_a_chain(o: Option<f64>, a: &mut [f64], c: f64) {
+    let mut o = o;
+    if let Some(v) = &mut o
+        && {
+            *v *= c;
+            *v > 0.1
+        }
+    {
+        *v *= a[0];
+    }
+    if let [first, rest @ ..] = a
+        && {
+            *first *= o.unwrap_or(c);
+            !rest.is_empty()
+        }
+    {
+        rest[0] *= *first;
+    }
+    a[0] *= c;
+}
+
+#[test]
+fn conditions_of_a_chain_change_names() {
+    for c in [0.7, 1.9, -0.4] {
+        for (o, p) in [(Some(1.5), Some(2.0)), (Some(0.4), None), (None, Some(0.5)), (Some(2.5), Some(-0.3))]
+        {
+            check!(changed_in_a_chain(in o, in p, in c));
+            check!(f64 lent_in_a_chain(in o, mut vec![0.8, 1.3, 0.4], in c) -> ());
+            check!(f64 lent_in_a_chain(in o, mut vec![0.8], in c) -> ());
+        }
+    }
+}

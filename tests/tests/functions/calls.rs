@@ -349,3 +349,22 @@ fn integer_and_bool_results() {
     check!(use_bool(in 0.4));
     check!(use_bool(in 1.4));
 }
+
+/// A value without a derivative of its own added to one that has: its tangent is that of the other, and is lent.
+#[differentiable]
+fn lends_a_sum<T: Scalar>(n: usize, x: &T) -> T {
+    let mut s = x.sin();
+    let (mut y, z) = (0.3.tanh() + (*x + *x), *x);
+    if n > 0 {
+        s = 0.5 * s + lends_a_sum(n - 1, &y).sin();
+        y *= z;
+    }
+    s + y * z
+}
+
+#[test]
+fn a_copy_that_is_lent() {
+    for n in 0..3 {
+        check!(lends_a_sum(fix n, ref 0.4));
+    }
+}

@@ -11,6 +11,7 @@ use costate_tests::{argument_struct, check, check_called};
 
 check_called! {
     a_struct_is_lent by calls_a_struct_is_lent,
+    a_struct_is_lent_on by calls_a_struct_is_lent_on,
     recursive by calls_recursive,
     operators by calls_operators,
     a_rule_of_its_own by calls_a_rule_of_its_own,
@@ -91,6 +92,42 @@ fn a_struct_is_lent<T: Scalar>(x: &mut [T], c: T) -> T {
         s += x[k + 1] * b.at[k] * s;
     }
     s
+}
+
+/// A type that is not `Copy`: what `rev` reads of it again is duplicated.
+#[derive(Clone, Diff)]
+struct Bag<T> {
+    all: [T; 2],
+    weight: T,
+}
+
+#[differentiable]
+fn stirred<T: Scalar>(b: &mut Bag<T>, c: T) -> T {
+    let mut s = c;
+    for i in 0..2 {
+        s = s * b.all[i] * 0.5 + b.weight;
+    }
+    b.weight = b.weight * s * 0.3;
+    b.all[0] = b.all[1] * s * 0.3;
+    s
+}
+
+#[differentiable]
+fn stirred_twice<T: Scalar>(b: &mut Bag<T>, c: T) -> T {
+    let first = stirred(b, c) * b.weight;
+    let mut s = first;
+    for i in 0..2 {
+        s += stirred(b, first) * b.all[i];
+    }
+    s
+}
+
+#[differentiable]
+fn a_struct_is_lent_on<T: Scalar>(x: &mut [T], c: T) -> T {
+    let mut b = Bag { all: [x[0], x[1]], weight: c };
+    let s = stirred_twice(&mut b, x[2]);
+    x[0] = s;
+    s * b.weight + x[1] * b.all[0]
 }
 
 #[differentiable]

@@ -73,3 +73,44 @@ fn a_field_as_the_receiver_beside_another_field() {
 fn a_receiver_by_value_that_is_lent_too() {
     check!(with_itself(mut Spring { stiffness: 1.3, rest: -0.2 }));
 }
+
+#[derive(Clone, Copy, Diff)]
+struct Muscle<T> {
+    stiffness: T,
+    length: T,
+}
+
+argument_struct!(Muscle, MuscleTangent { stiffness: f64, length: f64 });
+
+#[differentiable]
+impl<T: Real> Muscle<T> {
+    fn scaled(self, k: T) -> T {
+        self.stiffness * self.length * k
+    }
+
+    fn pull(&mut self, by: T) -> T {
+        self.length += by * self.stiffness;
+        self.length
+    }
+}
+
+/// Arguments that call methods of the receiver, which do not write it.
+#[differentiable]
+fn of_itself<T: Real>(all: &mut [Muscle<T>], k: T) -> T {
+    let mut s = all[0];
+    s.length = k;
+    let pulled = s.pull(s.scaled(k) + s.scaled(s.scaled(k)));
+    let mut two = [all[1], s];
+    let mut r = s.scaled(s.scaled(pulled)) * s.length + two[0].scaled(two[1].pull(k));
+    for i in 0..all.len() {
+        r = all[i].pull(all[all.len() - 1 - i].scaled(r));
+        r = r * all[i].scaled(all[0].scaled(k));
+    }
+    r
+}
+
+#[test]
+fn arguments_that_look_at_the_receiver() {
+    let all = vec![Muscle { stiffness: 0.7, length: 1.2 }, Muscle { stiffness: 1.3, length: 0.4 }];
+    check!(of_itself(mut all, in 0.6));
+}

@@ -23,6 +23,7 @@ check_called! {
     in_the_condition by calls_in_the_condition,
     of_a_local_array by calls_of_a_local_array,
     local_in_a_loop by calls_local_in_a_loop,
+    local_in_a_branch by calls_local_in_a_branch,
     at_kept_places by calls_at_kept_places,
     from_checkpoints by calls_from_checkpoints,
     beside_checkpoints by calls_beside_checkpoints,
@@ -237,7 +238,19 @@ fn local_in_a_loop<T: Scalar>(x: &mut [T], c: T) -> T {
     s * x[0]
 }
 
-/// The places that are read are written as well.
+#[differentiable]
+fn local_in_a_branch<T: Scalar>(x: &mut [T], c: T) -> T {
+    let mut s = c;
+    if c > 0.5 {
+        let mut row = [s * x[1], s * x[0]];
+        row[0] += c;
+        for i in 0..2 {
+            s = s * row[i] + x[i];
+        }
+    }
+    s * x[0]
+}
+
 #[differentiable]
 fn at_kept_places<T: Scalar>(x: &mut [T], c: T) -> T {
     let mut places = [2, 0, 1, 3];

@@ -1,5 +1,6 @@
 //! Modes: second derivatives, many directions, lanes, gradients inside of functions.
 
+mod float_patterns;
 mod generic_form;
 mod inner_gradients;
 mod lanes;

@@ -12,6 +12,7 @@ use costate_tests::{check, check_called};
 
 check_called! {
     lent_in_between by calls_lent_in_between,
+    lent_on by calls_lent_on,
     lent_to_read by calls_lent_to_read,
     a_part_is_lent by calls_a_part_is_lent,
     lent_in_a_loop by calls_lent_in_a_loop,
@@ -64,6 +65,28 @@ fn lent_in_between<T: Scalar>(x: &mut [T], c: T) -> T {
         s = s * x[i] * 0.5 + x[i] * x[i];
     }
     s
+}
+
+/// Its `rev` leaves in `x` what was there when it lent it on, which is not what it was given.
+#[differentiable]
+fn writes_and_lends<T: Scalar>(x: &mut [T], c: T) -> T {
+    for i in 0..x.len() {
+        x[i] = x[i] * c + x[0] * 0.3;
+    }
+    advance(x, c)
+}
+
+#[differentiable]
+fn lent_on<T: Scalar>(x: &mut [T], c: T) -> T {
+    let mut s = c;
+    for i in 0..x.len() {
+        s = s * x[i] * 0.5 + x[i];
+    }
+    s += writes_and_lends(x, s.sin()) * 0.1;
+    for i in 0..x.len() {
+        s = s * x[i] * 0.5 + x[i] * x[i];
+    }
+    s + writes_and_lends(&mut x[1..], s.sin()) * 0.1
 }
 
 #[differentiable]

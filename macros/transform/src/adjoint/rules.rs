@@ -31,9 +31,15 @@ impl Adjoint<'_> {
                 let back = Expr::CastRule("rev", self.type_of(a), Box::new(d), ty.clone());
                 self.add(a, Op::Add, back, out);
             }
-            Expr::Tuple(all) | Expr::Construct(_, all) => {
+            Expr::Tuple(all) => {
                 for (i, a) in all.iter().enumerate() {
                     let part = Step::Field(syn::Member::from(i));
+                    self.add(a, Op::Add, part_of(adjoint, part), out);
+                }
+            }
+            Expr::Construct(path, all) => {
+                for (i, a) in all.iter().enumerate() {
+                    let part = Step::Field(crate::ir::nth(i, path));
                     self.add(a, Op::Add, part_of(adjoint, part), out);
                 }
             }

@@ -99,6 +99,10 @@ impl Emit<'_> {
             DerivedArg::Receiver(p) => self.place_inside(p),
             DerivedArg::Sink => quote!(&mut *::costate::rt::sink()),
             DerivedArg::ZeroValue => quote!(::costate::Zero::zero()),
+            DerivedArg::ZeroAsIs(e) => {
+                let constant = self.expr(e);
+                quote!(::costate::rt::still(&#constant).slot(&*::costate::rt::sink()))
+            }
             DerivedArg::ZeroShared => quote!(&*::costate::rt::sink()),
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emit;
 use super::variant::Access;
-use crate::ir::{Expr, Op, Place, Role, Var, Witness, is_some};
+use crate::ir::{Expr, Op, Place, Role, Var, Witness};
 use crate::prim::Prim;
 use crate::types::Ty;
 
@@ -75,49 +75,8 @@ impl Emit<'_> {
         }
     }
 
-    /// Values put together from others.
-    fn aggregate(&self, e: &Expr) -> TokenStream {
-        match e {
-            Expr::Struct(path, fields, rest) => {
-                let names = fields.iter().map(|(m, _)| m);
-                let values = fields.iter().map(|(_, e)| self.expr(e));
-                let rest = rest.as_ref().map(|r| {
-                    let r = self.expr(r);
-                    quote!(..#r)
-                });
-                quote!(#path { #(#names: #values,)* #rest })
-            }
-            Expr::Construct(path, all) => {
-                let all = self.all(all);
-                quote!(#path(#(#all),*))
-            }
-            Expr::Variant(path, fields) => {
-                let path = if is_some(path) { quote!(::core::option::Option::Some) } else { quote!(#path) };
-                let names = fields.iter().map(|(m, _)| m);
-                let values = fields.iter().map(|(_, e)| self.expr(e));
-                match is_tuple(fields) {
-                    true => quote!(#path(#(#values),*)),
-                    false => quote!(#path { #(#names: #values),* }),
-                }
-            }
-            Expr::Tuple(all) => {
-                let all = self.all(all);
-                quote!((#(#all,)*))
-            }
-            Expr::Array(all) => {
-                let all = self.all(all);
-                quote!([#(#all),*])
-            }
-            Expr::Repeat(a, n) => {
-                let a = self.expr(a);
-                quote!([#a; #n])
-            }
-            other => self.said(other),
-        }
-    }
-
     /// What goes through a function of the runtime.
-    fn said(&self, e: &Expr) -> TokenStream {
+    pub(super) fn said(&self, e: &Expr) -> TokenStream {
         match e {
             Expr::Detach(a, path) => {
                 let a = self.expr(a);
@@ -159,6 +118,13 @@ impl Emit<'_> {
             Expr::Rule(prim, i, operands) => self.rule(*prim, *i, operands),
             Expr::Zero => quote!(::costate::Zero::zero()),
             Expr::ZeroOf(a) => {
+                if let Expr::Load(Place { root, path }) = &**a
+                    && path.is_empty()
+                    && self.function.info(*root).fixed
+                {
+                    let constant = self.value(*root);
+                    return quote!(::costate::rt::still(&#constant).zero());
+                }
                 let a = match &**a {
                     Expr::Load(place) => self.place_inside(place),
                     other => self.expr(other),
@@ -211,19 +177,6 @@ impl Emit<'_> {
             }
             _ => unreachable!("primal expressions are written by `expr`"),
         }
-    }
-
-    /// The tangent type of a struct cannot be written: its zero is changed field by field.
-    fn tangent_struct(&self, value: Var, fields: &[(syn::Member, Expr)], rest: Option<&Expr>) -> TokenStream {
-        let value = self.value(value);
-        let start = match rest {
-            Some(rest) if !matches!(rest, Expr::Zero) => self.expr(rest),
-            _ => quote!(::costate::rt::zero_of(&#value)),
-        };
-        let names = fields.iter().map(|(m, _)| m);
-        let values = fields.iter().map(|(_, e)| self.expr(e));
-        let tangent = Ident::new("tangent", Span::mixed_site());
-        quote!({ let mut #tangent = #start; #(#tangent.#names = #values;)* #tangent })
     }
 
     pub(super) fn all(&self, all: &[Expr]) -> Vec<TokenStream> {
@@ -297,7 +250,7 @@ impl Emit<'_> {
     }
 
     /// A value; an argument by reference is read through.
-    fn value(&self, var: Var) -> TokenStream {
+    pub(super) fn value(&self, var: Var) -> TokenStream {
         self.place(&Place::whole(var))
     }
 
@@ -391,10 +344,4 @@ fn operator(op: Op) -> TokenStream {
         // written as calls, see `expr`
         Op::AddAssign | Op::SubAssign | Op::MulAssign | Op::DivAssign => quote!(),
     }
-}
-
-/// Whether these are the fields of a tuple, in order.
-fn is_tuple(fields: &[(syn::Member, Expr)]) -> bool {
-    let in_order = |(k, (member, _)): (usize, &(syn::Member, Expr))| matches!(member, syn::Member::Unnamed(i) if i.index as usize == k);
-    !fields.is_empty() && fields.iter().enumerate().all(in_order)
 }

@@ -37,6 +37,7 @@ impl Emit<'_> {
     fn is_unknown_index(&self, place: &Place, k: usize) -> bool {
         let base = Place { root: place.root, path: place.path[..k].to_vec() };
         self.checked
+            && !self.function.info(place.root).fixed
             && matches!(place.path[k], Step::Index(_))
             && !matches!(self.function.place_ty(&base), Ty::Array(_) | Ty::Slice(_))
     }

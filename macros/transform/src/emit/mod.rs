@@ -1,5 +1,6 @@
 //! The IR, to tokens: no decisions, only syntax.
 
+mod aggregate;
 mod asked;
 mod call;
 mod checkpoint;

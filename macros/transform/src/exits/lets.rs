@@ -1,10 +1,14 @@
 //! `match`, `if let`, `while let` and `let … else` as plain conditions.
 
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, Pat, Stmt, parse_quote};
 
 use super::{Exits, enclosed, with_attrs};
+use crate::escapes;
+use crate::lower::mentioned;
 
 impl Exits<'_> {
     /// `match` as `let m = scrutinee;` and a chain of `if matches!(m, pattern)`.
@@ -78,8 +82,10 @@ impl Exits<'_> {
     /// `if let` as a plain `if`, after what finds its condition.
     pub(super) fn if_let(&mut self, mut i: syn::ExprIf) -> (Vec<Stmt>, Expr) {
         let parts = conjuncts(&i.cond);
+        let carried = change_names(&parts);
         if let [Expr::Let(l), rest @ ..] = parts.as_slice()
             && !rest.iter().any(|e| matches!(e, Expr::Let(_)))
+            && !carried
         {
             self.refuse_imported(&[(&l.pat, true)]);
             let (scrutinee, bind) = self.scrutinee(&l.expr);
@@ -89,7 +95,7 @@ impl Exits<'_> {
             let otherwise = otherwise.unwrap_or_else(|| parse_quote!({}));
             return (vec![bind], self.arm(&scrutinee, &l.pat, guard.as_ref(), &body, Some(otherwise)));
         }
-        let (found, mut before, names) = self.found(&parts);
+        let (found, mut before, names) = self.found(&parts, carried);
         let then = std::mem::take(&mut i.then_branch.stmts);
         i.then_branch = parse_quote!({ #(#names)* #(#then)* });
         *i.cond = parse_quote!(#found);
@@ -98,10 +104,12 @@ impl Exits<'_> {
     }
 
     /// Several conditions in order, some of them `let`: the flag that says whether all
-    /// hold, what sets it, and the names that they give.
-    fn found(&mut self, parts: &[Expr]) -> (Ident, Vec<Stmt>, Vec<Stmt>) {
+    /// hold, what sets it, and the names that they give. The names are given twice, to the conditions and
+    /// behind them; `carried`: they are what the conditions left them to be.
+    fn found(&mut self, parts: &[Expr], carried: bool) -> (Ident, Vec<Stmt>, Vec<Stmt>) {
         let found = self.fresh("found");
         let (mut declared, mut all_names) = (Vec::new(), Vec::new());
+        let mut inside: Vec<Stmt> = Vec::new();
         let mut layers: Vec<(Vec<Stmt>, Option<Expr>)> = Vec::new();
         for part in parts {
             let Expr::Let(l) = part else {
@@ -115,9 +123,18 @@ impl Exits<'_> {
             let names = self.bound(&scrutinee, &l.pat);
             layers.push((vec![parse_quote!(#scrutinee = #value;)], self.matching(&scrutinee, &l.pat)));
             layers.push((names.clone(), None));
-            all_names.extend(names);
+            if !carried {
+                all_names.extend(names);
+                continue;
+            }
+            for (name, mutable) in super::patterns::names(&l.pat) {
+                let (left, mutable) = (self.fresh("left"), mutable.then(<syn::Token![mut]>::default));
+                declared.push(parse_quote!(let #left;));
+                inside.push(parse_quote!(#left = #name;));
+                all_names.push(parse_quote!(let #mutable #name = #left;));
+            }
         }
-        let mut inside: Vec<Stmt> = vec![parse_quote!(#found = true;)];
+        inside.push(parse_quote!(#found = true;));
         for (mut before, cond) in layers.into_iter().rev() {
             match cond {
                 Some(cond) => before.push(parse_quote!(if #cond { #(#inside)* })),
@@ -227,6 +244,37 @@ fn conjuncts(cond: &Expr) -> Vec<Expr> {
         Expr::Let(l) => pairs(l).unwrap_or_else(|| vec![cond.clone()]),
         other => vec![other.clone()],
     }
+}
+
+/// Whether one of several conditions may change names that an earlier one gives, or what they are read from.
+fn change_names(parts: &[Expr]) -> bool {
+    let mut known: HashSet<String> = HashSet::new();
+    parts.iter().any(|part| {
+        let e = match part {
+            Expr::Let(l) => &*l.expr,
+            e => e,
+        };
+        let acts = || escapes::acts(e) || escapes::changes(e) || has_macro(e);
+        let named = || mentioned(&[Stmt::Expr(e.clone(), None)]).iter().any(|name| known.contains(name));
+        let changed = named() && acts();
+        if let Expr::Let(_) = part {
+            known.extend(mentioned(&[Stmt::Expr(part.clone(), None)]));
+        }
+        changed
+    })
+}
+
+/// Whether there is a macro in an expression.
+fn has_macro(e: &Expr) -> bool {
+    struct Macros(bool);
+    impl<'a> syn::visit::Visit<'a> for Macros {
+        fn visit_macro(&mut self, _: &'a syn::Macro) {
+            self.0 = true;
+        }
+    }
+    let mut seen = Macros(false);
+    syn::visit::Visit::visit_expr(&mut seen, e);
+    seen.0
 }
 
 /// `let ([a, v @ ..], [b, w @ ..]) = (x, y)` as `let [a, v @ ..] = x && let [b, w @ ..] = y`: no tuple holds

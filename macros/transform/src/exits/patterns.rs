@@ -74,9 +74,11 @@ impl Exits<'_> {
         for (pat, others) in pats {
             let mut own: Vec<(Ident, &Pat)> = Vec::new();
             constructors(pat, &mut own);
-            for (_, pat) in own {
+            for (name, pat) in own {
                 if (several || *others && is_open_inside(pat)) && binds(pat) {
-                    self.messages.add(pat, messages::IMPORTED_VARIANT);
+                    let of_result = name == "Ok" || name == "Err";
+                    let text = if of_result { messages::RESULT_PATTERN } else { messages::IMPORTED_VARIANT };
+                    self.messages.add(pat, text);
                 }
             }
         }
@@ -240,7 +242,7 @@ pub(crate) fn joined(pat: &Pat) -> Ident {
 }
 
 /// The names that a pattern gives, and whether they are `mut`.
-fn names(pat: &Pat) -> Vec<(Ident, bool)> {
+pub(super) fn names(pat: &Pat) -> Vec<(Ident, bool)> {
     struct Names(Vec<(Ident, bool)>);
     impl<'a> Visit<'a> for Names {
         fn visit_pat_ident(&mut self, p: &'a syn::PatIdent) {

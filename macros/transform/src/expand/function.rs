@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::options::Options;
 use super::subject::{Naming, Subject};
-use super::{belongs, explain, named, outside, plain};
+use super::{belongs, enzyme, explain, named, outside, plain};
 use crate::messages::{self, Messages};
 
 /// A function and its companion type.
@@ -39,6 +39,7 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
     let belongs =
         (!layers.is_empty()).then(|| belongs::differentiates(&sig, &quote!(#name #turbofish), opaque));
     let explained = options.explain.as_ref().map(|_| explain::constant(&subject));
+    let by_enzyme = options.enzyme.as_ref().map(|_| enzyme::beside(&f, messages));
     let doc = format!("Derivatives of [`{}`](fn@{}).", f.sig.ident, f.sig.ident);
     let plain = plain::function(&f, plain::Asked::of(&subject, messages.count() == before));
     quote! {
@@ -48,5 +49,6 @@ pub(super) fn function(f: syn::ItemFn, options: &Options, messages: &mut Message
         #vis enum #companion {}
         #[allow(clippy::all, clippy::pedantic)]
         impl #companion { #layers #belongs #explained }
+        #by_enzyme
     }
 }

@@ -11,15 +11,15 @@ use crate::messages::{self, Messages};
 
 /// An `impl` block: of a type, of an operator, or of a differentiable trait.
 pub(super) fn implementation(i: syn::ItemImpl, options: &Options, messages: &mut Messages) -> TokenStream {
-    let mut options = options.for_each(messages);
+    let options = options.for_each(messages);
     let Some((path, _)) = &i.trait_ else { return inherent(i, &options, messages) };
     refuse_explain(&options, messages);
     if index::is_index(path) {
-        options.refuse(true, messages);
+        options.refuse_on_operator(messages);
         return index::implementation(&i, messages);
     }
     if operator::is_operator(path) {
-        options.refuse(true, messages);
+        options.refuse_on_operator(messages);
         return operator::implementation(i, messages);
     }
     if let syn::Type::Slice(slice) = &*i.self_ty {

@@ -4,6 +4,7 @@ pub(crate) mod assigned;
 mod belongs;
 mod copies;
 mod definition;
+mod enzyme;
 mod explain;
 mod form;
 mod forward;
@@ -34,6 +35,7 @@ mod rule;
 mod second;
 mod shadow;
 mod slots;
+mod stand_in;
 mod subject;
 mod sweeps;
 pub(crate) mod twin;
@@ -53,18 +55,26 @@ pub use rule::{jvp_of, vjp_of};
 /// Expands `#[differentiable(attr)] item`: the item, its derivatives, and all messages.
 #[must_use]
 pub fn differentiable(attr: TokenStream, item: TokenStream) -> TokenStream {
-    differentiable_and_print(attr, item, None).0
+    differentiable_for(attr, item, &Build { print: None, enzyme: true }).0
 }
 
-/// Expands as [`differentiable()`]; and the text that `print` or `wanted`, `f` or `f::rev`, asks for.
+/// What is known of the build that an expansion is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Build<'a> {
+    /// What is to be printed beside what `print` asks for: `f` or `f::rev`.
+    pub print: Option<&'a str>,
+    /// Attributes of `std::autodiff` may be written.
+    pub enzyme: bool,
+}
+
+/// Expands as [`differentiable()`]; and the text that is to be printed.
 #[must_use]
-pub fn differentiable_and_print(
-    attr: TokenStream,
-    item: TokenStream,
-    wanted: Option<&str>,
-) -> (TokenStream, String) {
+pub fn differentiable_for(attr: TokenStream, item: TokenStream, build: &Build<'_>) -> (TokenStream, String) {
     let mut messages = Messages::default();
-    let options = Options::parse(attr, &mut messages);
+    let mut options = Options::parse(attr, &mut messages);
+    if !build.enzyme {
+        options.refuse_enzyme(&mut messages);
+    }
     let parsed = syn::parse2::<Item>(item).map(|mut item| {
         hidden::show_groups(&mut item);
         crate::literals::suffix(&mut item);
@@ -77,7 +87,7 @@ pub fn differentiable_and_print(
     let subjects = print::subjects(&item);
     let output = expanded(item, &options, &mut messages);
     let printed = match messages.is_empty() {
-        true => print::printed(&subjects, &output, options.print.as_ref(), wanted),
+        true => print::printed(&subjects, &output, options.print.as_ref(), build.print),
         false => String::new(),
     };
     let errors = messages.combined().map(syn::Error::into_compile_error);

@@ -16,6 +16,8 @@ use crate::signature::{Signature, last_is};
 use crate::tangent::tangent;
 use crate::types::Ty;
 
+mod stub;
+
 const OPERATORS: [&str; 9] =
     ["Add", "Sub", "Mul", "Div", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign"];
 
@@ -84,7 +86,7 @@ pub(super) fn implementation(mut i: syn::ItemImpl, messages: &mut Messages) -> T
 }
 
 fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) -> Option<TokenStream> {
-    let (signature, compiled, _) = match is_assigning(name) {
+    let (signature, compiled, sound) = match is_assigning(name) {
         true => subject.compile_as(messages, assigned::by_value),
         false => subject.compile(messages),
     };
@@ -92,7 +94,9 @@ fn twin_methods(subject: &Subject<'_>, name: &Ident, messages: &mut Messages) ->
     if !by_value {
         messages.add(&subject.sig.ident, messages::FOREIGN_TRAIT);
     }
-    let compiled = compiled.filter(|_| by_value)?;
+    let Some(compiled) = compiled.filter(|_| by_value) else {
+        return (sound && by_value).then(|| stub::methods(subject, &signature, forgets(name)));
+    };
     let tan = write_tan(subject, &compiled);
     let rest = match forgets(name) {
         true => write_forgetting(subject, &compiled),
@@ -117,17 +121,16 @@ fn allow() -> TokenStream {
 }
 
 /// What the arguments' tangents are called in the trait: `Self::Tangent`, `<B as Diff>::Tangent`.
-fn types(compiled: &Compiled) -> (Vec<TokenStream>, TokenStream) {
-    let mut kinds = compiled.signature.kinds.clone();
-    let slots = compiled.signature.params.iter().map(|p| slots::slot_type(p, &mut kinds)).collect();
-    let output =
-        compiled.signature.output.as_ref().map_or(quote!(()), |t| slots::tangent_type(t, &mut kinds));
+fn slot_types(signature: &Signature) -> (Vec<TokenStream>, TokenStream) {
+    let mut kinds = signature.kinds.clone();
+    let slots = signature.params.iter().map(|p| slots::slot_type(p, &mut kinds)).collect();
+    let output = signature.output.as_ref().map_or(quote!(()), |t| slots::tangent_type(t, &mut kinds));
     (slots, output)
 }
 
 fn write_tan(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     let program = tangent(&c.primal, &c.signature, &c.activity);
-    let (slot_types, output_tangent) = types(c);
+    let (slot_types, output_tangent) = slot_types(&c.signature);
     let mut function = program.function.clone();
     // operators lend nothing: tangents come by value
     for slot in program.slots.iter().flatten() {
@@ -166,7 +169,7 @@ fn write_sweeps(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     let mut s = crate::adjoint::adjoint(&c.function, &c.signature, &c.activity, Mode::Split);
     let tape = s.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
     let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
-    let (slot_types, output_tangent) = types(c);
+    let (slot_types, output_tangent) = slot_types(&c.signature);
     let emit = Emit { function: &s.function, tape: tape.clone(), checked: false };
     let types = emit.types(&s.asked, &types_of(&s.function, &s.asked), quote!());
     let (forward, backward) = (emit.block(&s.forward), emit.block(&s.backward));
@@ -205,7 +208,7 @@ fn write_forgetting(subject: &Subject<'_>, c: &Compiled) -> TokenStream {
     let tape = s.function.fresh("t", Span::call_site(), Ty::Unknown, Role::Argument);
     let tape = Ident::new(&s.function.info(tape).name, Span::call_site());
     let fwd = write_forward(subject, c, &s, this, &tape);
-    let (slot_types, output_tangent) = types(c);
+    let (slot_types, output_tangent) = slot_types(&c.signature);
     let emit = Emit { function: &s.function, tape: tape.clone(), checked: false };
     // the operands are not there: types without values
     let mut program = types_of(&s.function, &s.asked);

@@ -23,6 +23,8 @@ pub(super) struct Options {
     pub(super) inherited: bool,
     /// `explain`: where it stands.
     pub(super) explain: Option<syn::Path>,
+    /// `enzyme`: where it stands.
+    pub(super) enzyme: Option<syn::Path>,
     /// `print`, or `print = layer`: what is printed while the crate compiles.
     pub(super) print: Option<Print>,
 }
@@ -57,6 +59,7 @@ impl Options {
             },
             Meta::Path(path) if path.is_ident("vjp_n") => self.vjp_n = Some(path.clone()),
             Meta::Path(path) if path.is_ident("jvp_n") => self.jvp_n = Some(path.clone()),
+            Meta::Path(path) if path.is_ident("enzyme") => self.enzyme = Some(path.clone()),
             Meta::Path(path) if path.is_ident("hvp") => self.hvp = Some(path.clone()),
             other => messages.add(other, messages::OPTION),
         }
@@ -67,25 +70,43 @@ impl Options {
         if let Some(companion) = &self.companion {
             messages.add(companion, messages::COMPANION_BLOCK);
         }
-        Self { companion: None, inherited: true, ..self.clone() }
+        if let Some(enzyme) = &self.enzyme {
+            messages.add(enzyme, messages::ENZYME_ITEM);
+        }
+        Self { companion: None, enzyme: None, inherited: true, ..self.clone() }
     }
 
     /// Refuses what only a function that is differentiated from its body can have.
     pub(super) fn only_companion(&self, messages: &mut Messages) {
-        for option in [&self.vjp_n, &self.jvp_n, &self.hvp, &self.explain].into_iter().flatten() {
+        for option in [&self.vjp_n, &self.jvp_n, &self.hvp, &self.explain, &self.enzyme].into_iter().flatten()
+        {
             messages.add(option, messages::OPTION_OF_RULE);
         }
     }
 
-    /// Refuses what a trait cannot have, and drops it; with `many`, also what only its definition can.
-    pub(super) fn refuse(&mut self, many: bool, messages: &mut Messages) {
+    /// Refuses `enzyme`, and drops it.
+    pub(super) fn refuse_enzyme(&mut self, messages: &mut Messages) {
+        if let Some(enzyme) = self.enzyme.take() {
+            messages.add(&enzyme, messages::ENZYME_FEATURE);
+        }
+    }
+
+    /// Refuses what a trait cannot have, and drops it; in an `impl`, also what only its definition can.
+    pub(super) fn refuse(&mut self, implements: bool, messages: &mut Messages) {
         if let Some(hvp) = self.hvp.take() {
             messages.add(&hvp, messages::HVP_TRAIT);
         }
-        for option in [&mut self.vjp_n, &mut self.jvp_n].into_iter().filter(|_| many) {
+        for option in [&mut self.vjp_n, &mut self.jvp_n].into_iter().filter(|_| implements) {
             if let Some(option) = option.take() {
                 messages.add(&option, messages::MANY_TRAIT);
             }
+        }
+    }
+
+    /// Refuses what an operator cannot have, whose trait is the standard library's.
+    pub(super) fn refuse_on_operator(&self, messages: &mut Messages) {
+        for option in [&self.hvp, &self.vjp_n, &self.jvp_n].into_iter().flatten() {
+            messages.add(option, messages::OPERATOR_OPTION);
         }
     }
 }

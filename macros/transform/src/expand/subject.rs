@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layer::Write;
 use super::options::Options;
-use super::{grad, hidden, hygiene, known, many, operands, second, twin};
+use super::{grad, hidden, hygiene, known, many, operands, second, stand_in, twin};
 use crate::activity::Activity;
 use crate::ir::Function;
 use crate::messages::Messages;
@@ -105,14 +105,20 @@ impl Subject<'_> {
     pub(super) fn layers(&self, messages: &mut Messages) -> TokenStream {
         let (signature, compiled, sound) = self.compile(messages);
         if !sound {
-            return quote!();
+            return stand_in::layers(self);
         }
-        let mut write = Write { subject: self, signature: signature.clone(), compiled: compiled.as_ref() };
+        let first = self.first(&signature, compiled.as_ref());
+        let second = compiled.map(|_| second::second(self, &signature, messages));
+        quote!(#first #second)
+    }
+
+    /// All layers but second derivatives; stubs of what is not compiled.
+    pub(super) fn first(&self, signature: &Signature, compiled: Option<&Compiled>) -> TokenStream {
+        let mut write = Write { subject: self, signature: signature.clone(), compiled };
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
-        let grad = if self.owned { grad::grad(self, &signature) } else { quote!() };
-        let many = many::many(self, &signature);
-        let second = write.compiled.map(|_| second::second(self, &signature, messages));
-        quote!(#(#all)* #grad #many #second)
+        let grad = if self.owned { grad::grad(self, signature) } else { quote!() };
+        let many = many::many(self, signature);
+        quote!(#(#all)* #grad #many)
     }
 
     /// The name of a layer.

@@ -35,7 +35,7 @@ impl Write<'_> {
             let value = s.result.as_ref().map_or(quote!(), |r| emit.value_of(r));
             quote!(#body #value)
         });
-        inputs.push(tape_input(sweeps.as_ref()));
+        inputs.push(self.tape_input(sweeps.as_ref()));
         let doc = "The forward sweep: the value, with what `rev` needs put on the tape.";
         self.write(Layer { name: "fwd", doc: doc.into(), inputs, output: self.output(), body })
     }
@@ -44,7 +44,7 @@ impl Write<'_> {
         let sweeps = self.sweeps(Mode::Split);
         let (mut inputs, checks) = self.adjoints(sweeps.as_ref(), Mode::Split);
         inputs.push(self.seed(sweeps.as_ref()));
-        inputs.push(tape_input(sweeps.as_ref()));
+        inputs.push(self.tape_input(sweeps.as_ref()));
         let body = sweeps.map(|(mut s, tape)| {
             let types = types(&s, &tape, &self.signature);
             tidy(&s.function, &mut s.backward, &mut []);
@@ -62,7 +62,7 @@ impl Write<'_> {
         if !self.signature.known_output.is_flat() {
             inputs.push(self.seed(sweeps.as_ref()));
         }
-        inputs.push(tape_input(sweeps.as_ref()));
+        inputs.push(self.tape_input(sweeps.as_ref()));
         let body = sweeps.map(|(s, tape)| {
             let types = types(&s, &tape, &self.signature);
             let body = joint(s, tape, &checks);
@@ -99,6 +99,16 @@ impl Write<'_> {
         (inputs, checks)
     }
 
+    /// The tape, as an argument: a stub's has no name, which would be that of an argument `t`.
+    fn tape_input(&self, sweeps: Option<&(Sweeps, Ident)>) -> TokenStream {
+        let name = match (sweeps, self.subject.block) {
+            (Some((_, tape)), _) => quote!(#tape),
+            (None, Some(_)) => quote!(_),
+            (None, None) => quote!(t),
+        };
+        quote!(#name: &mut impl ::costate::Tape)
+    }
+
     /// The cotangent of the result, as an argument.
     fn seed(&mut self, sweeps: Option<&(Sweeps, Ident)>) -> TokenStream {
         let seed = sweeps.and_then(|(s, _)| s.seed.map(|v| ident(&s.function, v)));
@@ -118,11 +128,4 @@ fn types(s: &Sweeps, tape: &Ident, signature: &Signature) -> TokenStream {
         _ => quote!(),
     };
     emit.types(&s.asked, &types_of(&s.function, &s.asked), result)
-}
-
-fn tape_input(sweeps: Option<&(Sweeps, Ident)>) -> TokenStream {
-    match sweeps {
-        Some((_, tape)) => quote!(#tape: &mut impl ::costate::Tape),
-        None => quote!(t: &mut impl ::costate::Tape),
-    }
 }

@@ -7,15 +7,16 @@
 //! | a literal, `f64::EPSILON`, a constant `GRAVITY` | that number as a `CostateReal` |
 //! | `f64::sqrt(x)`, `f64::from(n)`, `x.map(f64::exp)` | `CostateReal::sqrt(x)`, `n as f64`, `x.map(CostateReal::exp)` |
 //!
-//! Casts, calls, and what is read from a `#[constant]` argument whose type stays, are told apart by what
-//! they do: [`route`](crate::route) rewrites them later.
+//! Casts, calls, patterns that test floats, and what is read from a `#[constant]` argument or a part of a
+//! constant, `TABLE[i]`, are told apart by what they do: [`route`](crate::route) rewrites them later.
 
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Pat, Type, parse_quote};
+use syn::{Expr, Pat, Type, parse_quote, parse_quote_spanned};
 
 /// The name of the number type.
 pub(crate) const REAL: &str = "CostateReal";
@@ -123,6 +124,28 @@ impl Generic {
         }
     }
 
+    /// What a loop goes through: a constant stays as it is.
+    fn source(&mut self, e: &mut Expr) {
+        match self.is_part(e) {
+            true => self.place(e),
+            false => self.visit_expr_mut(e),
+        }
+    }
+
+    fn method(&mut self, m: &mut syn::ExprMethodCall) {
+        let joins = m.method == "zip" || m.method == "chain";
+        match ITERATING.iter().any(|name| m.method == name) {
+            true => self.source(&mut m.receiver),
+            false => self.visit_expr_mut(&mut m.receiver),
+        }
+        for arg in &mut m.args {
+            if joins { self.source(arg) } else { self.visit_expr_mut(arg) }
+        }
+        if let Some(turbofish) = &mut m.turbofish {
+            self.visit_angle_bracketed_generic_arguments_mut(turbofish);
+        }
+    }
+
     /// What stands inside a place, which itself is left as it is.
     fn place(&mut self, e: &mut Expr) {
         match e {
@@ -158,9 +181,12 @@ impl Generic {
     }
 }
 
-fn constant(real: &Ident, value: &impl quote::ToTokens) -> Expr {
-    parse_quote!(::costate::rt::constant::<#real, _>(#value))
+fn constant(real: &Ident, value: &(impl quote::ToTokens + Spanned)) -> Expr {
+    parse_quote_spanned!(value.span()=> ::costate::rt::constant::<#real, _>(#value))
 }
+
+/// What goes through the elements of a slice, each of which is then a number by itself.
+const ITERATING: [&str; 5] = ["iter", "into_iter", "windows", "chunks", "chunks_exact"];
 
 impl VisitMut for Generic {
     fn visit_type_mut(&mut self, ty: &mut Type) {
@@ -193,9 +219,25 @@ impl VisitMut for Generic {
             }
             Expr::Call(c) => self.call(c),
             Expr::Field(_) | Expr::Index(_) => {
-                let part = self.is_part(e);
                 self.place(e);
-                part.then(|| constant(&self.real, e))
+                None
+            }
+            // a count, whatever it is of
+            Expr::MethodCall(m)
+                if (m.method == "len" || m.method == "is_empty") && self.is_part(&m.receiver) =>
+            {
+                self.place(&mut m.receiver);
+                None
+            }
+            Expr::MethodCall(m) => {
+                self.method(m);
+                None
+            }
+            Expr::ForLoop(f) => {
+                self.visit_pat_mut(&mut f.pat);
+                self.source(&mut f.expr);
+                self.visit_block_mut(&mut f.body);
+                None
             }
             Expr::Reference(r) => {
                 self.place(&mut r.expr);

@@ -22,6 +22,10 @@ pub(super) fn binary<N: Number>(op: Op, a: &Value<N>, b: &Value<N>) -> Result<Va
             Op::Eq => a == b,
             _ => return Err(Error::Unsupported(format!("{op:?} of bools"))),
         })),
+        (Value::Variant(..), Value::Variant(..)) => {
+            let truth = compared(op, order_of_variants(a, b)?);
+            truth.map(Value::Bool).ok_or_else(|| Error::Unsupported(format!("{op:?} of variants")))
+        }
         _ => {
             let (a, b) = (a.number()?, b.number()?);
             match compared(op, a.order(b)) {
@@ -30,6 +34,30 @@ pub(super) fn binary<N: Number>(op: Op, a: &Value<N>, b: &Value<N>) -> Result<Va
             }
         }
     }
+}
+
+/// The order of two `Option`s, or of two values of one variant.
+fn order_of_variants<N: Number>(a: &Value<N>, b: &Value<N>) -> Result<Option<Ordering>, Error> {
+    let (Value::Variant(one, left), Value::Variant(other, right)) = (a, b) else {
+        return Ok(match (a, b) {
+            (Value::Integer(a), Value::Integer(b)) => Some(a.cmp(b)),
+            _ => a.number()?.order(b.number()?),
+        });
+    };
+    if one != other {
+        let option = |name: &String| ["None", "Some"].iter().position(|n| n == name);
+        let both = option(one).zip(option(other));
+        return both
+            .map(|(a, b)| Some(a.cmp(&b)))
+            .ok_or_else(|| Error::Unsupported(format!("the order of the variants `{one}` and `{other}`")));
+    }
+    for ((_, a), (_, b)) in left.iter().zip(right) {
+        match order_of_variants(a, b)? {
+            Some(Ordering::Equal) => {}
+            order => return Ok(order),
+        }
+    }
+    Ok(Some(Ordering::Equal))
 }
 
 /// The truth of a comparison; none if `op` is not one.

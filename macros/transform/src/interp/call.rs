@@ -95,7 +95,7 @@ impl<N: Number> Machine<'_, N> {
             DerivedArg::Value(e) => self.expr(e),
             DerivedArg::Shared(p) | DerivedArg::Unique(p) | DerivedArg::Receiver(p) => self.read_part(p),
             DerivedArg::Sink | DerivedArg::ZeroShared if slice => Ok(Value::Array(Vec::new())),
-            DerivedArg::Sink | DerivedArg::ZeroShared | DerivedArg::ZeroValue => {
+            DerivedArg::Sink | DerivedArg::ZeroShared | DerivedArg::ZeroValue | DerivedArg::ZeroAsIs(_) => {
                 Ok(before.map_or(Value::Zero, Value::zero))
             }
         }

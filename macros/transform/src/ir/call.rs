@@ -88,6 +88,8 @@ pub enum DerivedArg {
     Sink,
     /// A zero tangent, by value.
     ZeroValue,
+    /// A zero tangent of a constant, by value or by reference, as the constant is.
+    ZeroAsIs(Expr),
     /// A zero tangent, by reference.
     ZeroShared,
 }

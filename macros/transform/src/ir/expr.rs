@@ -17,6 +17,20 @@ pub struct Const {
     pub ty: Ty,
 }
 
+impl Const {
+    /// Whether it may be a reference: `const NODES: &[f64]`, `"text"`.
+    #[must_use]
+    pub fn may_refer(&self) -> bool {
+        self.number.is_none() && matches!(self.ty, Ty::Unknown | Ty::Flat)
+    }
+
+    /// Whether it is a path, `NODES`.
+    #[must_use]
+    pub fn is_path(&self) -> bool {
+        syn::parse2::<syn::ExprPath>(self.tokens.clone()).is_ok()
+    }
+}
+
 /// The operators of Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -43,6 +43,8 @@ pub struct VarInfo {
     pub role: Role,
     /// The user gave it no name: it may be written where it is used.
     pub temporary: bool,
+    /// A constant of the source, which may be a reference.
+    pub fixed: bool,
     /// It keeps what stands in a place, whose type may not be `Copy`.
     pub keeps: bool,
 }
@@ -88,6 +90,7 @@ impl Function {
             spelled: None,
             role,
             temporary: false,
+            fixed: false,
             keeps: false,
         });
         Var(self.vars.len() - 1)

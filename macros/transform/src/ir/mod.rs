@@ -22,7 +22,7 @@ pub use checkpoint::{Checkpoint, Iteration, Saving, State, Stretches};
 pub use expr::{Const, Expr, Op, Witness, literal_zero, number, typed_count, zero};
 pub use function::{Function, Role, Var, VarInfo, is_keyword, is_none, is_some, unique};
 pub use overlap::{Overlap, same_atom};
-pub use place::{Place, Step};
+pub use place::{Place, Step, nth};
 pub use stmt::{
     Block, Carried, Choice, Head, Loop, ReverseHead, ReverseLoop, Stmt, TOGETHER, Target, TwinOperand,
     TwinRev,

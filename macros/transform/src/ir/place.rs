@@ -17,6 +17,16 @@ pub enum Step {
     Slope(syn::Path, syn::Member),
 }
 
+/// The field of this number of what a constructor makes: where there is none, rustc says so on the constructor.
+#[must_use]
+pub fn nth(number: usize, constructor: &syn::Path) -> syn::Member {
+    let mut index = syn::Index::from(number);
+    if let Some(last) = constructor.segments.last() {
+        index.span = index.span.located_at(last.ident.span());
+    }
+    syn::Member::Unnamed(index)
+}
+
 /// A variable and the way into its inside: `s.pos[i]`.
 #[derive(Clone, Debug)]
 pub struct Place {

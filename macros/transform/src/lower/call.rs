@@ -67,6 +67,9 @@ impl Lower<'_> {
             "Ok" | "Err" if self.result_refused => self.failed(),
             "Ok" | "Err" => self.refuse(c, messages::RESULT),
             "try_from" if of_array => self.refuse(&f.path, messages::TRY_INTO),
+            "constant" if self.is_generic_constant(f, c) => {
+                Expr::Const(Const { tokens: c.to_token_stream(), number: None, ty: Ty::Unknown })
+            }
             _ if is_upper(last) => self.constructor(f, c, hint),
             "from" if c.args.len() == 1 && is_float(&f.path) => {
                 // of a number that the float holds exactly, as `as` gives it
@@ -79,6 +82,14 @@ impl Lower<'_> {
             _ if self.memory_call(c).is_some() => self.replaced(c, last, hint),
             _ => return None,
         })
+    }
+
+    /// `::costate::rt::constant::<R, _>(GRAVITY)`, as the generic form of a function has it.
+    fn is_generic_constant(&self, f: &syn::ExprPath, c: &syn::ExprCall) -> bool {
+        let names: Vec<String> = f.path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let Some(Syn::Path(of)) = c.args.first() else { return false };
+        let local = of.path.get_ident().is_some_and(|name| self.scopes.find(&name.to_string()).is_some());
+        names == ["costate", "rt", "constant"] && !local
     }
 
     /// `detach(x)`
@@ -192,7 +203,7 @@ impl Lower<'_> {
         match self.place(&r.expr).filter(|p| self.function.is_memory(p.root)) {
             Some(place) => Arg::Unique(place),
             None => {
-                self.messages.add(r, messages::PLACE);
+                self.messages.add(r, super::item::unwritable(r));
                 Arg::Value(self.failed())
             }
         }

@@ -128,7 +128,8 @@ impl Lower<'_> {
             Syn::Path(_) if is_indexed(e) => self.rest_of(e, false),
             Syn::Path(_) | Syn::Field(_) | Syn::Index(_) | Syn::Array(_) => self.whole_chain(e),
             Syn::MethodCall(m) => {
-                self.messages.add(&m.method, super::stream::refusal(m));
+                let (method, text) = super::stream::culprit(m);
+                self.messages.add(method, text);
                 None
             }
             other => {

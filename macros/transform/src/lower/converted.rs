@@ -4,6 +4,7 @@ use syn::{Expr as Syn, ExprMethodCall, Type, parse_quote};
 
 use super::Lower;
 use crate::messages;
+use crate::types::Ty;
 
 impl Lower<'_> {
     /// The same array, element by element; none if something else is converted.
@@ -19,6 +20,26 @@ impl Lower<'_> {
         }))
     }
 
+    /// Whether a method that opens an `Option` is called on what an integer is converted to, a `Result`.
+    pub(super) fn is_of_conversion(&mut self, m: &ExprMethodCall) -> bool {
+        let opens = match (m.method.to_string().as_str(), m.args.last()) {
+            ("unwrap" | "unwrap_or_default", None) | ("unwrap_or", Some(_)) => true,
+            ("expect", Some(text)) => matches!(text, Syn::Lit(_)),
+            ("unwrap_or_else" | "map_or", Some(f)) => matches!(f, Syn::Closure(_)),
+            _ => false,
+        };
+        opens
+            && match &*m.receiver {
+                Syn::Call(c) => matches!(&*c.func, Syn::Path(p) if is_integers(&p.path)),
+                Syn::MethodCall(into) if into.method == "try_into" && into.args.is_empty() => {
+                    let named = matches!(&*into.receiver, Syn::Path(_));
+                    let place = named.then(|| self.place(&into.receiver)).flatten();
+                    place.is_some_and(|place| matches!(self.function.place_ty(&place), Ty::Int(_)))
+                }
+                _ => false,
+            }
+    }
+
     /// Gives a message for a conversion that stands elsewhere.
     pub(super) fn refuse_conversion(&mut self, m: &ExprMethodCall, of_slice: bool) -> bool {
         let refused = of_slice && m.method == "try_into";
@@ -27,6 +48,15 @@ impl Lower<'_> {
         }
         refused
     }
+}
+
+/// `usize::try_from`
+fn is_integers(path: &syn::Path) -> bool {
+    const INTEGERS: [&str; 12] =
+        ["usize", "u8", "u16", "u32", "u64", "u128", "isize", "i8", "i16", "i32", "i64", "i128"];
+    let mut names = path.segments.iter().rev().map(|s| &s.ident);
+    names.next().is_some_and(|last| last == "try_from")
+        && names.next().is_some_and(|ty| INTEGERS.iter().any(|n| ty == n))
 }
 
 /// `x` of `x.try_into().unwrap()`

@@ -37,6 +37,7 @@ impl Lower<'_> {
                 self.value_or_statement(e, hint);
                 Expr::Filler
             }
+            Syn::Closure(c) if self.detached => self.refuse(c, messages::DETACHED_CLOSURE),
             other => self.refuse(other, refusal(other)),
         }
     }

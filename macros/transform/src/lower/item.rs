@@ -154,7 +154,7 @@ impl Lower<'_> {
         }
         let place = self.place_or_value(&r.expr);
         if r.mutability.is_some() && !self.function.is_memory(place.root) {
-            self.messages.add(r, messages::PLACE);
+            self.messages.add(r, unwritable(r));
         }
         Item::Reference(place, r.mutability.is_some())
     }
@@ -255,6 +255,14 @@ impl Lower<'_> {
         let var = self.fresh("failed", name.span(), Ty::Unknown, Role::Memory);
         self.stmts.push(crate::ir::Stmt::Alloc(var, Expr::Filler));
         self.scopes.declare(name.to_string(), Local::Place(Place::whole(var)));
+    }
+}
+
+/// What to say of `&mut e` where there is no memory behind it.
+pub(super) fn unwritable(r: &syn::ExprReference) -> &'static str {
+    match &*r.expr {
+        Syn::Path(_) | Syn::Field(_) | Syn::Index(_) | Syn::Paren(_) | Syn::Unary(_) => messages::PLACE,
+        _ => messages::LENT_VALUE,
     }
 }
 

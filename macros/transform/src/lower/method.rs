@@ -84,6 +84,9 @@ impl Lower<'_> {
         if let Some(effect) = m.args.iter().find(block) {
             return self.refuse(effect, messages::ARGUMENT_EFFECT);
         }
+        if name == "partition_point" && !self.detached && matches!(m.args.first(), Some(Syn::Closure(_))) {
+            return self.refuse(&m.method, messages::PARTITION_POINT);
+        }
         let before = self.messages.count();
         let place = self.place_or_value(&m.receiver);
         if self.messages.count() > before {
@@ -120,7 +123,12 @@ impl Lower<'_> {
         {
             return answer;
         }
-        let args = self.args(&m.args, Some(place));
+        if !self.detached && m.args.iter().any(|e| matches!(e, Syn::Closure(_))) {
+            return self.refuse(&m.method, messages::CLOSURE_OF_METHOD);
+        }
+        let from = self.stmts.len();
+        let args = self.args(&m.args, Some(place.clone()));
+        self.receiver_stays(&place, from, m);
         self.called(Callee::Method(m.method.clone(), m.turbofish.clone()), args, hint, m.span())
     }
 }

@@ -35,6 +35,8 @@ mod place;
 mod ranges;
 mod reassign;
 mod rebind;
+mod receiver;
+mod reserved;
 mod scan;
 mod scope;
 mod search;
@@ -46,6 +48,7 @@ mod stmt;
 mod stream;
 mod sums;
 mod tails;
+mod text;
 mod typed;
 mod variant;
 mod windows;
@@ -115,6 +118,7 @@ pub(crate) struct Lower<'a> {
 
 /// Lowers a body under its signature.
 pub fn lower(signature: &Signature, body: &syn::Block, messages: &mut Messages) -> Function {
+    reserved::refuse_reserved(signature, body, messages);
     let (items, mut body) = without_items(body);
     iterators::name_iterators(&mut body);
     asked::name_maps(&mut body, signature.output.as_ref());
@@ -279,8 +283,18 @@ impl Lower<'_> {
             Some(name) => self.fresh(name, span, ty, Role::Value),
             None => self.temporary(span, ty),
         };
+        self.function.vars[var.0].fixed = self.may_refer(&expr);
         self.stmts.push(Stmt::Let(var, expr));
         Expr::Var(var)
+    }
+
+    /// Whether a value is a constant, or a part of one, that may be a reference.
+    fn may_refer(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Const(c) => c.may_refer(),
+            Expr::Load(p) => self.function.info(p.root).fixed && self.function.place_ty(p) == Ty::Unknown,
+            _ => false,
+        }
     }
 
     fn kinds(&mut self) -> &mut Kinds {

@@ -34,6 +34,9 @@ fn gives_element(e: &Syn) -> bool {
 impl Lower<'_> {
     /// Lowers a method of `Option`; none if it is not one.
     pub(super) fn option_method(&mut self, m: &syn::ExprMethodCall, hint: Option<&str>) -> Option<Expr> {
+        if self.is_of_conversion(m) {
+            return Some(self.refuse(&m.receiver, messages::CONVERTED_INTEGER));
+        }
         if let Some(value) = self.applied_inside(m, hint) {
             return Some(value);
         }

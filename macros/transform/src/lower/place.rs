@@ -43,6 +43,7 @@ impl Lower<'_> {
                 Some(place)
             }
             Syn::Index(i) => {
+                self.refuse_moved(i);
                 let mut place = self.place_or_value(&i.expr);
                 let step = self.index(&i.index);
                 place.path.push(step);
@@ -90,9 +91,25 @@ impl Lower<'_> {
             other => {
                 let ty = self.function.ty_of(&other);
                 let var = self.temporary(span, ty);
+                self.function.vars[var.0].fixed = self.may_refer(&other);
                 self.stmts.push(Stmt::Let(var, other));
                 var
             }
+        }
+    }
+
+    /// Rust reads `a[{ a = b; 0 }]` from the new `a`: the index comes first.
+    fn refuse_moved(&mut self, i: &syn::ExprIndex) {
+        if !crate::escapes::acts(&i.index) && !crate::escapes::changes(&i.index) {
+            return;
+        }
+        let variables = match root(&i.expr).and_then(|name| self.scopes.find(&name)) {
+            Some(Local::Value(k)) => vec![k],
+            Some(Local::Rebound(k)) => self.rebound_variables(k),
+            _ => return,
+        };
+        if self.changed_by(&i.index).iter().any(|(k, _)| variables.contains(k)) {
+            self.messages.add(&i.index, messages::INDEX_EFFECT);
         }
     }
 
@@ -132,7 +149,22 @@ impl Lower<'_> {
         if self.is_value(&place) {
             return Expr::Var(place.root);
         }
+        if let Some(text) = self.text(&place) {
+            return text;
+        }
         let ty = self.function.place_ty(&place);
         self.bind(hint, Expr::Load(place), ty, span)
+    }
+}
+
+/// The variable at the root of a place.
+fn root(e: &Syn) -> Option<String> {
+    match e {
+        Syn::Path(p) => p.path.get_ident().map(ToString::to_string),
+        Syn::Field(f) => root(&f.base),
+        Syn::Index(i) => root(&i.expr),
+        Syn::Paren(p) => root(&p.expr),
+        Syn::Unary(u) => root(&u.expr),
+        _ => None,
     }
 }

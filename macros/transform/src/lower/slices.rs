@@ -52,8 +52,18 @@ pub(super) const SPLITTING: [&str; 4] =
     ["chunks_exact_mut", "rchunks_exact_mut", "split_at_checked", "split_at_mut_checked"];
 
 /// Methods of slices that give references, iterate over an array by value, or write in ways that are not known.
-pub(super) const SLICES: [&str; 9] =
-    ["first", "first_mut", "last", "last_mut", "get", "get_mut", "map", "copy_within", "fill_with"];
+pub(super) const SLICES: [&str; 10] = [
+    "first",
+    "first_mut",
+    "last",
+    "last_mut",
+    "get",
+    "get_mut",
+    "map",
+    "copy_within",
+    "fill_with",
+    "as_flattened",
+];
 
 /// Whether a method sorts: what no closure is given to may be a method of the user's.
 pub(super) fn is_sort(m: &syn::ExprMethodCall, of_slice: bool) -> bool {

@@ -108,6 +108,25 @@ pub(super) fn refusal(m: &syn::ExprMethodCall) -> &'static str {
     }
 }
 
+/// Where something is gone through that is no iterator, as far as its text tells: the method that it
+/// comes from, and what to say of it.
+pub(super) fn culprit(m: &syn::ExprMethodCall) -> (&syn::Ident, &'static str) {
+    let text = refusal(m);
+    match &*m.receiver {
+        receiver if is_stream(receiver) => (&m.method, text),
+        Syn::MethodCall(inner) if is_adaptor(m) => culprit(inner),
+        _ if matches!(m.method.to_string().as_str(), "chars" | "char_indices" | "bytes") => {
+            (&m.method, messages::CHARS)
+        }
+        _ if text == messages::ITERATOR_METHOD => (&m.method, messages::ITERATOR),
+        _ => (&m.method, text),
+    }
+}
+
+fn is_adaptor(m: &syn::ExprMethodCall) -> bool {
+    is_stage(m) || ["rev", "step_by", "chain", "peekable"].iter().any(|n| m.method == n)
+}
+
 impl Stage {
     /// With another variable.
     fn rename(&mut self, renamed: &impl Fn(usize) -> usize) {

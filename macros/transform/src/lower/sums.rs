@@ -1,8 +1,8 @@
 //! What consumes an iterator: `sum`, `product`, `fold`, `for_each`, `count`.
 
 use proc_macro2::Span;
-use syn::Expr as Syn;
 use syn::spanned::Spanned;
+use syn::{Expr as Syn, Type};
 
 use super::Lower;
 use super::control::Changed;
@@ -41,6 +41,8 @@ impl Lower<'_> {
     fn reduced(&mut self, m: &syn::ExprMethodCall, op: Op, hint: Option<&str>) -> Expr {
         let expected = self.expected.take();
         let Some(stream) = self.stream(&m.receiver) else { return self.failed() };
+        let spelled =
+            m.turbofish.is_some() || expected.as_ref().is_some_and(|ty| !matches!(ty, Type::Infer(_)));
         let wanted = match m.turbofish.as_ref().and_then(|t| t.args.first()) {
             Some(syn::GenericArgument::Type(ty)) => self.kinds().spelled(ty),
             _ => expected.map_or(Ty::Unknown, |ty| self.kinds().spelled(&ty)),
@@ -49,7 +51,7 @@ impl Lower<'_> {
         // the first item's type tells whether it is a sum of floats or of integers
         let wanted = if wanted == Ty::Unknown { self.item_type(&stream) } else { wanted };
         if !matches!(wanted, Ty::Scalar(_) | Ty::Int(_)) {
-            let text = if m.turbofish.is_some() { messages::SUM_OF } else { messages::SUM_TYPE };
+            let text = if spelled { messages::SUM_OF } else { messages::SUM_TYPE };
             return self.refuse(&m.method, text);
         }
         let init = self.neutral(op, &wanted);

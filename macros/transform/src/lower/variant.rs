@@ -120,7 +120,7 @@ impl Lower<'_> {
         if self.is_value(&place) {
             return Expr::Var(place.root);
         }
-        if self.chosen_places.contains_key(&place.root) {
+        if self.chosen_places.contains_key(&place.root) || self.text(&place).is_some() {
             return self.load(place, None, span);
         }
         Expr::Load(place)

@@ -10,11 +10,7 @@ impl Tangent<'_> {
             match arg {
                 Arg::Value(e) => {
                     args.push(DerivedArg::Value(e.clone()));
-                    args.push(if self.active(e) {
-                        DerivedArg::Value(self.atom(e))
-                    } else {
-                        DerivedArg::ZeroValue
-                    });
+                    args.push(self.slot(e));
                 }
                 Arg::Shared(place) => {
                     args.push(DerivedArg::Shared(place.clone()));
@@ -43,6 +39,20 @@ impl Tangent<'_> {
             asks,
             span: call.span,
         })));
+    }
+
+    /// The tangent of an argument that is passed by value, or of a constant that may be a reference.
+    fn slot(&mut self, e: &Expr) -> DerivedArg {
+        let refers = match e {
+            Expr::Const(c) => c.may_refer(),
+            Expr::Var(v) => self.function.info(*v).fixed,
+            _ => false,
+        };
+        match (self.active(e), refers) {
+            (true, _) => DerivedArg::Value(self.atom(e)),
+            (false, true) => DerivedArg::ZeroAsIs(e.clone()),
+            (false, false) => DerivedArg::ZeroValue,
+        }
     }
 
     /// Whether no call of this function came before. What is reached through a type is found by one

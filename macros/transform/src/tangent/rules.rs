@@ -21,7 +21,7 @@ impl Tangent<'_> {
             Expr::Array(all) => Expr::Array(all.iter().map(|a| self.atom(a)).collect()),
             Expr::Repeat(a, n) => Expr::Repeat(Box::new(self.atom(a)), n.clone()),
             Expr::Construct(path, all) => {
-                let fields = all.iter().enumerate().map(|(i, a)| (syn::Member::from(i), self.field(a)));
+                let fields = all.iter().enumerate().map(|(i, a)| (crate::ir::nth(i, path), self.field(a)));
                 let fields = fields.collect();
                 Expr::TangentStruct(path.clone(), v, fields, None)
             }
