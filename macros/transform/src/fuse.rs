@@ -23,7 +23,7 @@ pub fn is_independent(function: &Function, activity: &Activity, l: &Loop) -> boo
     let own = OwnIndex::of(index, &l.body);
     plain
         && l.carried.iter().filter(|c| pass.is_active(c)).all(|c| pass.passes_on(l, c))
-        && Accesses::of(&l.body).is_some_and(|a| a.is_independent(activity, &own))
+        && Accesses::of(function, activity, &l.body).is_some_and(|a| a.are_apart(&own))
 }
 
 /// Whether an adjoint passes through a loop's carried value unchanged: it is a sum.
@@ -158,9 +158,10 @@ impl OwnIndex {
     }
 }
 
-/// How a loop's iterations use the memory around it.
-#[derive(Default)]
-struct Accesses {
+/// How a loop's iterations use the memory around it, as far as their backward sweep does the same.
+struct Accesses<'a> {
+    function: &'a Function,
+    activity: &'a Activity,
     /// All places of each variable.
     places: BTreeMap<Var, Vec<Place>>,
     read: HashSet<Var>,
@@ -170,18 +171,24 @@ struct Accesses {
     local: HashSet<Var>,
 }
 
-impl Accesses {
+impl<'a> Accesses<'a> {
     /// None where the backward sweep would give memory earlier values.
-    fn of(body: &Block) -> Option<Self> {
-        let mut all = Self::default();
+    fn of(function: &'a Function, activity: &'a Activity, body: &Block) -> Option<Self> {
+        let none = HashSet::new;
+        let (places, read, stored, added, local) = (BTreeMap::new(), none(), none(), none(), none());
+        let mut all = Self { function, activity, places, read, stored, added, local };
         all.block(body).then_some(all)
     }
 
-    fn is_independent(&self, activity: &Activity, own: &OwnIndex) -> bool {
+    /// Whether no iteration changes an adjoint that another reads.
+    fn are_apart(&self, own: &OwnIndex) -> bool {
         self.places.iter().all(|(root, places)| {
             let [read, stored, added] = [&self.read, &self.stored, &self.added].map(|set| set.contains(root));
             let only_one = !stored && !(read && added);
-            only_one || self.local.contains(root) || !activity.is_active(*root) || own.tells_apart(places)
+            only_one
+                || self.local.contains(root)
+                || !self.activity.is_active(*root)
+                || own.tells_apart(places)
         })
     }
 
@@ -191,54 +198,52 @@ impl Accesses {
 
     fn stmt(&mut self, stmt: &Stmt) -> bool {
         match stmt {
-            Stmt::Let(_, e) | Stmt::Assert(_, e, _) => self.values(e),
+            // what has no derivative adds to no adjoint
+            Stmt::Let(v, _) if !self.activity.is_active(*v) => true,
+            Stmt::Let(_, e) => self.values(e),
+            Stmt::Assert(..) | Stmt::Panic(..) => true,
             Stmt::Alloc(v, e) => {
                 self.local.insert(*v);
                 self.values(e)
             }
-            Stmt::Store(place, e) => self.write(place, Kind::Stored) && self.values(e),
-            Stmt::Update(place, _, e) => self.write(place, Kind::Added) && self.values(e),
-            Stmt::If(cond, then, otherwise, choices) => {
-                self.values(cond)
-                    && self.block(then)
-                    && self.block(otherwise)
-                    && choices.iter().all(|c| self.values(&c.then) && self.values(&c.otherwise))
-            }
+            Stmt::Store(place, e) => self.note(place, Kind::Stored) && self.values(e),
+            Stmt::Update(place, _, e) => self.note(place, Kind::Added) && self.values(e),
+            Stmt::If(_, then, otherwise, _) => self.block(then) && self.block(otherwise),
             Stmt::Loop(l) => self.inner(l),
             Stmt::Call(call) => call.args.iter().all(|arg| self.argument(arg)),
-            Stmt::Panic(..) => true,
             _ => false,
         }
     }
 
     fn inner(&mut self, l: &Loop) -> bool {
         let test = match &l.head {
-            Head::While { test, cond } => self.block(test) && self.values(cond),
+            Head::While { test, .. } => self.block(test),
             Head::For { .. } => true,
         };
-        let carried = |all: &mut Self| l.carried.iter().all(|c| all.values(&c.init) && all.values(&c.next));
-        test && l.checkpoint.is_none()
-            && carried(self)
-            && l.exit.iter().all(|e| self.values(e))
-            && self.block(&l.body)
+        test && l.checkpoint.is_none() && self.block(&l.body)
     }
 
     fn argument(&mut self, arg: &Arg) -> bool {
         match arg {
             Arg::Value(e) => self.values(e),
-            Arg::Shared(place) => self.write(place, Kind::Read),
-            Arg::Unique(place) | Arg::Receiver(place) => self.write(place, Kind::Stored),
+            Arg::Shared(place) => self.note(place, Kind::Read),
+            Arg::Receiver(place) if self.is_read_only(place) => self.note(place, Kind::Read),
+            Arg::Unique(place) | Arg::Receiver(place) => self.note(place, Kind::Stored),
         }
+    }
+
+    /// A receiver that no method can write.
+    fn is_read_only(&self, place: &Place) -> bool {
+        !self.function.is_memory(place.root)
     }
 
     fn values(&mut self, e: &Expr) -> bool {
         let mut all = Vec::new();
         e.each_place(&mut |place| all.push(place.clone()));
-        let lengths = matches!(e, Expr::Len(_));
-        lengths || all.iter().all(|place| self.write(place, Kind::Read))
+        all.iter().all(|place| self.note(place, Kind::Read))
     }
 
-    fn write(&mut self, place: &Place, kind: Kind) -> bool {
+    fn note(&mut self, place: &Place, kind: Kind) -> bool {
         self.places.entry(place.root).or_default().push(place.clone());
         match kind {
             Kind::Read => &mut self.read,

@@ -112,6 +112,11 @@ fn do_not_depend_on_what_goes_on_the_tape_as_one() {
     without(Savings { together: false, ..Savings::ALL }, 4);
 }
 
+#[test]
+fn do_not_depend_on_fused_loops() {
+    without(Savings { fused: false, ..Savings::ALL }, 4);
+}
+
 fn without(savings: Savings, part: u64) {
     random_programs(Switches { savings, ..Switches::default() }, part);
 }

@@ -94,7 +94,7 @@ impl Adjoint<'_> {
         fused
     }
 
-    /// Whether what is behind a loop goes backward without anything that it or the loop computes.
+    /// Whether what is behind a loop goes backward without anything that it or the loop computes or records.
     fn arrives_early(
         &mut self,
         l: &Loop,
@@ -108,7 +108,8 @@ impl Adjoint<'_> {
         let mut trial = Vec::new();
         seeds(self, &mut trial);
         self.backward_stmts(behind, &mut trial);
-        let early = self.reads.is_disjoint(&late);
+        let recorded = trial.iter().any(|s| matches!(s, Stmt::TwinRev(_)));
+        let early = !recorded && self.reads.is_disjoint(&late);
         (self.declared, self.reads) = (declared, reads);
         early
     }
