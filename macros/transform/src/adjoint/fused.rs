@@ -7,6 +7,7 @@ use super::forward::loop_params;
 use super::reverse::{all_defined, as_var, defined_by};
 use crate::fuse::is_independent;
 use crate::ir::{Block, Expr, Head, Loop, Op, Stmt, Var};
+use crate::walk::{each_block, each_changed};
 
 /// The loops that go backward as they go forward, by their counters.
 #[derive(Clone, Debug, Default)]
@@ -34,11 +35,10 @@ impl Adjoint<'_> {
 
     /// Both sweeps of a block; `seeds` adds what arrives at its end.
     pub(super) fn both(&mut self, block: &Block, seeds: &mut dyn FnMut(&mut Self, &mut Vec<Stmt>)) -> Both {
-        if let Some(k) = block.stmts.iter().rposition(|s| matches!(s, Stmt::Loop(_)))
-            && let Stmt::Loop(l) = &block.stmts[k]
-            && self.is_fused(l, &block.stmts[k + 1..], seeds)
+        if let Some(around) = around_last_loop(block)
+            && self.is_fused(&around.l, &around.behind, seeds)
         {
-            return self.both_around(block, k, l, seeds);
+            return self.both_around(&around, seeds);
         }
         let forward = self.forward_stmts(&block.stmts);
         let mut backward = self.restore(block, &[], true);
@@ -48,23 +48,18 @@ impl Adjoint<'_> {
     }
 
     /// The same where the last loop goes backward as it goes forward: what comes behind it goes backward first.
-    fn both_around(
-        &mut self,
-        block: &Block,
-        k: usize,
-        l: &Loop,
-        seeds: &mut dyn FnMut(&mut Self, &mut Vec<Stmt>),
-    ) -> Both {
-        let (before, behind) = (&block.stmts[..k], &block.stmts[k + 1..]);
-        let mut forward = self.forward_stmts(before);
-        forward.extend(self.restore(&Block { stmts: before.to_vec() }, &[], true));
+    fn both_around(&mut self, around: &Around, seeds: &mut dyn FnMut(&mut Self, &mut Vec<Stmt>)) -> Both {
+        let Around { before, l, behind } = around;
+        let mut forward = self.forward_stmts(&before.stmts);
+        forward.extend(self.restore(before, &[], true));
         seeds(self, &mut forward);
         self.backward_stmts(behind, &mut forward);
         let mut backward = Vec::new();
         self.fused_loop(l, &mut forward, &mut backward);
         forward.extend(self.forward_stmts(behind));
-        self.available.extend(block.stmts[k..].iter().flat_map(defined_by));
-        self.backward_stmts(before, &mut backward);
+        self.available.extend(behind.iter().flat_map(defined_by));
+        self.available.extend(l.carried.iter().map(|c| c.result));
+        self.backward_stmts(&before.stmts, &mut backward);
         Both { forward, backward }
     }
 
@@ -143,5 +138,70 @@ impl Adjoint<'_> {
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.init, Op::Add, Expr::Var(*adjoint), after);
         }
+    }
+}
+
+/// A block around its last loop.
+struct Around {
+    /// What stands before the loop, and what may: what does not depend on it.
+    before: Block,
+    l: Loop,
+    behind: Vec<Stmt>,
+}
+
+fn around_last_loop(block: &Block) -> Option<Around> {
+    let k = block.stmts.iter().rposition(|s| matches!(s, Stmt::Loop(_)))?;
+    let Stmt::Loop(l) = &block.stmts[k] else { return None };
+    let mut before = Block { stmts: block.stmts[..k].to_vec() };
+    let (mut late, mut behind) = (Touched::by(&block.stmts[k]), Vec::new());
+    for stmt in &block.stmts[k + 1..] {
+        let own = Touched::by(stmt);
+        if !matches!(stmt, Stmt::Assert(..) | Stmt::Panic(..)) && own.is_apart(&late) {
+            before.stmts.push(stmt.clone());
+        } else {
+            late.add(own);
+            behind.push(stmt.clone());
+        }
+    }
+    Some(Around { before, l: (**l).clone(), behind })
+}
+
+/// What a statement uses, and what it defines or changes.
+struct Touched {
+    used: HashSet<Var>,
+    changed: HashSet<Var>,
+}
+
+impl Touched {
+    fn by(stmt: &Stmt) -> Self {
+        let mut block = Block { stmts: vec![stmt.clone()] };
+        let (mut used, mut changed) = (HashSet::new(), HashSet::new());
+        crate::uses::each_use(&block, &mut |v| {
+            used.insert(v);
+        });
+        changes(&mut block, &mut changed);
+        Self { used, changed }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.used.extend(other.used);
+        self.changed.extend(other.changed);
+    }
+
+    /// Whether two statements may change places.
+    fn is_apart(&self, other: &Self) -> bool {
+        let touched =
+            |t: &Self, changed: &HashSet<Var>| t.used.is_disjoint(changed) && t.changed.is_disjoint(changed);
+        touched(self, &other.changed) && touched(other, &self.changed)
+    }
+}
+
+fn changes(block: &mut Block, changed: &mut HashSet<Var>) {
+    for stmt in &mut block.stmts {
+        changed.extend(defined_by(stmt));
+        each_changed(stmt, &mut |v| {
+            changed.insert(v);
+        });
+        each_block(stmt, &mut |b, _| changes(b, changed));
     }
 }
