@@ -89,7 +89,7 @@ pub fn adjoint_with(
     savings: Savings,
 ) -> Sweeps {
     let defs = Defs::read(function);
-    let mut look = Adjoint::new(function, activity, Plan::default());
+    let mut look = Adjoint::new(function, activity, Plan::default(), mode);
     look.fused.looking = mode == Mode::Joint && savings.fused;
     look.arguments(signature);
     look.sweeps(&function.body, mode);
@@ -97,7 +97,7 @@ pub fn adjoint_with(
     let plan = Plan::close(function, &defs, &look.reads, &fused, mode.backward(), savings);
 
     let recorded = look.recorded;
-    let mut pass = Adjoint::new(function, activity, plan);
+    let mut pass = Adjoint::new(function, activity, plan, mode);
     pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
@@ -137,6 +137,7 @@ pub(crate) struct Adjoint<'a> {
     asked: BTreeSet<Var>,
     /// Products that a choice may leave out.
     singular: Singular,
+    mode: Mode,
     /// Loops that go backward as they go forward.
     fused: Fused,
     /// Sums that such a loop carries: the adjoint that arrives is that of each iteration.
@@ -144,7 +145,7 @@ pub(crate) struct Adjoint<'a> {
 }
 
 impl<'a> Adjoint<'a> {
-    fn new(function: &Function, activity: &'a Activity, plan: Plan) -> Self {
+    fn new(function: &Function, activity: &'a Activity, plan: Plan, mode: Mode) -> Self {
         Self {
             function: function.clone(),
             activity,
@@ -157,6 +158,7 @@ impl<'a> Adjoint<'a> {
             seed: None,
             asked: BTreeSet::new(),
             singular: Singular::find(function),
+            mode,
             fused: Fused::default(),
             passing: HashSet::new(),
         }

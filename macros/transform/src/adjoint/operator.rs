@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::forward::pushes;
-use super::{Adjoint, Sweeps};
+use super::{Adjoint, Mode, Sweeps};
 use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Function, Stmt, Var, unique};
@@ -32,7 +32,7 @@ pub fn adjoint_of_operator(
 ) -> Operator {
     let mut function = function.clone();
     let this = renamed(&mut function);
-    let mut look = Adjoint::new(&function, activity, Plan::default());
+    let mut look = Adjoint::new(&function, activity, Plan::default(), Mode::Split);
     look.arguments(signature);
     look.backward(&function.body);
     let plan =
@@ -40,7 +40,7 @@ pub fn adjoint_of_operator(
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 
-    let mut pass = Adjoint::new(&function, activity, plan);
+    let mut pass = Adjoint::new(&function, activity, plan, Mode::Split);
     pass.recorded = look.recorded;
     pass.available = operands.iter().copied().collect();
     let slots = pass.arguments(signature);

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::Adjoint;
 use super::forward::loop_params;
+use super::{Adjoint, Mode};
 use crate::ir::{
     Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, Target, Var,
 };
@@ -119,8 +119,11 @@ impl Adjoint<'_> {
         out.push(Stmt::Accumulate(Target { place, scalar, first, optional }, Op::Add, value));
     }
 
-    /// The adjoint of a slice behind `&` may be empty: not wanted.
+    /// The adjoint of a slice behind `&` may be empty: not wanted. `vjp` asks for all of them.
     pub(super) fn is_optional(&self, place: &Place) -> bool {
+        if self.mode == Mode::Joint {
+            return false;
+        }
         let info = self.function.info(place.root);
         info.role == Role::Shared
             && matches!(info.spelled, Some(syn::Type::Slice(_)))
