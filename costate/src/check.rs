@@ -12,8 +12,8 @@
 //!
 //! Directions are the axes (of up to 32 inputs) and seeded random ones; every input moves in
 //! proportion to its size, and one at or near zero as if it were 0.01; where a difference is not what
-//! `jvp` gives, smaller steps are tried, as far as rounding lets them tell. [`check_gradients`] does all of it; [`GradientCheck`] leaves out the
-//! dual run, or sets tolerances. [`check_hessian`] checks `hvp`.
+//! `jvp` gives, smaller steps are tried, as far as rounding lets them tell. [`check_gradients`] does all
+//! of it; [`GradientCheck`] leaves out the dual run, or sets tolerances. [`check_hessian`] checks `hvp`.
 
 mod compare;
 mod direction;

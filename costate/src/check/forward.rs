@@ -31,12 +31,10 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
     ) -> Result<f64, GradientError> {
         let tolerance = self.tolerances.central_difference;
         let mut worst = Worst::new(&self.name, Check::CentralDifference, tolerance);
-        // below this, a difference is the rounding of the values
-        let floor = 1e-3 * size(y.components());
         for (direction, jvp) in directions.iter().zip(jvps) {
             let slopes = self.slopes(&direction.tangent, self.step);
+            let scale = slope_scale(y, jvp);
             for (i, (&got, &want)) in jvp.components().iter().zip(&slopes).enumerate() {
-                let scale = size(jvp.components()).max(size(&slopes)).max(floor);
                 let compared = worst.number(got, want, scale, place(i, direction.label));
                 if let Err(wrong) = compared {
                     let error = self.finer(y, &direction.tangent, jvp, i).ok_or(wrong)?;
@@ -62,11 +60,10 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
     fn finer(&self, y: &Y, tangent: &X, jvp: &Y, output: usize) -> Option<f64> {
         const STEPS: i32 = 12;
         let (tolerance, size_y) = (self.tolerances.central_difference, size(y.components()));
-        let got = jvp.components()[output];
+        let (got, scale) = (jvp.components()[output], slope_scale(y, jvp));
         (1..=STEPS).find_map(|k| {
             let h = self.step / 16_f64.powi(k);
             let slopes = self.slopes(tangent, h);
-            let scale = size(jvp.components()).max(size(&slopes)).max(1e-3 * size_y);
             let rounding = f64::EPSILON * size_y / h;
             let (want, told) = (slopes[output], rounding <= 0.25 * tolerance * scale);
             let error = (got - want).abs() / scale.max(f64::MIN_POSITIVE);
@@ -98,4 +95,10 @@ impl<X: Vector, Y: Vector> GradientCheck<'_, X, Y> {
 
 fn place(output: usize, label: Label) -> String {
     format!("output {output} {label}")
+}
+
+/// What differences are compared with: the slopes as `jvp` gives them, since a difference over a jump may be
+/// of any size; below a thousandth of the values they are rounding.
+fn slope_scale<Y: Vector>(y: &Y, jvp: &Y) -> f64 {
+    size(jvp.components()).max(1e-3 * size(y.components()))
 }

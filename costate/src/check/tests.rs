@@ -213,6 +213,27 @@ fn zero_is_checked_with_a_small_step() {
 }
 
 #[test]
+fn a_jump_does_not_hide_what_is_wrong_beside_it() {
+    // the first output jumps within the greater steps, where its difference dwarfs the second's
+    let f = |x: f64| [5.0 * x + f64::from(x > 1e-11), 3.0 * x];
+    let check = |slope: f64| {
+        GradientCheck::new(
+            "f",
+            [0.0],
+            |&[x]| f(x),
+            |&[x], &[t]| (f(x), [5.0 * t, slope * t]),
+            |&[x], [dx], &[a, b], _| {
+                *dx += 5.0 * a + slope * b;
+                f(x)
+            },
+        )
+        .run()
+    };
+    check(3.0).unwrap();
+    assert!(check(6.0).is_err());
+}
+
+#[test]
 fn a_step_that_rounding_swallows_says_nothing() {
     // their differences of small step are zero, as is the wrong slope
     for x in [0.0, 1e-18, 1e-6, 0.5] {

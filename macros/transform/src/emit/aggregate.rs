@@ -69,6 +69,7 @@ impl Emit<'_> {
 
 /// Whether these are the fields of a tuple, in order.
 fn is_tuple(fields: &[(syn::Member, Expr)]) -> bool {
-    let in_order = |(k, (member, _)): (usize, &(syn::Member, Expr))| matches!(member, syn::Member::Unnamed(i) if i.index as usize == k);
-    !fields.is_empty() && fields.iter().enumerate().all(in_order)
+    let mut members = fields.iter().map(|(member, _)| member).enumerate();
+    let in_order = members.all(|(k, member)| *member == syn::Member::from(k));
+    !fields.is_empty() && in_order
 }

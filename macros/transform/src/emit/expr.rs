@@ -117,20 +117,7 @@ impl Emit<'_> {
         match e {
             Expr::Rule(prim, i, operands) => self.rule(*prim, *i, operands),
             Expr::Zero => quote!(::costate::Zero::zero()),
-            Expr::ZeroOf(a) => {
-                if let Expr::Load(Place { root, path }) = &**a
-                    && path.is_empty()
-                    && self.function.info(*root).fixed
-                {
-                    let constant = self.value(*root);
-                    return quote!(::costate::rt::still(&#constant).zero());
-                }
-                let a = match &**a {
-                    Expr::Load(place) => self.place_inside(place),
-                    other => self.expr(other),
-                };
-                quote!(::costate::rt::zero_of(&#a))
-            }
+            Expr::ZeroOf(a) => self.zero_of(a),
             Expr::ZeroAs(witness) => {
                 let of = self.witness(witness);
                 quote!(::costate::rt::zero_of_type(#of))
@@ -177,6 +164,22 @@ impl Emit<'_> {
             }
             _ => unreachable!("primal expressions are written by `expr`"),
         }
+    }
+
+    /// The zero tangent of a value that is in scope.
+    fn zero_of(&self, value: &Expr) -> TokenStream {
+        if let Expr::Load(Place { root, path }) = value
+            && path.is_empty()
+            && self.function.info(*root).fixed
+        {
+            let constant = self.value(*root);
+            return quote!(::costate::rt::still(&#constant).zero());
+        }
+        let value = match value {
+            Expr::Load(place) => self.place_inside(place),
+            other => self.expr(other),
+        };
+        quote!(::costate::rt::zero_of(&#value))
     }
 
     pub(super) fn all(&self, all: &[Expr]) -> Vec<TokenStream> {
