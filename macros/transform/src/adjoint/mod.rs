@@ -28,7 +28,9 @@ use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::loads::Backward;
+use crate::parts::in_parts;
 use crate::plan::{Plan, Savings};
+use crate::reach::ask_before_loops;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -101,8 +103,14 @@ pub fn adjoint_with(
     pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
-    let (forward, backward) = pass.sweeps(&function.body, mode);
+    let (mut forward, mut backward) = pass.sweeps(&function.body, mode);
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
+    if savings.parts {
+        in_parts(&mut pass.function, &mut forward);
+        in_parts(&mut pass.function, &mut backward);
+    }
+    ask_before_loops(&pass.function, &mut forward);
+    ask_before_loops(&pass.function, &mut backward);
     let result = function.result.clone();
     let seed = pass.seed;
     Sweeps {

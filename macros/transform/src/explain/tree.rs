@@ -56,6 +56,7 @@ impl<'a> Tree<'a> {
                     part.inner.push(Inner::Branch(then, otherwise));
                 }
                 Stmt::Loop(l) => part.inner.push(Inner::Loop(self.iteration(l))),
+                Stmt::InParts(s) => part.inner.push(Inner::Loop(self.iteration(&s.l))),
                 Stmt::Saving(s) => {
                     let why = "read by a checkpointed loop";
                     part.kept.extend(s.fixed.vars().map(|v| self.state_row(v, why)));
