@@ -65,9 +65,10 @@ fn sums<I: Counter + PartialOrd, T: Real, const N: usize, const BACKWARD: bool>(
 fn paired<T: Real, const N: usize>(mut parts: [[T; N]; PARTS]) -> [T; N] {
     let mut width = PARTS / 2;
     while width > 0 {
-        for k in 0..width {
-            for j in 0..N {
-                parts[k][j] = parts[k][j] + parts[k + width][j];
+        let (kept, others) = parts.split_at_mut(width);
+        for (sums, more) in kept.iter_mut().zip(others) {
+            for (sum, more) in sums.iter_mut().zip(more) {
+                *sum += *more;
             }
         }
         width /= 2;

@@ -11,6 +11,7 @@ use crate::ir::{
     Target, Var, same_atom,
 };
 use crate::plan::is_costly;
+use crate::reach::goes_on;
 use crate::signature::nowhere;
 use crate::walk::{each_block, each_child, each_expr, place};
 
@@ -96,13 +97,7 @@ fn length(block: &mut Block) -> Option<usize> {
     for stmt in &mut block.stmts {
         let mut costly = false;
         each_expr(stmt, &mut |e| costly |= costs_much(e));
-        let plain = match stmt {
-            Stmt::If(..) | Stmt::LetPair(..) | Stmt::Is(_) | Stmt::Assign(..) | Stmt::TwinRev(_) => true,
-            Stmt::Let(..) | Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Accumulate(..) => {
-                true
-            }
-            _ => false,
-        };
+        let plain = goes_on(stmt) || matches!(stmt, Stmt::If(..) | Stmt::TwinRev(_));
         if costly || !plain {
             return None;
         }

@@ -10,64 +10,74 @@ use crate::ir::{Arg, Block, Call, Callee, Expr, Function, Head, Loop, Place, Rol
 use crate::signature::nowhere;
 use crate::walk::{each_block, each_child, each_expr};
 
-/// Puts the questions before the loops of a derivative program.
-pub fn ask_before_loops(function: &Function, block: &mut Block) {
-    let mut lengths = HashMap::new();
-    in_block(function, block, &mut lengths);
+/// Puts the questions before the loops of a derivative program. `like`: slices that are as long as others.
+pub fn ask_before_loops(function: &Function, block: &mut Block, like: &HashMap<Var, Var>) {
+    Ask { function, like, lengths: HashMap::new() }.in_block(block);
 }
 
-/// `lengths`: variables that hold the length of a slice.
-fn in_block(function: &Function, block: &mut Block, lengths: &mut HashMap<Var, Var>) {
-    let mut out = Vec::with_capacity(block.stmts.len());
-    for mut stmt in std::mem::take(&mut block.stmts) {
-        if let Stmt::Let(v, Expr::Len(place)) = &stmt
-            && place.path.is_empty()
-        {
-            lengths.insert(*v, place.root);
+struct Ask<'a> {
+    function: &'a Function,
+    like: &'a HashMap<Var, Var>,
+    /// Variables that hold the length of a slice.
+    lengths: HashMap<Var, Var>,
+}
+
+impl Ask<'_> {
+    fn in_block(&mut self, block: &mut Block) {
+        let mut out = Vec::with_capacity(block.stmts.len());
+        for mut stmt in std::mem::take(&mut block.stmts) {
+            if let Stmt::Let(v, Expr::Len(place)) = &stmt
+                && place.path.is_empty()
+            {
+                self.lengths.insert(*v, place.root);
+            }
+            each_block(&mut stmt, &mut |b, _| self.in_block(b));
+            let l = match &mut stmt {
+                Stmt::Loop(l) => Some(&mut **l),
+                Stmt::InParts(s) => Some(&mut s.l),
+                _ => None,
+            };
+            out.extend(l.into_iter().flat_map(|l| self.questions(l)));
+            out.push(stmt);
         }
-        each_block(&mut stmt, &mut |b, _| in_block(function, b, lengths));
-        let l = match &mut stmt {
-            Stmt::Loop(l) => Some(&mut **l),
-            Stmt::InParts(s) => Some(&mut s.l),
+        block.stmts = out;
+    }
+
+    fn questions(&self, l: &mut Loop) -> Vec<Stmt> {
+        let Head::For { index, lo, hi, inclusive: false, step: None, .. } = &l.head else {
+            return Vec::new();
+        };
+        if l.exit.is_some() || !l.body.stmts.iter().all(goes_on) {
+            return Vec::new();
+        }
+        let own = match hi {
+            Expr::Var(v) => self.lengths.get(v).copied(),
+            Expr::Len(place) if place.path.is_empty() => Some(place.root),
             _ => None,
         };
-        out.extend(l.into_iter().flat_map(|l| questions(function, l, lengths)));
-        out.push(stmt);
+        let mut slices = Vec::new();
+        for stmt in &mut l.body.stmts {
+            each_place(stmt, &mut |place| {
+                let by_counter = matches!(place.path.first(), Some(Step::Index(Expr::Var(i))) if i == index);
+                let slice = self.function.is_slice(&Place::whole(place.root));
+                let root = self.like.get(&place.root).copied().unwrap_or(place.root);
+                if by_counter && slice && own != Some(root) && !slices.contains(&root) {
+                    slices.push(root);
+                }
+            });
+        }
+        let mut changed: HashSet<Var> = crate::adjoint::all_defined(&l.body).into_iter().collect();
+        changed.extend(l.body.stmts.iter().filter_map(|stmt| match stmt {
+            Stmt::Store(place, _) if place.path.is_empty() => Some(place.root),
+            _ => None,
+        }));
+        slices.retain(|root| !changed.contains(root) && self.function.info(*root).role != Role::Memory);
+        slices.into_iter().map(|root| question(lo, hi, root)).collect()
     }
-    block.stmts = out;
-}
-
-fn questions(function: &Function, l: &mut Loop, lengths: &HashMap<Var, Var>) -> Vec<Stmt> {
-    let Head::For { index, lo, hi, inclusive: false, step: None, .. } = &l.head else { return Vec::new() };
-    if l.exit.is_some() || !l.body.stmts.iter().all(goes_on) {
-        return Vec::new();
-    }
-    let own = match hi {
-        Expr::Var(v) => lengths.get(v).copied(),
-        Expr::Len(place) if place.path.is_empty() => Some(place.root),
-        _ => None,
-    };
-    let mut slices = Vec::new();
-    for stmt in &mut l.body.stmts {
-        each_place(stmt, &mut |place| {
-            let by_counter = matches!(place.path.first(), Some(Step::Index(Expr::Var(i))) if i == index);
-            let slice = function.is_slice(&Place::whole(place.root));
-            if by_counter && slice && own != Some(place.root) && !slices.contains(&place.root) {
-                slices.push(place.root);
-            }
-        });
-    }
-    let mut changed: HashSet<Var> = crate::adjoint::all_defined(&l.body).into_iter().collect();
-    changed.extend(l.body.stmts.iter().filter_map(|stmt| match stmt {
-        Stmt::Store(place, _) if place.path.is_empty() => Some(place.root),
-        _ => None,
-    }));
-    slices.retain(|root| !changed.contains(root) && function.info(*root).role != Role::Memory);
-    slices.into_iter().map(|root| question(lo, hi, root)).collect()
 }
 
 /// What cannot end an iteration but by an index out of bounds.
-fn goes_on(stmt: &Stmt) -> bool {
+pub(crate) fn goes_on(stmt: &Stmt) -> bool {
     matches!(
         stmt,
         Stmt::Let(..) | Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Accumulate(..)

@@ -109,8 +109,9 @@ pub fn adjoint_with(
         in_parts(&mut pass.function, &mut forward);
         in_parts(&mut pass.function, &mut backward);
     }
-    ask_before_loops(&pass.function, &mut forward);
-    ask_before_loops(&pass.function, &mut backward);
+    let like = pass.as_long_as(mode);
+    ask_before_loops(&pass.function, &mut forward, &like);
+    ask_before_loops(&pass.function, &mut backward, &like);
     let result = function.result.clone();
     let seed = pass.seed;
     Sweeps {
@@ -200,6 +201,12 @@ impl<'a> Adjoint<'a> {
             self.seed = Some(self.function.fresh("dr", nowhere(), ty, Role::Argument));
         }
         slots
+    }
+
+    /// Adjoints of slices, and these: `vjp` has compared their lengths; to `rev` an empty one may be given.
+    fn as_long_as(&self, mode: Mode) -> HashMap<Var, Var> {
+        let compared = self.function.params.iter().filter(|_| mode == Mode::Joint);
+        compared.filter_map(|v| Some((*self.adjoints.get(v)?, *v))).collect()
     }
 
     fn new_adjoint(&mut self, of: Var, role: Role) -> Var {

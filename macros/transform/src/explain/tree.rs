@@ -40,7 +40,7 @@ impl<'a> Tree<'a> {
             match stmt {
                 Stmt::Push(all) => part.kept.extend(vars(all).map(|v| self.row(v, params))),
                 Stmt::PushSlice(place) => part.kept.push(self.slice(place, mark)),
-                Stmt::Derived(call) if call.tape => part.kept.push(Self::call(call)),
+                Stmt::Derived(call) if call.tape && call.layer == "fwd" => part.kept.push(Self::call(call)),
                 Stmt::Let(v, e) => {
                     if let Expr::TwinFwd(..) = e {
                         operators.push(*v);
