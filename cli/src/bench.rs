@@ -1,13 +1,15 @@
-//! `costate bench`: kernels and their gradients, timed.
+//! `costate bench`: kernels and their gradients, timed and counted.
 
 mod ad;
 mod ball;
+mod cases;
 mod clock;
+mod instructions;
+mod memory;
 
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::output::{say, say_json};
@@ -15,8 +17,34 @@ use crate::output::{say, say_json};
 /// Arguments of `costate bench`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to time
-    scene: Scene,
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What can be measured.
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Time scene S1: a ball thrown along the ground, 500 steps
+    Ball(Timing),
+    /// Time kernels by which tools of differentiation are compared, beside gradients written by hand
+    ///
+    /// A time is the shortest of many runs, which take turns in one process: function, gradient, gradient
+    /// by hand, function, …, so that a slow moment of the machine hits all of them, and ratios hold where
+    /// times do not. Gradients include the value.
+    #[command(after_long_help = cases::help())]
+    Ad(Timing),
+    /// Count the instructions of the kernels of `ad` with valgrind, and compare with those on record
+    ///
+    /// Counts do not depend on how busy the machine is. They fail where a gradient takes over 3 % more
+    /// than `kernels/instructions.toml` says.
+    Instructions(instructions::Args),
+    /// Measure memory and time of the gradient of a million steps with binomial checkpoints
+    Memory(memory::Args),
+}
+
+/// How long to time, and how to print.
+#[derive(Debug, clap::Args)]
+struct Timing {
     /// Seconds to spend on each row
     #[arg(long, default_value_t = 0.5)]
     seconds: f64,
@@ -25,21 +53,19 @@ pub struct Args {
     json: bool,
 }
 
-/// The scenes there are.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Scene {
-    /// S1: a ball thrown along the ground, 500 steps.
-    Ball,
-    /// Kernels by which tools of differentiation are compared, beside gradients written by hand.
-    Ad,
+impl Timing {
+    fn budget(&self) -> Result<Duration> {
+        Duration::try_from_secs_f64(self.seconds).context("--seconds")
+    }
 }
 
-/// Times all cases of a scene.
+/// Measures and prints.
 pub fn bench(args: &Args) -> Result<()> {
-    let budget = Duration::try_from_secs_f64(args.seconds).context("--seconds")?;
-    match args.scene {
-        Scene::Ball => print(&ball::rows(budget)?, args.json, ball::text),
-        Scene::Ad => print(&ad::rows(budget), args.json, ad::text),
+    match &args.what {
+        What::Ball(timing) => print(&ball::rows(timing.budget()?)?, timing.json, ball::text),
+        What::Ad(timing) => print(&ad::rows(timing.budget()?), timing.json, ad::text),
+        What::Instructions(args) => instructions::instructions(args),
+        What::Memory(args) => print(&memory::rows(args)?, args.json, memory::text),
     }
 }
 

@@ -238,6 +238,45 @@ fn bench_times_every_case() {
     }
 }
 
+#[test]
+fn bench_ad_times_the_function_its_gradient_and_that_by_hand() {
+    let here = Scratch::new("bench-ad");
+    let output = here.costate(&["bench", "ad", "--seconds", "0.0001", "--json"]);
+    let rows = json(&stdout(&succeeded(output)));
+    let rows = rows.as_array().unwrap();
+    for row in rows {
+        let number = |key: &str| row[key].as_f64().unwrap();
+        let ratio = number("gradient_ns") / number("primal_ns");
+        assert!((number("ratio") / ratio - 1.0).abs() < 1e-9 && ratio > 0.0, "{row}");
+        let is_rope = row["kernel"].as_str().unwrap().starts_with("rope");
+        assert_eq!(row["hand_ns"].is_null(), is_rope, "{row}");
+    }
+    let help = stdout(&succeeded(here.costate(&["bench", "ad", "--help"])));
+    assert!(rows.iter().all(|row| help.contains(row["kernel"].as_str().unwrap())), "{help}");
+}
+
+#[test]
+fn bench_memory_tells_what_checkpoints_take() {
+    let here = Scratch::new("bench-memory");
+    let rows = json(&stdout(&succeeded(here.costate(&[
+        "bench",
+        "memory",
+        "--steps",
+        "1000",
+        "--slots",
+        "40,5",
+        "--seconds",
+        "0",
+        "--json",
+    ]))));
+    let bytes: Vec<u64> =
+        rows.as_array().unwrap().iter().map(|row| row["tape_bytes"].as_u64().unwrap()).collect();
+    // a state is 512 bytes
+    assert!(bytes.len() == 2 && 5 * 512 < bytes[0] && bytes[0] < 5 * 1024, "{bytes:?}");
+    assert!(40 * 512 < bytes[1] && bytes[1] < 40 * 1024, "{bytes:?}");
+    failed(&here.costate(&["bench", "memory", "--slots", "0"]));
+}
+
 /// A machine without a GPU skips it; what runs on the CPU has to agree.
 #[test]
 fn all_places_give_the_same_bits() {

@@ -16,8 +16,8 @@
 //!
 //! Without the default feature `std` the crate is `no_std`, allocates nothing and compiles to PTX.
 //!
-//! **One value.** Every primitive gives the same bits on every machine: transcendentals come from
-//! `libm`, nothing is contracted to a fused multiply-add, and no sum is reordered.
+//! **One value.** Every primitive gives the same bits on every machine: transcendentals are our own or
+//! `libm`'s, nothing is contracted to a fused multiply-add, and no sum is reordered.
 #![no_std]
 // On nvptx the hardware's rounding instructions are reached through `core::f64::math`; the PTX
 // build sets RUSTC_BOOTSTRAP=1, so this one feature gate costs the stable host build nothing.

@@ -13,5 +13,6 @@ pub mod loops;
 pub mod mixture;
 pub mod network;
 pub mod pendulum;
+pub mod rollout;
 pub mod rope;
 pub mod rosenbrock;
