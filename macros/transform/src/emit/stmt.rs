@@ -16,8 +16,9 @@ impl Emit<'_> {
                 quote!(let #v = ::costate::keep!(#place);)
             }
             Stmt::Let(v, e) => {
+                let ty = self.annotation(*v).filter(|_| is_generic(e));
                 let (v, e) = (self.name(*v), self.at_operator(*v, e));
-                quote!(let #v = #e;)
+                quote!(let #v #ty = #e;)
             }
             Stmt::LetPair(a, b, e) => {
                 let (a, b, e) = (self.name(*a), self.name(*b), self.at_operator(*a, e));
@@ -203,5 +204,14 @@ fn compound(op: Op) -> TokenStream {
     match op {
         Op::Sub => quote!(-=),
         _ => quote!(+=),
+    }
+}
+
+/// Whether a value is made of `lit(…)` alone, which does not tell its type.
+fn is_generic(e: &Expr) -> bool {
+    match e {
+        Expr::Const(c) => c.ty.is_scalar() && c.tokens.clone().into_iter().nth(1).is_some(),
+        Expr::Array(all) | Expr::Tuple(all) => all.iter().all(is_generic),
+        _ => false,
     }
 }

@@ -157,8 +157,8 @@ impl Lower<'_> {
         } else {
             self.kinds().fresh()
         };
-        if let Some(number) = c.args.first().and_then(literal) {
-            return Expr::Const(Const { tokens: c.to_token_stream(), number: Some(number), ty });
+        if let Some(e) = c.args.first().filter(|e| self.is_constant(e)) {
+            return Expr::Const(Const { tokens: c.to_token_stream(), number: literal(e), ty });
         }
         let outer = std::mem::replace(&mut self.plain_literals, true);
         let args = c.args.iter().map(|a| self.arg(a)).collect();
@@ -170,6 +170,27 @@ impl Lower<'_> {
             self.function.vars[v.0].ty = ty;
         }
         result
+    }
+
+    /// Whether an expression is made of literals and paths to constants.
+    fn is_constant(&self, e: &Syn) -> bool {
+        match e {
+            Syn::Lit(_) => true,
+            Syn::Path(p) => {
+                p.path.get_ident().is_none_or(|name| self.scopes.find(&name.to_string()).is_none())
+            }
+            Syn::Paren(p) => self.is_constant(&p.expr),
+            Syn::Unary(u) => matches!(u.op, syn::UnOp::Neg(_)) && self.is_constant(&u.expr),
+            Syn::Cast(c) => self.is_constant(&c.expr),
+            Syn::Binary(b) => {
+                let arithmetic = matches!(
+                    super::expr::operator(&b.op),
+                    Some(crate::ir::Op::Add | crate::ir::Op::Sub | crate::ir::Op::Mul | crate::ir::Op::Div)
+                );
+                arithmetic && self.is_constant(&b.left) && self.is_constant(&b.right)
+            }
+            _ => false,
+        }
     }
 
     /// `n as f64` as an argument of `from_f64`: `n` must be an integer, which has no
