@@ -17,6 +17,19 @@ macro_rules! transcendental {
     )*};
 }
 
+/// Sine and cosine of one angle, with the bits that each has alone.
+macro_rules! joined {
+    ($float:ty = $libm:ident) => {
+        #[inline]
+        pub(crate) fn sin_cos(x: $float) -> ($float, $float) {
+            #[cfg(any(target_arch = "nvptx64", costate_outlined))]
+            return (sin(x), cos(x));
+            #[cfg(not(any(target_arch = "nvptx64", costate_outlined)))]
+            return libm::$libm(x);
+        }
+    };
+}
+
 /// Exactly rounded functions of one float type: `name = libm's`.
 macro_rules! exact {
     ($float:ident: $($name:ident = $libm:ident;)*) => {$(
@@ -42,6 +55,7 @@ pub(crate) mod double {
         ln(x) = log; ln_1p(x) = log1p; log2(x) = log2; log10(x) = log10;
         powf(x, y) = pow; cbrt(x) = cbrt; hypot(x, y) = hypot;
     }
+    joined! { f64 = sincos }
     exact! { f64: sqrt = sqrt; floor = floor; ceil = ceil; round = round; trunc = trunc; }
 }
 
@@ -55,5 +69,6 @@ pub(crate) mod single {
         ln(x) = logf; ln_1p(x) = log1pf; log2(x) = log2f; log10(x) = log10f;
         powf(x, y) = powf; cbrt(x) = cbrtf; hypot(x, y) = hypotf;
     }
+    joined! { f32 = sincosf }
     exact! { f32: sqrt = sqrtf; floor = floorf; ceil = ceilf; round = roundf; trunc = truncf; }
 }

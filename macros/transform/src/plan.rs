@@ -12,6 +12,7 @@ use crate::defs::{Def, Defs};
 use crate::ir::{Expr, Function, Op, Role, TOGETHER, Var};
 use crate::loads::{Backward, lasting};
 use crate::prim::Prim;
+use crate::reuse::Reuse;
 
 /// What spares the tape. Each can be turned off: then the tape keeps more, and no value changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +27,33 @@ pub struct Savings {
     pub together: bool,
     /// Loops at the end of `vjp` go backward as they go forward.
     pub fused: bool,
+    /// The same expression of the same values is one value.
+    pub once: bool,
+    /// The rule of a sine reads the cosine that is computed with it, and the other way round.
+    pub partners: bool,
 }
 
 impl Savings {
     /// Every analysis is on.
-    pub const ALL: Self = Self { cheap: true, loads: true, invariants: true, together: true, fused: true };
+    pub const ALL: Self = Self {
+        cheap: true,
+        loads: true,
+        invariants: true,
+        together: true,
+        fused: true,
+        once: true,
+        partners: true,
+    };
     /// Every analysis is off.
-    pub const NONE: Self =
-        Self { cheap: false, loads: false, invariants: false, together: false, fused: false };
+    pub const NONE: Self = Self {
+        cheap: false,
+        loads: false,
+        invariants: false,
+        together: false,
+        fused: false,
+        once: false,
+        partners: false,
+    };
 }
 
 /// The decision for one function.
@@ -53,13 +73,15 @@ pub struct Plan {
 
 impl Plan {
     /// Closes what the backward sweep reads under what it takes to compute it again; `fused` are the counters of
-    /// loops whose iterations go backward while their values are alive.
+    /// loops whose iterations go backward while their values are alive; of values that are the same, the first is
+    /// read.
     #[must_use]
     pub fn close(
         function: &Function,
         defs: &Defs,
         reads: &HashSet<Var>,
         fused: &HashSet<Var>,
+        reuse: &Reuse,
         backward: Backward,
         savings: Savings,
     ) -> Self {
@@ -69,7 +91,7 @@ impl Plan {
         let mut alive_in: HashSet<usize> = fused.iter().map(|index| defs.home(*index)).collect();
         alive_in.extend(alive.then_some(0));
         let mut work: Vec<Var> = reads.iter().copied().collect();
-        while let Some(var) = work.pop() {
+        while let Some(var) = work.pop().map(|var| reuse.first(var)) {
             if function.info(var).role == Role::Argument {
                 plan.arguments.insert(var);
                 continue;

@@ -29,6 +29,7 @@ use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::loads::Backward;
 use crate::plan::{Plan, Savings};
+use crate::reuse::Reuse;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -88,22 +89,29 @@ pub fn adjoint_with(
     mode: Mode,
     savings: Savings,
 ) -> Sweeps {
+    let mut function = function.clone();
+    let reuse = Reuse::find(&mut function, activity, savings);
+    let function = &function;
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, Plan::default(), mode);
+    look.reuse.clone_from(&reuse);
     look.fused.looking = mode == Mode::Joint && savings.fused;
     look.arguments(signature);
     look.sweeps(&function.body, mode);
     let fused = look.fused.found;
-    let plan = Plan::close(function, &defs, &look.reads, &fused, mode.backward(), savings);
+    let plan = Plan::close(function, &defs, &look.reads, &fused, &reuse, mode.backward(), savings);
 
     let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, plan, mode);
+    pass.reuse = reuse;
     pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
-    let (forward, backward) = pass.sweeps(&function.body, mode);
+    let (mut forward, mut backward) = pass.sweeps(&function.body, mode);
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
-    let result = function.result.clone();
+    let mut result = function.result.clone();
+    pass.reuse.finish(&mut forward, &mut result.iter_mut().collect::<Vec<_>>());
+    pass.reuse.finish(&mut backward, &mut []);
     let seed = pass.seed;
     Sweeps {
         slots,
@@ -140,6 +148,8 @@ pub(crate) struct Adjoint<'a> {
     mode: Mode,
     /// Loops that go backward as they go forward.
     fused: Fused,
+    /// Values that are read in the place of others.
+    reuse: Reuse,
     /// Sums that such a loop carries: the adjoint that arrives is that of each iteration.
     passing: HashSet<Var>,
 }
@@ -160,6 +170,7 @@ impl<'a> Adjoint<'a> {
             singular: Singular::find(function),
             mode,
             fused: Fused::default(),
+            reuse: Reuse::default(),
             passing: HashSet::new(),
         }
     }
@@ -217,14 +228,14 @@ impl<'a> Adjoint<'a> {
     /// Notes that the backward sweep reads these values.
     fn read(&mut self, e: &Expr) -> Expr {
         e.each_var(&mut |v| {
-            self.reads.insert(v);
+            self.reads.insert(self.reuse.first(v));
         });
         e.clone()
     }
 
     fn read_place(&mut self, place: &Place) {
         place.index_vars(&mut |v| {
-            self.reads.insert(v);
+            self.reads.insert(self.reuse.first(v));
         });
     }
 
