@@ -37,8 +37,7 @@ pub fn adjoint_of_operator(
     look.arguments(signature);
     look.backward(&function.body);
     let (defs, none) = (Defs::read(&function), HashSet::new());
-    let plan =
-        Plan::close(&function, &defs, &look.reads, none, &Reuse::default(), Backward::Bare, savings);
+    let plan = Plan::close(&function, &defs, &look.reads, none, &Reuse::default(), Backward::Bare, savings);
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 

@@ -13,6 +13,7 @@ impl Numbering {
         for stmt in &mut block.stmts {
             if let Stmt::Let(v, e) = stmt
                 && self.is_again(*v)
+                && !records(e)
             {
                 *e = Expr::Var(*v);
             }
@@ -32,6 +33,11 @@ impl Numbering {
         }
         each_child(e, &mut |e| self.rename_in(e));
     }
+}
+
+/// The backward sweep goes through each operator on unknown types, and takes what it recorded.
+fn records(e: &Expr) -> bool {
+    matches!(e, Expr::TwinFwd(..))
 }
 
 /// Visits the places that a call is lent and does not write.

@@ -16,7 +16,7 @@ pub(super) struct Partners {
 }
 
 impl Partners {
-    /// Finds the partners of active values; where a sine or a cosine has none, it is inserted behind it.
+    /// Finds the partners of active values; where a sine or a cosine has none, it is inserted before it.
     pub(super) fn insert(function: &mut Function, activity: &Activity, numbering: &Numbering) -> Self {
         let mut body = std::mem::take(&mut function.body);
         let mut pass = Pass { function, activity, numbering, found: Self::default(), there: HashMap::new() };
@@ -54,12 +54,11 @@ impl Pass<'_> {
         let mut out = Vec::with_capacity(block.stmts.len());
         for mut stmt in std::mem::take(&mut block.stmts) {
             each_block(&mut stmt, &mut |b, _| self.block(b));
-            let computed = self.computed(&stmt);
-            out.push(stmt);
-            if let Some((of, v)) = computed {
+            if let Some((of, v)) = self.computed(&stmt) {
                 self.there.entry(of).or_insert(v);
                 self.beside(of, v, &later, &mut out);
             }
+            out.push(stmt);
         }
         block.stmts = out;
         self.there = outside;
@@ -72,11 +71,14 @@ impl Pass<'_> {
         partner(*prim).map(|_| ((*prim, self.numbering.first(*x)), *v))
     }
 
-    /// Finds the partner of an active value, before it, behind it in the block, or new.
+    /// Finds the partner of an active value: before it, or to be computed with it further on in the block; else it
+    /// is inserted before it.
     fn beside(&mut self, (prim, x): Of, v: Var, later: &[(Of, Var)], out: &mut Vec<Stmt>) {
         let Some(wanted) = partner(prim).filter(|_| self.activity.is_active(v)) else { return };
         let of = (wanted, x);
-        let behind = || later.iter().find(|(other, _)| *other == of).map(|(_, w)| *w);
+        let is_new = |w: Var| !self.numbering.is_again(w);
+        let behind =
+            || later.iter().find(|(other, w)| *other == of && is_new(*w) && is_new(v)).map(|(_, w)| *w);
         let there = self.there.get(&of).copied().or_else(behind);
         let beside = there.or_else(|| is_joined(prim).then(|| self.new_partner(of, v, out)));
         if let Some(w) = beside {

@@ -62,14 +62,7 @@ pub fn tangent_with(
     let mut result = function.result.clone();
     let mut ends: Vec<&mut Expr> = result.iter_mut().chain([&mut tangent]).collect();
     pass.reuse.finish(&mut body, &mut ends);
-    Tangents {
-        slots,
-        body,
-        result,
-        tangent,
-        asks: !pass.asked.is_empty(),
-        function: pass.function,
-    }
+    Tangents { slots, body, result, tangent, asks: !pass.asked.is_empty(), function: pass.function }
 }
 
 struct Tangent<'a> {
