@@ -8,5 +8,6 @@ mod independent;
 mod iterators;
 mod joined;
 mod lasting;
+mod once;
 mod receivers;
 mod streams;
