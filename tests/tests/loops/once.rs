@@ -36,7 +36,7 @@ check_called! {
 fn squares<T: Scalar>(x: &mut [T], c: T) -> T {
     let mut s = c;
     for i in 0..x.len() {
-        s += x[i] * x[i] * (x[i] + c) * (x[i] + c);
+        s = s * 0.5 + x[i] * x[i] * (x[i] + c) * (x[i] + c) * 0.2;
         x[i] = s * x[i];
     }
     s
@@ -162,8 +162,8 @@ fn from_checkpoints<T: Scalar>(x: &mut [T], c: T) -> T {
     #[checkpoint(every = 2)]
     for i in 0..5 {
         let a = (c * c).sin() * x[i % 3] * x[i % 3];
-        x[i % 3] = a * s + (c * c).cos();
-        s = s * 0.5 + x[i % 3] * x[i % 3] + (s * c).sin();
+        x[i % 3] = a * s * 0.3 + (c * c).cos() * 0.2;
+        s = s * 0.5 + x[i % 3] * x[i % 3] + (s * c).sin() * 0.2;
     }
     s * outer
 }
