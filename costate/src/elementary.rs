@@ -20,6 +20,19 @@ macro_rules! transcendental {
     )*};
 }
 
+/// Sine and cosine of one angle, with the bits that each has alone.
+macro_rules! joined {
+    ($float:ty = $libm:ident) => {
+        #[inline]
+        pub(crate) fn sin_cos(x: $float) -> ($float, $float) {
+            #[cfg(any(target_arch = "nvptx64", costate_outlined))]
+            return (sin(x), cos(x));
+            #[cfg(not(any(target_arch = "nvptx64", costate_outlined)))]
+            return libm::$libm(x);
+        }
+    };
+}
+
 /// Exactly rounded functions of one float type: `name = libm's`.
 macro_rules! exact {
     ($float:ident: $($name:ident = $libm:ident;)*) => {$(
@@ -48,6 +61,7 @@ pub(crate) mod double {
         powf(x, y) = pow; cbrt(x) = cbrt; hypot(x, y) = hypot;
     }
     transcendental! { f64, own, inline(always): tanh(x) = tanh; }
+    joined! { f64 = sincos }
     exact! { f64: sqrt = sqrt; floor = floor; ceil = ceil; round = round; trunc = trunc; }
 }
 
@@ -64,5 +78,6 @@ pub(crate) mod single {
         powf(x, y) = powf; cbrt(x) = cbrtf; hypot(x, y) = hypotf;
     }
     transcendental! { f32, own, inline(always): tanh(x) = tanhf; }
+    joined! { f32 = sincosf }
     exact! { f32: sqrt = sqrtf; floor = floorf; ceil = ceilf; round = roundf; trunc = truncf; }
 }

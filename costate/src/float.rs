@@ -76,6 +76,10 @@ macro_rules! float {
                 elementary::$module::atan2(self, other)
             }
             #[inline(always)]
+            fn sin_cos(self) -> (Self, Self) {
+                elementary::$module::sin_cos(self)
+            }
+            #[inline(always)]
             fn powf(self, exponent: Self) -> Self {
                 elementary::$module::powf(self, exponent)
             }

@@ -29,7 +29,9 @@ pub use order::{
     abs, ceil, clamp_0, clamp_1, clamp_2, floor, max_0, max_1, min_0, min_1, round, signum, trunc,
 };
 pub use power::{cbrt, hypot_0, hypot_1, powf_0, powf_1, powi, sqrt};
-pub use trigonometric::{acos, asin, atan, atan2_0, atan2_1, cos, sin, sin_cos_rev, sin_cos_tan, tan};
+pub use trigonometric::{
+    acos, asin, atan, atan2_0, atan2_1, cos, cos_with, sin, sin_cos_rev, sin_cos_tan, sin_with, tan,
+};
 
 #[cfg(test)]
 mod tests;

@@ -134,3 +134,29 @@ fn a_scalar_is_one_lane() {
 fn a_scalar_has_no_second_lane() {
     1.0_f64.lane(1);
 }
+
+/// Bits from one end of the range to the other, denser near the quarter turns.
+fn angles() -> impl Iterator<Item = f64> {
+    let spread = (0..=u64::from(u16::MAX))
+        .map(|n| f64::from_bits((n << 48) | (n.wrapping_mul(0x9e37_79b9_7f4a) & ((1 << 48) - 1))));
+    let turns = (-4000..4000).map(|n| f64::from(n) * core::f64::consts::FRAC_PI_4 / 8.0);
+    let near = (-40..40).flat_map(|n| {
+        let turn = f64::from(n) * core::f64::consts::FRAC_PI_4;
+        (-3..4).map(move |ulp: i64| f64::from_bits(turn.to_bits().wrapping_add_signed(ulp)))
+    });
+    let small = (0..4000).map(|n| 2.0_f64.powi(-20 - n / 100) * (1.0 + f64::from(n % 100) / 100.0));
+    spread.chain(turns).chain(near).chain(small)
+}
+
+#[test]
+fn sine_and_cosine_together_are_the_same_as_alone() {
+    for x in angles() {
+        let (sin, cos) = Real::sin_cos(x);
+        same(sin, Real::sin(x));
+        same(cos, Real::cos(x));
+        let x = x as f32;
+        let (sin, cos) = Real::sin_cos(x);
+        same(sin.into(), Real::sin(x).into());
+        same(cos.into(), Real::cos(x).into());
+    }
+}

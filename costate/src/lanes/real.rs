@@ -81,6 +81,15 @@ impl<T: Float, const N: usize> Real for Lanes<T, N> {
     binary! { atan2 powf hypot min max where_nonzero }
 
     #[inline(always)]
+    fn sin_cos(mut self) -> (Self, Self) {
+        let mut cos = self;
+        for i in 0..N {
+            (self.0[i], cos.0[i]) = self.0[i].sin_cos();
+        }
+        (self, cos)
+    }
+
+    #[inline(always)]
     fn powi(mut self, n: i32) -> Self {
         for lane in &mut self.0 {
             *lane = lane.powi(n);

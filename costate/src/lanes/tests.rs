@@ -25,6 +25,8 @@ fn arithmetic_is_the_scalars_in_every_lane() {
     assert_eq!(bits(a.max(b).0), lane_by_lane(Real::max));
     assert_eq!(bits(a.min(b).0), lane_by_lane(Real::min));
     assert_eq!(bits(a.abs().0), lane_by_lane(|a, _| a.abs()));
+    assert_eq!(bits(a.sin_cos().0.0), lane_by_lane(|a, _| Real::sin(a)));
+    assert_eq!(bits(a.sin_cos().1.0), lane_by_lane(|a, _| Real::cos(a)));
     assert_eq!(bits(a.powi(5).0), lane_by_lane(|a, _| Real::powi(a, 5)));
     assert_eq!(bits(b.powi(-3).0), lane_by_lane(|_, b| Real::powi(b, -3)));
     assert_eq!(bits(b.recip().0), lane_by_lane(|_, b| Real::recip(b)));

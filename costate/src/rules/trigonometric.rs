@@ -5,19 +5,31 @@ use crate::Real;
 /// (sin x)′ = cos x
 #[inline(always)]
 pub fn sin<T: Real>(x: T, _y: T, d: T) -> T {
-    (x.cos() * d).where_nonzero(d)
+    sin_with(x.cos(), d)
+}
+
+/// The same, given cos x.
+#[inline(always)]
+pub fn sin_with<T: Real>(cos: T, d: T) -> T {
+    (cos * d).where_nonzero(d)
 }
 
 /// (cos x)′ = −sin x
 #[inline(always)]
 pub fn cos<T: Real>(x: T, _y: T, d: T) -> T {
-    (-(x.sin() * d)).where_nonzero(d)
+    cos_with(x.sin(), d)
+}
+
+/// The same, given sin x.
+#[inline(always)]
+pub fn cos_with<T: Real>(sin: T, d: T) -> T {
+    (-(sin * d)).where_nonzero(d)
 }
 
 /// Tangent of `(sin x, cos x)`, given that pair: `(cos x · d, −sin x · d)`.
 #[inline(always)]
 pub fn sin_cos_tan<T: Real>((sin, cos): (T, T), d: T) -> (T, T) {
-    ((cos * d).where_nonzero(d), (-(sin * d)).where_nonzero(d))
+    (sin_with(cos, d), cos_with(sin, d))
 }
 
 /// Cotangent of `x` from that of `(sin x, cos x)`, given that pair.

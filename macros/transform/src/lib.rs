@@ -10,6 +10,8 @@
 //! activity    which variables carry a derivative
 //! route       casts and calls of the generic form that `hvp` differentiates
 //! save        what a call lends is kept for its backward sweep
+//! reuse       what the derivative computes once: sines with their cosines, and
+//! numbering   the same expression of the same values
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! fuse        loops of `vjp` that go backward as they go forward
@@ -40,10 +42,12 @@ mod literals;
 pub mod loads;
 pub mod lower;
 pub mod messages;
+pub mod numbering;
 mod parts;
 pub mod plan;
 pub mod prim;
 mod reach;
+pub mod reuse;
 pub mod route;
 pub mod save;
 pub mod signature;

@@ -12,31 +12,49 @@ use crate::defs::{Def, Defs};
 use crate::ir::{Expr, Function, Op, Role, TOGETHER, Var};
 use crate::loads::{Backward, lasting};
 use crate::prim::Prim;
+use crate::reuse::Reuse;
 
-/// What spares the tape. Each can be turned off: then the tape keeps more, and no value changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Savings {
-    /// Values that cost less than a load from the tape are computed again.
-    pub cheap: bool,
-    /// Loads that can be made again are made again.
-    pub loads: bool,
-    /// Costly values that are the same in every iteration are computed again.
-    pub invariants: bool,
-    /// The values of a block go on the tape as one.
-    pub together: bool,
-    /// Loops at the end of `vjp` go backward as they go forward.
-    pub fused: bool,
-    /// Sums of adjoints go into parts.
-    pub parts: bool,
+/// The analyses that spare the tape.
+macro_rules! savings {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// What spares the tape. Each can be turned off: then the tape keeps more, and no value changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Savings {
+            $($(#[$doc])* pub $name: bool,)*
+        }
+
+        impl Savings {
+            /// Every analysis is on.
+            pub const ALL: Self = Self { $($name: true,)* };
+            /// Every analysis is off.
+            pub const NONE: Self = Self { $($name: false,)* };
+
+            /// Each analysis alone turned off.
+            #[must_use]
+            pub fn each_off() -> Vec<Self> {
+                vec![$(Self { $name: false, ..Self::ALL },)*]
+            }
+        }
+    };
 }
 
-impl Savings {
-    /// Every analysis is on.
-    pub const ALL: Self =
-        Self { cheap: true, loads: true, invariants: true, together: true, fused: true, parts: true };
-    /// Every analysis is off.
-    pub const NONE: Self =
-        Self { cheap: false, loads: false, invariants: false, together: false, fused: false, parts: false };
+savings! {
+    /// Values that cost less than a load from the tape are computed again.
+    cheap,
+    /// Loads that can be made again are made again.
+    loads,
+    /// Costly values that are the same in every iteration are computed again.
+    invariants,
+    /// The values of a block go on the tape as one.
+    together,
+    /// Loops at the end of `vjp` go backward as they go forward.
+    fused,
+    /// Sums of adjoints go into parts.
+    parts,
+    /// The same expression of the same values is one value.
+    once,
+    /// The rule of a sine reads the cosine that is computed with it, and the other way round.
+    partners,
 }
 
 /// The decision for one function.
@@ -57,13 +75,15 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Closes what the backward sweep reads under what it takes to compute it again.
+    /// Closes what the backward sweep reads under what it takes to compute it again; of values that are the same,
+    /// the first is read.
     #[must_use]
     pub fn close(
         function: &Function,
         defs: &Defs,
         reads: &HashSet<Var>,
         fused: HashSet<Var>,
+        reuse: &Reuse,
         backward: Backward,
         savings: Savings,
     ) -> Self {
@@ -73,7 +93,7 @@ impl Plan {
         let mut alive_in: HashSet<usize> = plan.fused.iter().map(|index| defs.home(*index)).collect();
         alive_in.extend(alive.then_some(0));
         let mut work: Vec<Var> = reads.iter().copied().collect();
-        while let Some(var) = work.pop() {
+        while let Some(var) = work.pop().map(|var| reuse.first(var)) {
             if function.info(var).role == Role::Argument {
                 plan.arguments.insert(var);
                 continue;

@@ -38,6 +38,8 @@ pub enum Prim {
     Div,
     /// A product whose zero cotangent gives zero.
     Product,
+    /// Sine and cosine of one angle, as a pair; as a rule, that of the one given the other.
+    SinCos,
     Select,
     Compare(&'static str),
 }

@@ -122,6 +122,16 @@ fn do_not_depend_on_sums_in_parts() {
     without(Savings { parts: false, ..Savings::ALL }, 4);
 }
 
+#[test]
+fn do_not_depend_on_value_numbering() {
+    without(Savings { once: false, ..Savings::ALL }, 4);
+}
+
+#[test]
+fn do_not_depend_on_partners() {
+    without(Savings { partners: false, ..Savings::ALL }, 4);
+}
+
 fn without(savings: Savings, part: u64) {
     random_programs(Switches { savings, ..Switches::default() }, part);
 }

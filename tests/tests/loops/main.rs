@@ -8,6 +8,7 @@ mod independent;
 mod iterators;
 mod joined;
 mod lasting;
+mod once;
 mod parts;
 mod receivers;
 mod streams;

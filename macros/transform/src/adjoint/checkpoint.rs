@@ -43,7 +43,7 @@ impl Adjoint<'_> {
         let Kept { state, fixed, .. } = self.kept_of(l);
         let mut plain = l.clone();
         plain.checkpoint = None;
-        plain.body = unrecorded(&l.body);
+        plain.body = self.unrecorded(&l.body);
         Stmt::Saving(Box::new(Saving { plain, checkpoint, state, fixed }))
     }
 
@@ -59,7 +59,7 @@ impl Adjoint<'_> {
         let carried = &l.carried;
         let params = loop_params(carried, &l.head);
         let binomial = matches!(checkpoint, Checkpoint::Binomial(_));
-        let advance = binomial.then(|| Iteration { body: unrecorded(&body), carried: carried.clone() });
+        let advance = binomial.then(|| Iteration { body: self.unrecorded(&body), carried: carried.clone() });
         let record = Iteration { body: self.forward_nested(&body, &params), carried: carried.clone() };
         let (head, fixed, state) = (l.head.clone(), kept.fixed, kept.state);
         Stmt::Stretches(Box::new(Stretches { head, count, fixed, state, advance, record, back }))
@@ -69,14 +69,20 @@ impl Adjoint<'_> {
     fn read_by_iterations(&mut self, l: &Loop) {
         let mut inner: HashSet<Var> = all_defined(&l.body).into_iter().collect();
         inner.extend(loop_params(&l.carried, &l.head));
-        let reads = &mut self.reads;
+        let (reads, reuse) = (&mut self.reads, &self.reuse);
         let mut see = |v: Var| {
+            let v = reuse.first(v);
             if !inner.contains(&v) {
                 reads.insert(v);
             }
         };
         crate::uses::each_use(&l.body, &mut see);
         l.carried.iter().for_each(|c| c.next.each_var(&mut see));
+    }
+
+    /// A block without what is there for the backward sweep only: partners, and what calls keep, see `save`.
+    fn unrecorded(&self, block: &Block) -> Block {
+        without(&unrecorded(block), &|s| self.reuse.is_only_partner(s))
     }
 
     fn kept_of(&self, l: &Loop) -> Kept {

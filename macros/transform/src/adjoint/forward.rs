@@ -37,7 +37,13 @@ impl Adjoint<'_> {
     }
 
     pub(super) fn forward_stmts(&mut self, stmts: &[Stmt]) -> Vec<Stmt> {
-        stmts.iter().map(|s| self.forward_stmt(s)).collect()
+        let mut out = Vec::with_capacity(stmts.len());
+        for stmt in stmts {
+            if !self.reuse.is_idle(stmt, &self.plan) {
+                out.push(self.forward_stmt(stmt));
+            }
+        }
+        out
     }
 
     fn forward_stmt(&mut self, stmt: &Stmt) -> Stmt {

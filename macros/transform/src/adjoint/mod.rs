@@ -31,6 +31,7 @@ use crate::loads::Backward;
 use crate::parts::in_parts;
 use crate::plan::{Plan, Savings};
 use crate::reach::ask_before_loops;
+use crate::reuse::Reuse;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -90,21 +91,29 @@ pub fn adjoint_with(
     mode: Mode,
     savings: Savings,
 ) -> Sweeps {
+    let mut function = function.clone();
+    let reuse = Reuse::find(&mut function, activity, savings);
+    let function = &function;
     let defs = Defs::read(function);
     let mut look = Adjoint::new(function, activity, Plan::default(), mode);
+    look.reuse.clone_from(&reuse);
     look.fused.looking = mode == Mode::Joint && savings.fused;
     look.arguments(signature);
     look.sweeps(&function.body, mode);
     let fused = look.fused.found;
-    let plan = Plan::close(function, &defs, &look.reads, fused.clone(), mode.backward(), savings);
+    let plan = Plan::close(function, &defs, &look.reads, fused.clone(), &reuse, mode.backward(), savings);
 
     let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, plan, mode);
+    pass.reuse = reuse;
     pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
     let (mut forward, mut backward) = pass.sweeps(&function.body, mode);
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
+    let mut result = function.result.clone();
+    pass.reuse.finish(&mut forward, &mut result.iter_mut().collect::<Vec<_>>());
+    pass.reuse.finish(&mut backward, &mut []);
     if savings.parts {
         in_parts(&mut pass.function, &mut forward);
         in_parts(&mut pass.function, &mut backward);
@@ -112,7 +121,6 @@ pub fn adjoint_with(
     let like = pass.as_long_as(mode);
     ask_before_loops(&pass.function, &mut forward, &like);
     ask_before_loops(&pass.function, &mut backward, &like);
-    let result = function.result.clone();
     let seed = pass.seed;
     Sweeps {
         slots,
@@ -149,6 +157,8 @@ pub(crate) struct Adjoint<'a> {
     mode: Mode,
     /// Loops that go backward as they go forward.
     fused: Fused,
+    /// Values that are read in the place of others.
+    reuse: Reuse,
     /// Sums that such a loop carries: the adjoint that arrives is that of each iteration.
     passing: HashSet<Var>,
 }
@@ -169,6 +179,7 @@ impl<'a> Adjoint<'a> {
             singular: Singular::find(function),
             mode,
             fused: Fused::default(),
+            reuse: Reuse::default(),
             passing: HashSet::new(),
         }
     }
@@ -232,14 +243,14 @@ impl<'a> Adjoint<'a> {
     /// Notes that the backward sweep reads these values.
     fn read(&mut self, e: &Expr) -> Expr {
         e.each_var(&mut |v| {
-            self.reads.insert(v);
+            self.reads.insert(self.reuse.first(v));
         });
         e.clone()
     }
 
     fn read_place(&mut self, place: &Place) {
         place.index_vars(&mut |v| {
-            self.reads.insert(v);
+            self.reads.insert(self.reuse.first(v));
         });
     }
 

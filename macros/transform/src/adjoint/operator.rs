@@ -12,6 +12,7 @@ use crate::defs::Defs;
 use crate::ir::{Block, Function, Stmt, Var, unique};
 use crate::loads::Backward;
 use crate::plan::{Plan, Savings};
+use crate::reuse::Reuse;
 use crate::signature::Signature;
 
 /// An operator with its sweeps.
@@ -35,8 +36,8 @@ pub fn adjoint_of_operator(
     let mut look = Adjoint::new(&function, activity, Plan::default(), Mode::Split);
     look.arguments(signature);
     look.backward(&function.body);
-    let plan =
-        Plan::close(&function, &Defs::read(&function), &look.reads, HashSet::new(), Backward::Bare, savings);
+    let (defs, none) = (Defs::read(&function), HashSet::new());
+    let plan = Plan::close(&function, &defs, &look.reads, none, &Reuse::default(), Backward::Bare, savings);
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 

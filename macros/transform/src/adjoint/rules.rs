@@ -3,6 +3,7 @@
 use super::Adjoint;
 use crate::ir::{Expr, Op, Place, Step, Stmt, TwinOperand, TwinRev, Var};
 use crate::prim::{Prim, Reads};
+use crate::reuse::slope;
 
 impl Adjoint<'_> {
     /// `let v = e;` backward.
@@ -110,6 +111,10 @@ impl Adjoint<'_> {
                 }
             }
             return;
+        }
+        if let Some(partner) = self.reuse.partner(y) {
+            let partner = self.read(&Expr::Var(partner));
+            return self.add(&args[0], Op::Add, slope(prim, partner, d.clone()), out);
         }
         let Some(row) = prim.row() else { return };
         for (i, arg) in args.iter().enumerate().take(row.active) {

@@ -215,6 +215,8 @@ impl Emit<'_> {
         let name = match prim {
             Prim::Div => "div",
             Prim::Product => "product",
+            Prim::SinCos if i == 0 => "sin_with",
+            Prim::SinCos => "cos_with",
             other => row_name(other),
         };
         let many = matches!(
@@ -304,7 +306,10 @@ impl Emit<'_> {
 }
 
 fn row_name(prim: Prim) -> &'static str {
-    prim.row().map_or("select", |row| row.name)
+    match prim {
+        Prim::SinCos => "sin_cos",
+        other => other.row().map_or("select", |row| row.name),
+    }
 }
 
 /// The twin trait of an operator, and its method.

@@ -42,9 +42,9 @@ pub fn explain(
     activity: &Activity,
     savings: Savings,
 ) -> String {
-    let defs = Defs::read(function);
     let read = |mode| {
         let mut sweeps = adjoint_with(function, signature, activity, mode, savings);
+        let defs = Defs::read(&sweeps.function);
         let (slices, _) = held(&mut sweeps);
         let phrase = Phrase { function: &sweeps.function, defs: &defs };
         let tree = Tree::new(phrase, &sweeps.plan, function);

@@ -49,6 +49,10 @@ impl<'a> Tree<'a> {
                         again.push((*v, e));
                     }
                 }
+                // sine and cosine
+                Stmt::LetPair(v, w, e @ Expr::Prim(..)) => {
+                    again.extend([(*v, e), (*w, e)].into_iter().filter(|(v, e)| self.is_again(*v, e)));
+                }
                 Stmt::If(cond, then, otherwise, _) => {
                     let head = format!("if {}", self.phrase.expr(cond));
                     let then = self.part(head.clone(), then, &[]);

@@ -110,6 +110,10 @@ pub(super) fn primitive<N: Number>(prim: Prim, mut args: Vec<Value<N>>) -> Resul
             };
             return binary(op, &args[0], &args[1]);
         }
+        Prim::SinCos => {
+            let both = [Prim::Sin, Prim::Cos].map(|part| primitive(part, args.clone()));
+            return Ok(Value::Tuple(both.into_iter().collect::<Result<_, _>>()?));
+        }
         Prim::Powi => {
             let n = i32::try_from(args[1].integer()?).map_err(|_| Error::Overflow)?;
             return Ok(Value::Number(args[0].number()?.powi(n)));

@@ -31,18 +31,9 @@ impl Switches {
     #[must_use]
     pub fn each_off() -> Vec<Self> {
         let on = Self::default();
-        let saving = |savings| Self { savings, ..on };
-        vec![
-            on,
-            Self { activity: false, ..on },
-            saving(Savings { cheap: false, ..Savings::ALL }),
-            saving(Savings { loads: false, ..Savings::ALL }),
-            saving(Savings { invariants: false, ..Savings::ALL }),
-            saving(Savings { together: false, ..Savings::ALL }),
-            saving(Savings { fused: false, ..Savings::ALL }),
-            saving(Savings { parts: false, ..Savings::ALL }),
-            Self { tidy: false, ..on },
-        ]
+        let others = [on, Self { activity: false, ..on }, Self { tidy: false, ..on }];
+        let savings = Savings::each_off().into_iter().map(|savings| Self { savings, ..on });
+        others.into_iter().chain(savings).collect()
     }
 }
 

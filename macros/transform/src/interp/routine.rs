@@ -10,7 +10,7 @@ use crate::expand::operator::{forgets, is_assigning, is_operator};
 use crate::ir::{Expr, Function};
 use crate::messages::Messages;
 use crate::signature::Signature;
-use crate::tangent::{Tangents, tangent};
+use crate::tangent::{Tangents, tangent_with};
 use crate::tidy::tidy;
 use crate::{lower, save, uses};
 
@@ -86,7 +86,7 @@ impl Routine {
         let mut routine = Self {
             name: text.sig.ident.to_string(),
             owner: None,
-            tangents: tangent(&primal, &signature, &activity),
+            tangents: tangent_with(&primal, &signature, &activity, switches.savings),
             split: match kind.forgets {
                 true => adjoint_of_operator(&function, &signature, &activity, switches.savings).sweeps,
                 false => sweeps(Mode::Split),

@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::activity::Activity;
 use crate::ir::{Block, Carried, Choice, Expr, Function, Loop, Place, Role, Stmt, Var};
+use crate::plan::Savings;
+use crate::reuse::Reuse;
 use crate::signature::Signature;
 use crate::types::Ty;
 
@@ -29,8 +31,21 @@ pub struct Tangents {
 /// Builds the tangent program.
 #[must_use]
 pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) -> Tangents {
-    let mut pass =
-        Tangent { function: function.clone(), activity, of: HashMap::new(), asked: HashSet::new() };
+    tangent_with(function, signature, activity, Savings::ALL)
+}
+
+/// Builds the tangent program with more or less computed twice.
+#[must_use]
+pub fn tangent_with(
+    function: &Function,
+    signature: &Signature,
+    activity: &Activity,
+    savings: Savings,
+) -> Tangents {
+    let mut function = function.clone();
+    let reuse = Reuse::find(&mut function, activity, savings);
+    let mut pass = Tangent { function, activity, of: HashMap::new(), asked: HashSet::new(), reuse };
+    let function = &pass.function.clone();
     let params: Vec<Var> = function.params.clone();
     let slots = params.iter().zip(&signature.params).map(|(var, param)| {
         let tangent = pass.of(*var);
@@ -42,16 +57,12 @@ pub fn tangent(function: &Function, signature: &Signature, activity: &Activity) 
         (!param.is_dropped()).then_some(tangent)
     });
     let slots = slots.collect();
-    let body = pass.block(&function.body);
-    let tangent = function.result.as_ref().map_or(Expr::Zero, |r| pass.atom(r));
-    Tangents {
-        slots,
-        body,
-        result: function.result.clone(),
-        tangent,
-        asks: !pass.asked.is_empty(),
-        function: pass.function,
-    }
+    let mut body = pass.block(&function.body);
+    let mut tangent = function.result.as_ref().map_or(Expr::Zero, |r| pass.atom(r));
+    let mut result = function.result.clone();
+    let mut ends: Vec<&mut Expr> = result.iter_mut().chain([&mut tangent]).collect();
+    pass.reuse.finish(&mut body, &mut ends);
+    Tangents { slots, body, result, tangent, asks: !pass.asked.is_empty(), function: pass.function }
 }
 
 struct Tangent<'a> {
@@ -60,6 +71,8 @@ struct Tangent<'a> {
     of: HashMap<Var, Var>,
     /// The paths of the functions that were called.
     asked: HashSet<Vec<String>>,
+    /// Values that are read in the place of others.
+    reuse: Reuse,
 }
 
 impl Tangent<'_> {

@@ -3,6 +3,7 @@
 use super::Tangent;
 use crate::ir::{Expr, Op, Place, Role, Step, Var, Witness};
 use crate::prim::{Prim, Reads};
+use crate::reuse::slope;
 
 impl Tangent<'_> {
     pub(super) fn tangent(&mut self, v: Var, e: &Expr) -> Expr {
@@ -96,6 +97,11 @@ impl Tangent<'_> {
         if prim == Prim::Select {
             let arms = args[1..].iter().map(|a| self.atom(a));
             return Expr::Prim(Prim::Select, std::iter::once(args[0].clone()).chain(arms).collect());
+        }
+        let joined = matches!(prim, Prim::Sin | Prim::Cos);
+        if let Some(partner) = self.reuse.partner(y).filter(|_| joined) {
+            // they are computed together, where the first of them stands
+            return slope(prim, Expr::Var(partner), self.atom(&args[0]));
         }
         let Some(row) = prim.row() else { return Expr::Zero };
         let mut sum = None;

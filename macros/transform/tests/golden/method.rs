@@ -18,10 +18,10 @@ fn advance_vjp(
     t: &mut impl ::costate::Tape,
 ) {
     let u = self.qpos;
-    let u_1 = u.op_sin();
+    let (u_1, cos) = u.op_sin_cos();
     self.qvel = self.qvel - (h * u_1);
     let u_5 = self.qvel;
-    self.qpos = self.qpos + (h * u_5);
+    self.qpos = u + (h * u_5);
     let du_8 = ::costate::rt::take(&mut dself.qpos);
     ::costate::rt::accumulate(&mut dself.qpos, du_8);
     *dh += u_5 * du_8;
@@ -30,5 +30,8 @@ fn advance_vjp(
     let du_2 = -du_4;
     ::costate::rt::accumulate(&mut dself.qvel, du_4);
     *dh += u_1 * du_2;
-    ::costate::rt::accumulate(&mut dself.qpos, ::costate::rules::sin(u, u, h * du_2));
+    ::costate::rt::accumulate(
+        &mut dself.qpos,
+        ::costate::rules::sin_with(cos, h * du_2),
+    );
 }

@@ -19,15 +19,13 @@ fn vjp(
     dangle: &mut f64,
     t: &mut impl ::costate::Tape,
 ) {
-    let u = angle.op_sin();
-    let u_1 = angle.op_cos();
+    let (u, u_1) = angle.op_sin_cos();
     let old = *x;
     let u_3 = *y;
     *x = (u_1 * old) - (u * u_3);
-    let u_7 = *y;
-    *y = (u * old) + (u_1 * u_7);
+    *y = (u * old) + (u_1 * u_3);
     let du_9 = ::costate::rt::take(&mut *dy);
-    let mut du_1 = u_7 * du_9;
+    let mut du_1 = u_3 * du_9;
     *dy += u_1 * du_9;
     let mut du = old * du_9;
     let mut dold = u * du_9;
@@ -38,6 +36,6 @@ fn vjp(
     du_1 += old * du_5;
     dold += u_1 * du_5;
     *dx += dold;
-    *dangle += ::costate::rules::cos(angle, angle, du_1);
-    *dangle += ::costate::rules::sin(angle, angle, du);
+    *dangle += ::costate::rules::cos_with(u, du_1);
+    *dangle += ::costate::rules::sin_with(u_1, du);
 }

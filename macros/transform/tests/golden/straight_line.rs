@@ -18,9 +18,9 @@ fn vjp(
     t: &mut impl ::costate::Tape,
 ) -> f64 {
     let half = 0.5 * width;
-    let slope = height.op_sin();
+    let (slope, cos) = height.op_sin_cos();
     *dwidth += dr;
-    *dheight += ::costate::rules::sin(height, height, half * dr);
+    *dheight += ::costate::rules::sin_with(cos, half * dr);
     *dwidth += 0.5 * (slope * dr);
     (half * slope) + width
 }

@@ -94,6 +94,8 @@ macro_rules! unary {
             Some(match (prim, i, all) {
                 $((Prim::$prim, 0, [x, y, d]) => rules::$name(*x, *y, *d),)*
                 (Prim::Product, 0, [b, d]) => rules::product(*b, *d),
+                (Prim::SinCos, 0, [cos, d]) => rules::sin_with(*cos, *d),
+                (Prim::SinCos, 1, [sin, d]) => rules::cos_with(*sin, *d),
                 (Prim::Div, 0, [a, b, y, d]) => rules::div_0(*a, *b, *y, *d),
                 (Prim::Div, 1, [a, b, y, d]) => rules::div_1(*a, *b, *y, *d),
                 (Prim::Atan2, 0, [a, b, y, d]) => rules::atan2_0(*a, *b, *y, *d),
