@@ -1,17 +1,20 @@
 //! Quotients.
+//!
+//! `d · (1 / b)`, not `d / b`: the reciprocal does not wait for the cotangent, it leaves loops in which `b`
+//! stays the same, and all quotients by one `b` share it. Where `1 / b` is beyond the largest number, so is the slope.
 
 use crate::Real;
 
 /// ∂(a / b)/∂a = 1 / b
 #[inline(always)]
 pub fn div_0<T: Real>(_a: T, b: T, _y: T, d: T) -> T {
-    (d / b).where_nonzero(d)
+    (d * (T::ONE / b)).where_nonzero(d)
 }
 
 /// ∂(a / b)/∂b = −y / b
 #[inline(always)]
 pub fn div_1<T: Real>(_a: T, b: T, y: T, d: T) -> T {
-    (-(y * (d / b))).where_nonzero(d)
+    (-(y * (d * (T::ONE / b)))).where_nonzero(d)
 }
 
 /// ∂(a b)/∂a = b, where `b` may be infinite and the product left out by a choice.

@@ -5,7 +5,7 @@ use crate::Real;
 /// (√x)′ = 1 / (2y), infinite at 0.
 #[inline(always)]
 pub fn sqrt<T: Real>(_x: T, y: T, d: T) -> T {
-    (d / (y + y)).where_nonzero(d)
+    (d * (T::ONE / (y + y))).where_nonzero(d)
 }
 
 /// (∛x)′ = 1 / (3y²), infinite at 0.
