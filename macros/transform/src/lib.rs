@@ -40,6 +40,7 @@ pub mod lower;
 pub mod messages;
 pub mod plan;
 pub mod prim;
+pub mod rooms;
 pub mod route;
 pub mod save;
 pub mod signature;

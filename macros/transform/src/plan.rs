@@ -26,14 +26,17 @@ pub struct Savings {
     pub together: bool,
     /// Loops at the end of `vjp` go backward as they go forward.
     pub fused: bool,
+    /// A loop takes room on the tape for all its iterations at once.
+    pub rooms: bool,
 }
 
 impl Savings {
     /// Every analysis is on.
-    pub const ALL: Self = Self { cheap: true, loads: true, invariants: true, together: true, fused: true };
+    pub const ALL: Self =
+        Self { cheap: true, loads: true, invariants: true, together: true, fused: true, rooms: true };
     /// Every analysis is off.
     pub const NONE: Self =
-        Self { cheap: false, loads: false, invariants: false, together: false, fused: false };
+        Self { cheap: false, loads: false, invariants: false, together: false, fused: false, rooms: false };
 }
 
 /// The decision for one function.

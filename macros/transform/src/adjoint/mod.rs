@@ -29,6 +29,7 @@ use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::loads::Backward;
 use crate::plan::{Plan, Savings};
+use crate::rooms::rooms;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -101,7 +102,10 @@ pub fn adjoint_with(
     pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
-    let (forward, backward) = pass.sweeps(&function.body, mode);
+    let (mut forward, mut backward) = pass.sweeps(&function.body, mode);
+    if savings.rooms {
+        rooms(&mut pass.function, &mut forward, &mut backward);
+    }
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
     let result = function.result.clone();
     let seed = pass.seed;
