@@ -184,11 +184,8 @@ impl<'a> Accesses<'a> {
     fn are_apart(&self, own: &OwnIndex) -> bool {
         self.places.iter().all(|(root, places)| {
             let [read, stored, added] = [&self.read, &self.stored, &self.added].map(|set| set.contains(root));
-            let only_one = !stored && !(read && added);
-            only_one
-                || self.local.contains(root)
-                || !self.activity.is_active(*root)
-                || own.tells_apart(places)
+            let waits = stored || read && added;
+            !waits || self.local.contains(root) || !self.activity.is_active(*root) || own.tells_apart(places)
         })
     }
 

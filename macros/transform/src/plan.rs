@@ -50,26 +50,27 @@ pub struct Plan {
     pub kept: HashSet<Var>,
     /// Arguments that the backward sweep reads.
     pub arguments: HashSet<Var>,
+    /// Counters of loops whose iterations go backward while their values are alive.
+    pub fused: HashSet<Var>,
     /// Values go on the tape one by one.
     pub apart: bool,
 }
 
 impl Plan {
-    /// Closes what the backward sweep reads under what it takes to compute it again; `fused` are the counters of
-    /// loops whose iterations go backward while their values are alive.
+    /// Closes what the backward sweep reads under what it takes to compute it again.
     #[must_use]
     pub fn close(
         function: &Function,
         defs: &Defs,
         reads: &HashSet<Var>,
-        fused: &HashSet<Var>,
+        fused: HashSet<Var>,
         backward: Backward,
         savings: Savings,
     ) -> Self {
         let alive = backward == Backward::Behind;
-        let mut plan = Plan { alive, apart: !savings.together, ..Plan::default() };
+        let mut plan = Plan { alive, fused, apart: !savings.together, ..Plan::default() };
         let lasting = if savings.loads { lasting(function, defs, backward) } else { HashSet::new() };
-        let mut alive_in: HashSet<usize> = fused.iter().map(|index| defs.home(*index)).collect();
+        let mut alive_in: HashSet<usize> = plan.fused.iter().map(|index| defs.home(*index)).collect();
         alive_in.extend(alive.then_some(0));
         let mut work: Vec<Var> = reads.iter().copied().collect();
         while let Some(var) = work.pop() {

@@ -169,6 +169,9 @@ impl<'a, 'c> Writer<'a, 'c> {
         if !self.circle.is_empty() && self.turns == 2 {
             self.turn();
         }
+        if self.choices.once_in(3) {
+            self.loop_of_sums();
+        }
         self.finish();
     }
 

@@ -19,6 +19,7 @@
 //! control    loops and jumps
 //! iterate    loops over elements
 //! rotate     loops that exchange what they carry
+//! sums       loops whose iterations do not wait for each other
 //! pattern    names from nested patterns; values that a jump carries
 //! reduce     iterator chains that end in a value
 //! stream     iterators that leave items out
@@ -70,6 +71,7 @@ mod shape;
 mod stmt;
 mod stream;
 mod structs;
+mod sums;
 mod types;
 
 pub use choices::{Choices, seeded};

@@ -117,16 +117,17 @@ impl Writer<'_, '_> {
         result
     }
 
-    /// Puts a name in scope; it hides an earlier one of the same text.
+    /// Puts a name in scope; it hides an earlier one of the same text, and that one's elements.
     pub(crate) fn declare(&mut self, name: Name) {
-        self.names.retain(|n| n.bare != name.bare);
+        let root = |n: &Name| n.bare.split('[').next() == Some(&name.bare);
+        self.names.retain(|n| !root(n));
         self.names.push(name);
     }
 
     /// A name for a new variable: a fresh one, or one that it hides.
     pub(crate) fn new_name(&mut self, letter: &str, ty: Type) -> String {
         let hidden = self.one_of(|n| n.ty == ty && !n.reference).filter(|_| self.choices.once_in(4));
-        match hidden.filter(|n| n.bare != "self" && !self.frozen.contains(&n.bare)) {
+        match hidden.filter(|n| n.bare != "self" && !n.bare.contains('[') && !self.frozen.contains(&n.bare)) {
             Some(name) => name.bare,
             None => self.fresh(letter),
         }

@@ -4,6 +4,7 @@ mod captured;
 mod counted;
 mod exits;
 mod held;
+mod independent;
 mod iterators;
 mod joined;
 mod lasting;

@@ -95,7 +95,7 @@ pub fn adjoint_with(
     look.arguments(signature);
     look.sweeps(&function.body, mode);
     let fused = look.fused.found;
-    let plan = Plan::close(function, &defs, &look.reads, &fused, mode.backward(), savings);
+    let plan = Plan::close(function, &defs, &look.reads, fused.clone(), mode.backward(), savings);
 
     let recorded = look.recorded;
     let mut pass = Adjoint::new(function, activity, plan, mode);

@@ -36,7 +36,7 @@ pub fn adjoint_of_operator(
     look.arguments(signature);
     look.backward(&function.body);
     let plan =
-        Plan::close(&function, &Defs::read(&function), &look.reads, &HashSet::new(), Backward::Bare, savings);
+        Plan::close(&function, &Defs::read(&function), &look.reads, HashSet::new(), Backward::Bare, savings);
     let read = |v: &Var| plan.arguments.contains(v);
     let operands: Vec<Var> = function.params.iter().copied().filter(read).collect();
 

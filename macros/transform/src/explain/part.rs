@@ -35,8 +35,29 @@ pub(super) struct Part {
     /// What the backward sweep computes again.
     pub(super) again: Vec<String>,
     pub(super) inner: Vec<Inner>,
-    /// It is kept once for each state of a checkpointed loop, not for each iteration.
-    pub(super) states: bool,
+    /// How often it is kept, if it is a loop's.
+    pub(super) unit: Unit,
+}
+
+/// How often what an iteration keeps is on the tape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Unit {
+    #[default]
+    EachIteration,
+    /// Once for each state of a checkpointed loop.
+    EachState,
+    /// The iteration goes backward before the next one goes forward.
+    AtATime,
+}
+
+impl Unit {
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Unit::EachIteration => "an iteration",
+            Unit::EachState => "a state",
+            Unit::AtATime => "at a time",
+        }
+    }
 }
 
 /// A block inside a block.
@@ -55,7 +76,8 @@ impl Part {
         }
         for inner in &self.inner {
             amount.add(&match inner {
-                Inner::Loop(part) => part.amount().looped(&part.head, part.unit()),
+                Inner::Loop(part) if part.unit == Unit::AtATime => part.amount(),
+                Inner::Loop(part) => part.amount().looped(&part.head, part.unit.text()),
                 Inner::Branch(then, otherwise) => Amount::either(&then.amount(), &otherwise.amount()),
             });
         }
@@ -76,12 +98,8 @@ impl Part {
             _ => false,
         };
         let inner = self.inner.len() == other.inner.len() && self.inner.iter().zip(&other.inner).all(same);
-        self.kept == other.kept && inner
-    }
-
-    /// How often it is kept.
-    pub(super) fn unit(&self) -> &'static str {
-        if self.states { "a state" } else { "an iteration" }
+        let unit = self.unit == other.unit || self.amount().is_zero();
+        self.kept == other.kept && inner && unit
     }
 
     /// Whether there is nothing to say.

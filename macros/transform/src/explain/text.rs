@@ -22,7 +22,7 @@ fn block(inner: &Inner, depth: usize) -> String {
     match inner {
         Inner::Loop(body) if body.is_empty() => String::new(),
         Inner::Loop(body) => {
-            part(body, &format!("{}: {}", body.head, body.amount().each(body.unit())), depth)
+            part(body, &format!("{}: {}", body.head, body.amount().each(body.unit.text())), depth)
         }
         Inner::Branch(then, otherwise) => {
             let branch = |p: &Part, head: &str| match p.is_empty() {

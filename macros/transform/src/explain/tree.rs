@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::layout::Layout;
-use super::part::{Inner, Part, Row};
+use super::part::{Inner, Part, Row, Unit};
 use super::phrase::{Phrase, callee};
 use super::size::Size;
-use crate::ir::{Block, Checkpoint, Derived, Expr, Function, Loop, Place, Saved, Saving, Stmt, Var};
+use crate::ir::{Block, Checkpoint, Derived, Expr, Function, Head, Loop, Place, Saved, Saving, Stmt, Var};
 use crate::plan::Plan;
 
 /// Reads the forward sweep.
@@ -79,7 +79,9 @@ impl<'a> Tree<'a> {
 
     fn iteration(&self, l: &Loop) -> Part {
         let params: Vec<Var> = l.carried.iter().map(|c| c.param).collect();
-        self.part(self.phrase.head(&l.head), &l.body, &params)
+        let part = self.part(self.phrase.head(&l.head), &l.body, &params);
+        let fused = matches!(l.head, Head::For { index, .. } if self.plan.fused.contains(&index));
+        if fused { Part { unit: Unit::AtATime, again: Vec::new(), ..part } } else { part }
     }
 
     /// The states of a checkpointed loop.
@@ -95,7 +97,7 @@ impl<'a> Tree<'a> {
             again: vec![format!(
                 "the iterations from a state on; the values of {again} are on the tape at a time"
             )],
-            states: true,
+            unit: Unit::EachState,
             ..Part::default()
         }
     }

@@ -137,7 +137,10 @@ fn name_of(callee: &Callee) -> String {
 fn is_check(callee: &Callee) -> bool {
     let Callee::Function(path) = callee else { return false };
     let names: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    matches!(names.iter().map(String::as_str).collect::<Vec<_>>()[..], ["costate", "rt", "mapped" | "len"])
+    matches!(
+        names.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["costate", "rt", "mapped" | "len" | "looked_at"]
+    )
 }
 
 /// (value, slot, value, slot, …) → values, slots
