@@ -24,7 +24,7 @@ pub struct Room<'a, T> {
     places: Places<'a>,
     /// Values in it.
     len: usize,
-    values: PhantomData<(&'a mut [u32], fn(T))>,
+    values: PhantomData<(&'a mut [u32], T)>,
 }
 
 /// Values of type `T` from a tape, the last first, see [`Tape::take_room`](super::Tape::take_room).
@@ -33,7 +33,7 @@ pub struct Taken<'a, T> {
     places: Places<'a>,
     /// Values that are left.
     left: usize,
-    values: PhantomData<(&'a [u32], fn() -> T)>,
+    values: PhantomData<(&'a [u32], T)>,
 }
 
 /// Where the values lie.

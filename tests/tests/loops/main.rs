@@ -9,4 +9,5 @@ mod iterators;
 mod joined;
 mod lasting;
 mod receivers;
+mod rooms;
 mod streams;
