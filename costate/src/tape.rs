@@ -20,6 +20,7 @@ mod count;
 mod heap;
 mod linear;
 mod replay;
+mod room;
 mod slice;
 mod stack;
 mod strided;
@@ -28,6 +29,7 @@ pub use count::CountTape;
 #[cfg(feature = "std")]
 pub use heap::HeapTape;
 pub use replay::Replay;
+pub use room::{Room, Taken};
 pub use slice::SliceTape;
 pub use stack::StackTape;
 pub use strided::StridedTape;
@@ -90,6 +92,34 @@ pub trait Tape {
     /// # Panics
     /// As [`pop`](Tape::pop).
     fn drop_slice<T: Pod>(&mut self, n: usize);
+
+    /// Puts `n` values on top that are still to come: they are pushed into the room, the first lowest, and one
+    /// check was enough for all. A value that is not pushed is any.
+    /// ```
+    /// use costate::{StackTape, Tape};
+    /// let mut tape = StackTape::<8>::new();
+    /// let mut room = tape.room(3);
+    /// (0..3).for_each(|i| room.push(i as f64));
+    /// assert_eq!(tape.mark(), 3 * 2);
+    /// let mut taken = tape.take_room(3);
+    /// assert_eq!([2.0, 1.0, 0.0], std::array::from_fn(|_| taken.pop()));
+    /// ```
+    ///
+    /// # Panics
+    /// As [`push`](Tape::push).
+    fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T>;
+
+    /// Takes `n` values of type `T` off the top; they can be popped, the last first, until the tape is used again.
+    ///
+    /// # Panics
+    /// As [`pop`](Tape::pop).
+    fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T>;
+
+    /// The `n` values which lie from `mark` up, without taking them off, to be popped, the last first.
+    ///
+    /// # Panics
+    /// As [`read_slice`](Tape::read_slice).
+    fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T>;
 }
 
 impl<Inner: Tape + ?Sized> Tape for &mut Inner {
@@ -121,7 +151,22 @@ impl<Inner: Tape + ?Sized> Tape for &mut Inner {
     fn drop_slice<T: Pod>(&mut self, n: usize) {
         (**self).drop_slice::<T>(n);
     }
+    #[inline(always)]
+    fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
+        (**self).room(n)
+    }
+    #[inline(always)]
+    fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
+        (**self).take_room(n)
+    }
+    #[inline(always)]
+    fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
+        (**self).read_room(mark, n)
+    }
 }
 
 #[cfg(all(test, feature = "std"))]
 mod tests;
+
+#[cfg(all(test, feature = "std"))]
+mod rooms;

@@ -1,6 +1,6 @@
 //! The counters of a loop that was left early, from the last to the first.
 
-/// A primitive integer that counts a loop.
+/// A primitive integer, or a `char`, that counts a loop.
 pub trait Counter: Copy {
     /// The number `n` places further.
     fn ahead(self, n: u128) -> Self;
@@ -24,6 +24,26 @@ macro_rules! counters {
 }
 
 counters!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+/// The numbers between the two ranges of characters, which are none.
+const SURROGATES: core::ops::Range<u32> = 0xd800..0xe000;
+
+impl Counter for char {
+    #[inline(always)]
+    fn ahead(self, n: u128) -> Self {
+        let number = (self as u32).saturating_add(n as u32);
+        let leaps = (self as u32) < SURROGATES.start && number >= SURROGATES.start;
+        let number = if leaps { number.saturating_add(SURROGATES.len() as u32) } else { number };
+        char::from_u32(number).unwrap_or(char::MAX)
+    }
+    #[inline(always)]
+    fn distance(self, end: Self) -> u128 {
+        let (from, to) = (self as u32, end as u32);
+        let leaps = from < SURROGATES.start && to >= SURROGATES.end;
+        let between = if leaps { SURROGATES.len() as u32 } else { 0 };
+        u128::from(to.saturating_sub(from).saturating_sub(between))
+    }
+}
 
 /// The integer `n` places after `lo`.
 #[inline(always)]
@@ -130,6 +150,10 @@ mod tests {
         both((-3..12_i32).step_by(4).rev().collect(), -3, 12, (false, 4, true));
         both((5..5_u8).collect(), 5, 5, (false, 1, true));
         both((250..=255_u8).collect(), 250, 255, (true, 1, false));
+        both(('w'..='z').rev().collect(), 'w', 'z', (true, 1, true));
+        both(('\u{d7fd}'..'\u{e003}').collect(), '\u{d7fd}', '\u{e003}', (false, 1, false));
+        both(('\u{d7fd}'..='\u{e000}').step_by(3).collect(), '\u{d7fd}', '\u{e000}', (true, 3, false));
+        both(('\u{10fffe}'..=char::MAX).collect(), '\u{10fffe}', char::MAX, (true, 1, false));
         both((i128::MAX - 2..=i128::MAX).rev().collect(), i128::MAX - 2, i128::MAX, (true, 1, true));
     }
 }

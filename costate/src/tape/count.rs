@@ -1,6 +1,6 @@
 //! The tape that measures.
 
-use super::Tape;
+use super::{Room, Taken, Tape};
 use crate::Pod;
 
 /// Any tape, and the largest number of words that were on it at once: the exact size a
@@ -73,5 +73,17 @@ impl<Inner: Tape> Tape for CountTape<Inner> {
     }
     fn drop_slice<T: Pod>(&mut self, n: usize) {
         self.inner.drop_slice::<T>(n);
+    }
+    fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
+        // what there will be on the tape: the room is lent from it
+        let words = n.saturating_mul(T::WORDS);
+        self.peak = self.peak.max(self.inner.mark().saturating_add(words));
+        self.inner.room(n)
+    }
+    fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
+        self.inner.take_room(n)
+    }
+    fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
+        self.inner.read_room(mark, n)
     }
 }

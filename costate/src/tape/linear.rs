@@ -8,6 +8,8 @@
 //! `used ≤ len` always. A value is checked once against the room there is; the places inside its
 //! words are constants after inlining, so that only plain loads and stores remain.
 
+use super::room::Places;
+use super::{Room, Taken};
 use crate::Pod;
 
 /// Initialised words, some number of them.
@@ -91,6 +93,25 @@ impl<S: Store> Linear<S> {
         self.lower(words_of::<T>(n));
     }
 
+    #[inline(always)]
+    pub(super) fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
+        let words = self.raise(words_of::<T>(n));
+        // SAFETY: these are words for `n` values, and the room borrows the tape
+        Room::new(unsafe { Places::dense(words.as_mut_ptr(), n) })
+    }
+
+    #[inline(always)]
+    pub(super) fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
+        taken(self.lower(words_of::<T>(n)), n)
+    }
+
+    #[inline(always)]
+    pub(super) fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
+        let count = words_of::<T>(n);
+        check_range(self.used, mark, count);
+        taken(&self.words.words()[mark..mark + count], n)
+    }
+
     /// Takes `count` more words into use and gives them.
     #[inline(always)]
     fn raise(&mut self, count: usize) -> &mut [u32] {
@@ -115,6 +136,13 @@ impl<S: Store> Linear<S> {
         // SAFETY: `last`, the words in use until now, is at most the number of words.
         unsafe { self.words.words().get_unchecked(last - count..last) }
     }
+}
+
+/// The `n` values in some words.
+#[inline(always)]
+fn taken<T: Pod>(words: &[u32], n: usize) -> Taken<'_, T> {
+    // SAFETY: these are words for `n` values, borrowed, and what is taken is only read
+    Taken::new(unsafe { Places::dense(words.as_ptr().cast_mut(), n) }, n)
 }
 
 /// Words of `n` values of `T`.
@@ -210,6 +238,18 @@ macro_rules! tape_of_stack {
             #[inline(always)]
             fn drop_slice<T: $crate::Pod>(&mut self, n: usize) {
                 self.stack.drop_slice::<T>(n);
+            }
+            #[inline(always)]
+            fn room<T: $crate::Pod>(&mut self, n: usize) -> $crate::tape::Room<'_, T> {
+                self.stack.room(n)
+            }
+            #[inline(always)]
+            fn take_room<T: $crate::Pod>(&mut self, n: usize) -> $crate::tape::Taken<'_, T> {
+                self.stack.take_room(n)
+            }
+            #[inline(always)]
+            fn read_room<T: $crate::Pod>(&self, mark: usize, n: usize) -> $crate::tape::Taken<'_, T> {
+                self.stack.read_room(mark, n)
             }
         }
     };

@@ -1,6 +1,6 @@
 //! The tape that is read more than once.
 
-use super::Tape;
+use super::{Room, Taken, Tape};
 use crate::Pod;
 
 /// What a forward sweep recorded, for a backward sweep that is to leave it there.
@@ -118,6 +118,23 @@ impl<Inner: Tape> Tape for Replay<'_, Inner> {
         } else {
             self.lower(words);
         }
+    }
+    #[inline]
+    fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
+        self.inner.room(n)
+    }
+    #[inline]
+    fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
+        let words = n.saturating_mul(T::WORDS);
+        if words <= self.pushed() {
+            return self.inner.take_room(n);
+        }
+        self.lower(words);
+        self.inner.read_room(self.cursor, n)
+    }
+    #[inline]
+    fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
+        self.inner.read_room(self.place(mark), n)
     }
 }
 

@@ -3,7 +3,8 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 
-use super::Tape;
+use super::room::Places;
+use super::{Room, Taken, Tape};
 use crate::{
     Pod,
     pod::{Words, WordsMut},
@@ -73,6 +74,16 @@ impl<'a> StridedTape<'a> {
         }
         let base = self.base.wrapping_add(first * self.stride);
         Some(Place { base, stride: self.stride, count, tape: PhantomData })
+    }
+
+    /// Places for `n` values from word `first` on: for none if the tape has not all of them, and then the flag is set.
+    #[inline(always)]
+    fn places<T: Pod>(&self, first: usize, n: usize) -> Places<'_> {
+        let count = if self.place(first, n * T::WORDS).is_some() { n } else { 0 };
+        let base = self.base.wrapping_add(first * self.stride);
+        // SAFETY: `place` made sure that all words of `count` values lie in the arena, and `from_raw`'s caller
+        // that they are initialised and ours; a `Room` borrows the tape as its own, and what is `Taken` is read
+        unsafe { Places::strided(base, count, self.stride, &self.failed) }
     }
 
     #[inline(always)]
@@ -181,5 +192,23 @@ impl Tape for StridedTape<'_> {
     #[inline(always)]
     fn drop_slice<T: Pod>(&mut self, n: usize) {
         let _ = self.lower(n * T::WORDS);
+    }
+    #[inline(always)]
+    fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
+        let first = self.used;
+        self.used += n * T::WORDS;
+        Room::new(self.places::<T>(first, n))
+    }
+    #[inline(always)]
+    fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
+        match self.lower(n * T::WORDS) {
+            Some(first) => Taken::new(self.places::<T>(first, n), n),
+            None => Taken::new(self.places::<T>(0, 0), n),
+        }
+    }
+    #[inline(always)]
+    fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
+        self.check_range::<T>(mark, n);
+        Taken::new(self.places::<T>(mark, n), n)
     }
 }

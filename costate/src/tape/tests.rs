@@ -23,8 +23,9 @@ macro_rules! on_every_tape {
         }
     }};
 }
+pub(super) use on_every_tape;
 
-fn message(run: impl FnOnce()) -> String {
+pub(super) fn message(run: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(run)).expect_err("this should have panicked");
     panic.downcast_ref::<String>().cloned().expect("a formatted message")
 }

@@ -48,6 +48,7 @@ pub mod plan;
 pub mod prim;
 mod reach;
 pub mod reuse;
+pub mod rooms;
 pub mod route;
 pub mod save;
 pub mod signature;

@@ -55,6 +55,8 @@ savings! {
     once,
     /// The rule of a sine reads the cosine that is computed with it, and the other way round.
     partners,
+    /// A loop takes room on the tape for all its iterations at once.
+    rooms,
 }
 
 /// The decision for one function.

@@ -10,7 +10,8 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
     match stmt {
         Stmt::Let(_, e) | Stmt::Alloc(_, e) | Stmt::LetPair(_, _, e) | Stmt::Assert(_, e, _) => see(e),
         Stmt::Assign(_, e) => see(e),
-        Stmt::Push(all) => all.iter_mut().for_each(see),
+        Stmt::Push(all) | Stmt::Put(_, all) => all.iter_mut().for_each(see),
+        Stmt::Room(_, h) | Stmt::TakeRoom(_, h, _) => head(h, see),
         Stmt::Store(p, e) | Stmt::Update(p, _, e) => {
             see(e);
             place(p, see);
@@ -65,7 +66,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
             }
             see(&mut twin.cotangent);
         }
-        Stmt::Pop(..) | Stmt::Panic(..) | Stmt::Is(_) => {}
+        Stmt::Pop(..) | Stmt::Get(..) | Stmt::Panic(..) | Stmt::Is(_) => {}
     }
 }
 
@@ -129,7 +130,9 @@ pub fn each_witness(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         }
     };
     match stmt {
-        Stmt::Pop(all) => all.iter_mut().filter_map(|(_, w)| w.as_mut()).for_each(&mut one),
+        Stmt::Pop(all) | Stmt::Get(_, all) => {
+            all.iter_mut().filter_map(|(_, w)| w.as_mut()).for_each(&mut one)
+        }
         Stmt::Stretches(s) => {
             let all = s.fixed.own.iter_mut().chain(&mut s.state.own);
             all.filter_map(|(_, w)| w.as_mut()).for_each(&mut one);
@@ -202,7 +205,7 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
 pub fn each_changed(stmt: &mut Stmt, see: &mut dyn FnMut(Var)) {
     match stmt {
         Stmt::Store(p, _) | Stmt::Update(p, ..) | Stmt::ReadSlice(_, p) | Stmt::AddSlice(p, _) => see(p.root),
-        Stmt::Assign(v, _) => see(*v),
+        Stmt::Assign(v, _) | Stmt::Put(v, _) | Stmt::Get(v, _) => see(*v),
         Stmt::Accumulate(target, ..) if !target.first => see(target.place.root),
         Stmt::Call(call) => call.args.iter().for_each(|arg| match arg {
             Arg::Unique(p) | Arg::Receiver(p) => see(p.root),

@@ -132,6 +132,11 @@ fn do_not_depend_on_partners() {
     without(Savings { partners: false, ..Savings::ALL }, 4);
 }
 
+#[test]
+fn do_not_depend_on_room_taken_at_once() {
+    without(Savings { rooms: false, ..Savings::ALL }, 4);
+}
+
 fn without(savings: Savings, part: u64) {
     random_programs(Switches { savings, ..Switches::default() }, part);
 }

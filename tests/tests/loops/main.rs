@@ -11,4 +11,5 @@ mod lasting;
 mod once;
 mod parts;
 mod receivers;
+mod rooms;
 mod streams;

@@ -3,6 +3,7 @@
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop)]
 
+use costate::tape::{Room, Taken};
 use costate::{CountTape, Diff, HeapTape, Real, Tape, differentiable};
 
 /// Reads, writes, loops over nested calls and leaves early.
@@ -106,6 +107,16 @@ impl Tape for Pushes {
     }
     fn drop_slice<T: costate::Pod>(&mut self, n: usize) {
         self.0.drop_slice::<T>(n);
+    }
+    fn room<T: costate::Pod>(&mut self, n: usize) -> Room<'_, T> {
+        self.1 += n;
+        self.0.room(n)
+    }
+    fn take_room<T: costate::Pod>(&mut self, n: usize) -> Taken<'_, T> {
+        self.0.take_room(n)
+    }
+    fn read_room<T: costate::Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
+        self.0.read_room(mark, n)
     }
 }
 

@@ -32,6 +32,7 @@ use crate::parts::in_parts;
 use crate::plan::{Plan, Savings};
 use crate::reach::ask_before_loops;
 use crate::reuse::Reuse;
+use crate::rooms::rooms;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -114,6 +115,9 @@ pub fn adjoint_with(
     let mut result = function.result.clone();
     pass.reuse.finish(&mut forward, &mut result.iter_mut().collect::<Vec<_>>());
     pass.reuse.finish(&mut backward, &mut []);
+    if savings.rooms {
+        rooms(&mut pass.function, &mut forward, &mut backward);
+    }
     if savings.parts {
         in_parts(&mut pass.function, &mut forward);
         in_parts(&mut pass.function, &mut backward);

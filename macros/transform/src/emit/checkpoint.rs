@@ -107,7 +107,7 @@ impl Emit<'_> {
         (quote!(#index), range)
     }
 
-    fn trips(&self, head: &Head) -> TokenStream {
+    pub(super) fn trips(&self, head: &Head) -> TokenStream {
         let Head::For { lo, hi, inclusive, step, .. } = head else { return quote!() };
         let (lo, hi) = (self.expr(lo), self.expr(hi));
         let step = step.as_ref().map_or(quote!(1), |s| self.expr(s));

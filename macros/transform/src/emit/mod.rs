@@ -8,6 +8,7 @@ mod control;
 mod expr;
 mod indexed;
 mod parts;
+mod room;
 mod stmt;
 mod tape;
 mod variant;

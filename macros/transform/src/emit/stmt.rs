@@ -81,6 +81,10 @@ impl Emit<'_> {
             }
             Stmt::Push(all) => self.push(all),
             Stmt::Pop(all) => self.pop(all),
+            Stmt::Room(room, head) => self.room(*room, head),
+            Stmt::Put(room, all) => self.put(*room, all),
+            Stmt::TakeRoom(room, head, values) => self.take_room(*room, head, values),
+            Stmt::Get(room, all) => self.get(*room, all),
             Stmt::PushSlice(place) => {
                 let place = self.shared(place);
                 quote!(#t.push_slice(#place);)

@@ -52,7 +52,7 @@ impl Emit<'_> {
     }
 
     /// The type of a popped value, as far as it can be written.
-    fn popped_type(&self, v: Var) -> TokenStream {
+    pub(super) fn popped_type(&self, v: Var) -> TokenStream {
         let info = self.function.info(v);
         match (&info.spelled, self.function.kinds.name_of(&info.ty)) {
             (Some(ty), _) => quote!(#ty),

@@ -38,7 +38,9 @@ impl<'a> Tree<'a> {
                 mark = Some(*v);
             }
             match stmt {
-                Stmt::Push(all) => part.kept.extend(vars(all).map(|v| self.row(v, params))),
+                Stmt::Push(all) | Stmt::Put(_, all) => {
+                    part.kept.extend(vars(all).map(|v| self.row(v, params)))
+                }
                 Stmt::PushSlice(place) => part.kept.push(self.slice(place, mark)),
                 Stmt::Derived(call) if call.tape && call.layer == "fwd" => part.kept.push(Self::call(call)),
                 Stmt::Let(v, e) => {
@@ -71,6 +73,7 @@ impl<'a> Tree<'a> {
                 Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) => {}
                 Stmt::Pop(..) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_) => {}
                 Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) => {}
+                Stmt::Room(..) | Stmt::TakeRoom(..) | Stmt::Get(..) => {}
                 Stmt::TwinRev(_) | Stmt::ReverseLoop(_) | Stmt::Stretches(_) => {}
             }
         }

@@ -37,6 +37,7 @@ mod pattern;
 mod place;
 mod program;
 mod reverse;
+mod room;
 mod routine;
 mod run;
 mod stmt;

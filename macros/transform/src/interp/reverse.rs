@@ -24,6 +24,7 @@ impl<N: Number> Machine<'_, N> {
                     self.define(*v, value);
                 }
             }
+            Stmt::Room(..) | Stmt::Put(..) | Stmt::TakeRoom(..) | Stmt::Get(..) => self.in_room(stmt)?,
             Stmt::PushSlice(place) => {
                 let all = self.read(place)?;
                 self.shared.tape.extend(all.elements()?.iter().cloned());

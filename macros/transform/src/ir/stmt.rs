@@ -112,6 +112,14 @@ pub enum Stmt {
     Push(Vec<Expr>),
     /// Takes from the tape what one `Push` put there; a witness tells a type that is not known.
     Pop(Vec<(Var, Option<Witness>)>),
+    /// `let mut room = tape.room(n);` for the values that each iteration of a range puts into it.
+    Room(Var, Head),
+    /// Puts an iteration's values into a room, as one.
+    Put(Var, Vec<Expr>),
+    /// Takes the values of a room from the tape: so many as a range has iterations.
+    TakeRoom(Var, Head, Vec<Var>),
+    /// Takes an iteration's values from a room, as one; a witness tells a type that is not known.
+    Get(Var, Vec<(Var, Option<Witness>)>),
     /// Puts a slice on the tape.
     PushSlice(Place),
     /// Reads a slice from the tape at a mark.

@@ -14,10 +14,11 @@ fn logistic(r: f64, x: f64, n: usize) -> f64 {
 // ---- what the compiler writes ----
 
 fn fwd(r: f64, x: f64, n: usize, t: &mut impl ::costate::Tape) -> f64 {
+    let mut room = t.room(n);
     let mut y = x;
     for k in 0..n {
         let y_1 = (r * y) * (1.0 - y);
-        t.push(y);
+        room.push(y);
         y = y_1;
     }
     let y_2 = y;
@@ -35,8 +36,9 @@ fn rev(
     t: &mut impl ::costate::Tape,
 ) {
     let mut dy_2 = dr_1;
+    let mut kept = t.take_room::<f64>(n);
     for k in (0..n).rev() {
-        let y = t.pop::<f64>();
+        let y = kept.pop();
         let dy_1 = dy_2;
         let du = (1.0 - y) * dy_1;
         let mut dy = -(r * y) * dy_1;
@@ -56,18 +58,20 @@ fn vjp(
     dr_1: f64,
     t: &mut impl ::costate::Tape,
 ) -> f64 {
+    let mut room = t.room(n);
     let mut y = x;
     for k in 0..n {
         let u = r * y;
         let u_1 = 1.0 - y;
         let y_1 = u * u_1;
-        t.push(y);
+        room.push(y);
         y = y_1;
     }
     let y_2 = y;
     let mut dy_2 = dr_1;
+    let mut kept = t.take_room::<f64>(n);
     for k in (0..n).rev() {
-        let y = t.pop::<f64>();
+        let y = kept.pop();
         let u = r * y;
         let u_1 = 1.0 - y;
         let dy_1 = dy_2;
