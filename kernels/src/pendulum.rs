@@ -15,21 +15,22 @@ pub type State = [f64; 4];
 /// Kinetic and potential energy \[J\] with the squared angles, after `steps` steps of the symplectic
 /// Euler method.
 #[differentiable]
-pub fn pendulum(rods: &Rods, start: &State, steps: usize) -> f64 {
+pub fn pendulum(rods: &[f64; 4], start: &[f64; 4], steps: usize) -> f64 {
+    let (step, gravity): (f64, f64) = (STEP, GRAVITY);
     let [m1, m2, l1, l2] = *rods;
     let [mut a1, mut a2, mut w1, mut w2] = *start;
     for _ in 0..steps {
         let (s, c) = ((a1 - a2).sin(), (a1 - a2).cos());
         let (s1, s2) = (a1.sin(), a2.sin());
-        let f1 = -m2 * l2 * w2 * w2 * s - (m1 + m2) * GRAVITY * s1;
-        let f2 = m2 * l1 * w1 * w1 * s - m2 * GRAVITY * s2;
+        let f1 = -m2 * l2 * w2 * w2 * s - (m1 + m2) * gravity * s1;
+        let f2 = m2 * l1 * w1 * w1 * s - m2 * gravity * s2;
         let inertia = m1 + m2 * s * s;
         let b1 = (f1 - c * f2) / (l1 * inertia);
         let b2 = ((m1 + m2) * f2 / m2 - c * f1) / (l2 * inertia);
-        w1 += STEP * b1;
-        w2 += STEP * b2;
-        a1 += STEP * w1;
-        a2 += STEP * w2;
+        w1 += step * b1;
+        w2 += step * b2;
+        a1 += step * w1;
+        a2 += step * w2;
     }
     a1 * a1 + a2 * a2 + 0.5 * (w1 * w1 + w2 * w2)
 }

@@ -8,7 +8,7 @@ use super::*;
 type Kept = (f64, u32, [f32; 2], bool);
 
 fn value(i: usize) -> Kept {
-    (0.5 * i as f64 - 1.0, 7 * i as u32, [i as f32, -0.0], i % 2 == 0)
+    (0.5 * i as f64 - 1.0, 7 * i as u32, [i as f32, -0.0], i.is_multiple_of(2))
 }
 
 /// 1 + 5 · 6 + 2 words.

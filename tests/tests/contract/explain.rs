@@ -242,3 +242,27 @@ fn a_method_has_a_constant_of_its_own_name() {
     );
     assert_eq!((Spring::new(2.0).stiffness, Spring::relax(2.0, 0)), (2.0, 2.0));
 }
+
+const GRAVITY: f64 = 9.81;
+const SHARE: f32 = 0.25;
+
+/// The types of constants from outside are known where they are written.
+#[differentiable(explain)]
+fn typed_constants(x: f64, y: f32, steps: usize) -> f64 {
+    let (gravity, share): (f64, f32) = (GRAVITY, SHARE);
+    let (mut v, mut w) = (x, y);
+    for _ in 0..steps {
+        v = v * gravity * 0.1;
+        w = w * share + share;
+    }
+    v + w as f64
+}
+
+#[test]
+fn a_written_type_of_a_constant_is_known() {
+    assert!(!typed_constants::EXPLAIN.contains("operators"), "{}", typed_constants::EXPLAIN);
+    let (value, (dx, dy)) = typed_constants::value_and_grad(2.0, 3.0, 2);
+    assert_eq!(value, typed_constants(2.0, 3.0, 2));
+    assert!((dx - 0.981 * 0.981).abs() < 1e-12, "{dx}");
+    assert_eq!(dy, 0.0625);
+}

@@ -7,7 +7,7 @@ use super::Lower;
 use super::iterators::is_iterator;
 use super::scope::Local;
 use super::variant::{Given, is_matched};
-use crate::ir::{Expr, Place, Role, Stmt};
+use crate::ir::{Const, Expr, Place, Role, Stmt};
 use crate::messages;
 use crate::types::Ty;
 
@@ -52,7 +52,9 @@ impl Lower<'_> {
                 self.expr(init, None);
             }
             (Pat::Tuple(t), Syn::Tuple(values)) if t.elems.len() == values.elems.len() => {
-                let atoms: Vec<Expr> = values.elems.iter().map(|e| self.expr(e, None)).collect();
+                let mut types = tuple_types(spelled).into_iter();
+                let atoms: Vec<Expr> =
+                    values.elems.iter().map(|e| self.typed_value(None, types.next(), e)).collect();
                 t.elems.iter().zip(atoms).for_each(|(p, atom)| self.destructure(p, atom));
             }
             _ => {
@@ -63,14 +65,31 @@ impl Lower<'_> {
     }
 
     fn named_value(&mut self, name: &Ident, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
+        self.typed_value(Some(&name.to_string()), spelled, init)
+    }
+
+    fn typed_value(&mut self, name: Option<&str>, spelled: Option<&syn::Type>, init: &Syn) -> Expr {
         self.expect(init, spelled);
         let typed = spelled.map(|ty| super::typed::typed(init, ty));
-        let atom = self.expr(typed.as_ref().unwrap_or(init), Some(&name.to_string()));
+        let atom = self.expr(typed.as_ref().unwrap_or(init), name);
         self.expected = None;
-        if let Some(ty) = spelled {
-            self.note_type(&atom, ty);
+        match spelled {
+            Some(ty) => self.with_type(atom, ty),
+            None => atom,
         }
-        atom
+    }
+
+    /// A value whose type is spelled. That of a constant is known by it if it is a number: nothing else becomes one.
+    fn with_type(&mut self, atom: Expr, ty: &syn::Type) -> Expr {
+        self.note_type(&atom, ty);
+        match atom {
+            Expr::Const(c) if c.ty == Ty::Unknown => {
+                let wanted = self.kinds().spelled(ty);
+                let ty = if matches!(wanted, Ty::Scalar(_) | Ty::Int(_)) { wanted } else { c.ty };
+                Expr::Const(Const { ty, ..c })
+            }
+            atom => atom,
+        }
     }
 
     /// Notes the type that is spelled for a value.
@@ -144,4 +163,12 @@ pub(crate) fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
     let partial =
         text.contains('_') && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == "_");
     (!partial && !text.contains('&')).then(|| ty.clone())
+}
+
+/// The types of a spelled tuple's parts.
+fn tuple_types(spelled: Option<&syn::Type>) -> Vec<&syn::Type> {
+    match spelled {
+        Some(syn::Type::Tuple(t)) => t.elems.iter().collect(),
+        _ => Vec::new(),
+    }
 }
