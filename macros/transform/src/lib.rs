@@ -12,6 +12,7 @@
 //! save        what a call lends is kept for its backward sweep
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
+//! counters    integers that loops carry, and that can be counted back
 //! fuse        loops of `vjp` that go backward as they go forward
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
@@ -24,6 +25,7 @@
 pub mod activity;
 pub mod adjoint;
 mod check;
+pub mod counters;
 pub mod defs;
 pub mod derive;
 pub mod emit;

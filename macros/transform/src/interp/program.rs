@@ -29,7 +29,7 @@ impl Default for Switches {
 impl Switches {
     /// As by default, and with each analysis alone turned off.
     #[must_use]
-    pub fn each_off() -> [Self; 8] {
+    pub fn each_off() -> [Self; 11] {
         let on = Self::default();
         let saving = |savings| Self { savings, ..on };
         [
@@ -40,6 +40,9 @@ impl Switches {
             saving(Savings { invariants: false, ..Savings::ALL }),
             saving(Savings { together: false, ..Savings::ALL }),
             saving(Savings { fused: false, ..Savings::ALL }),
+            saving(Savings { stored: false, ..Savings::ALL }),
+            saving(Savings { whole: false, ..Savings::ALL }),
+            saving(Savings { counted: false, ..Savings::ALL }),
             Self { tidy: false, ..on },
         ]
     }
