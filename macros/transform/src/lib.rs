@@ -14,6 +14,7 @@
 //! numbering   the same expression of the same values
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
+//! counters    integers that loops carry, and that can be counted back
 //! fuse        loops of `vjp` that go backward as they go forward
 //! parts       sums of adjoints in 16 parts, which a processor adds side by side
 //! reach       lengths of slices that loops look at once
@@ -28,6 +29,7 @@
 pub mod activity;
 pub mod adjoint;
 mod check;
+pub mod counters;
 pub mod defs;
 pub mod derive;
 pub mod emit;

@@ -4,15 +4,20 @@
 //! |---|---|---|
 //! | `vjp` | of the body, and `&mut` arguments | what it holds at the end: no write may follow the load |
 //! | `rev` | `&mut` arguments | what it held at the entry: no write may precede the load |
+//! | any | of a block whose values are alive, or memory kept whole | what it holds where the block ends |
 //!
-//! Inside a loop every write both precedes and follows every load. Where the backward sweep itself gives
-//! memory earlier values (slices lent to calls, checkpoints), nothing is known.
+//! Inside a loop every write both precedes and follows every load, unless both are of the element that the
+//! loop's counter tells: then no other iteration comes there. A value that is stored is a load of what it was
+//! stored into. Where the backward sweep itself gives memory earlier values (slices lent to calls,
+//! checkpoints), nothing is known.
+
+mod accesses;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::defs::Defs;
-use crate::ir::{Block, Expr, Function, Head, Loop, Role, Stmt, Var};
-use crate::walk::each_changed;
+use crate::ir::{Function, Place, Role, Var};
+use accesses::{Access, Accesses};
 
 /// When the backward sweep runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,85 +30,55 @@ pub enum Backward {
     Bare,
 }
 
-/// The values that are loads which can be made again.
-#[must_use]
-pub fn lasting(function: &Function, defs: &Defs, backward: Backward) -> HashSet<Var> {
-    let mut seen = Seen::default();
-    seen.block(&function.body);
-    if seen.checkpoints || backward == Backward::Bare {
-        return HashSet::new();
+/// Local memory that the backward sweep finds as its block left it.
+#[derive(Clone, Debug, Default)]
+pub struct There {
+    /// All memory of these blocks.
+    pub blocks: HashSet<usize>,
+    /// This memory, kept whole.
+    pub whole: HashSet<Var>,
+}
+
+impl There {
+    fn has(&self, defs: &Defs, root: Var) -> bool {
+        self.whole.contains(&root) || self.blocks.contains(&defs.home(root))
     }
-    let there = |root: Var| match (function.info(root).role, backward) {
-        (Role::Unique, _) => !seen.restored.contains(&root),
-        (Role::Memory, Backward::Behind) => defs.home(root) == 0 && !seen.restored.contains(&root),
-        _ => false,
+}
+
+/// What can be loaded in the backward sweep.
+#[derive(Clone, Debug, Default)]
+pub struct Lasting {
+    /// Values that are loads, and can be made again.
+    pub loads: HashSet<Var>,
+    /// Values that still lie where they were stored.
+    pub stored: HashMap<Var, Place>,
+}
+
+/// Finds what can be loaded in the backward sweep.
+#[must_use]
+pub fn lasting(function: &Function, defs: &Defs, backward: Backward, there: &There) -> Lasting {
+    let seen = Accesses::of(&function.body);
+    if seen.checkpoints || backward == Backward::Bare {
+        return Lasting::default();
+    }
+    // memory of a block is as the block left it, arguments of `rev` are as they came
+    let is_there = |root: Var| {
+        let known = match function.info(root).role {
+            Role::Unique => true,
+            Role::Memory => there.has(defs, root),
+            _ => false,
+        };
+        known && !seen.restored.contains(&root)
     };
-    let unchanged = |load: &Load| {
-        seen.writes.get(&load.root).is_none_or(|writes| {
-            writes.iter().all(|write| {
-                let follows = load.at.0 < write.0;
-                load.at.1.first().is_none_or(|outermost| write.1.first() != Some(outermost))
-                    && follows == (backward == Backward::Apart)
-            })
+    let unchanged = |at: &Access| {
+        let entry = function.info(at.place.root).role == Role::Unique && backward == Backward::Apart;
+        seen.writes_to(at.place.root).all(|write| {
+            let harmless = if entry { at.text < write.text } else { at.text >= write.text };
+            harmless && !seen.meets_in_another_iteration(at, write)
         })
     };
-    seen.loads.iter().filter(|l| there(l.root) && unchanged(l)).map(|l| l.value).collect()
-}
-
-/// A place in the text: how many statements stand before it, and the loops around it.
-type At = (usize, Vec<usize>);
-
-struct Load {
-    value: Var,
-    root: Var,
-    at: At,
-}
-
-/// Loads and writes, in the order of the text.
-#[derive(Default)]
-struct Seen {
-    loads: Vec<Load>,
-    writes: HashMap<Var, Vec<At>>,
-    /// What the backward sweep writes to.
-    restored: HashSet<Var>,
-    checkpoints: bool,
-    at: At,
-}
-
-impl Seen {
-    fn block(&mut self, block: &Block) {
-        for stmt in &block.stmts {
-            self.at.0 += 1;
-            self.stmt(stmt);
-        }
-    }
-
-    fn stmt(&mut self, stmt: &Stmt) {
-        match stmt {
-            Stmt::Let(value, Expr::Load(place)) => {
-                self.loads.push(Load { value: *value, root: place.root, at: self.at.clone() });
-            }
-            Stmt::If(_, then, otherwise, _) => {
-                self.block(then);
-                self.block(otherwise);
-            }
-            Stmt::Loop(l) => self.looped(l),
-            Stmt::PushSlice(place) => {
-                self.restored.insert(place.root);
-            }
-            other => each_changed(&mut other.clone(), &mut |root| {
-                self.writes.entry(root).or_default().push(self.at.clone());
-            }),
-        }
-    }
-
-    fn looped(&mut self, l: &Loop) {
-        self.checkpoints |= l.checkpoint.is_some();
-        self.at.1.push(self.at.0);
-        if let Head::While { test, .. } = &l.head {
-            self.block(test);
-        }
-        self.block(&l.body);
-        self.at.1.pop();
-    }
+    let lasts = |at: &Access| is_there(at.place.root) && unchanged(at);
+    let loads = seen.loads.iter().filter(|(_, at)| lasts(at)).map(|(v, _)| *v).collect();
+    let stored = seen.stores.iter().filter(|(_, at)| lasts(at)).map(|(v, at)| (*v, at.place.clone()));
+    Lasting { loads, stored: stored.collect() }
 }

@@ -3,16 +3,22 @@
 //! A value that the backward sweep reads is *alive* (the forward sweep runs in
 //! the same scope), or *computed again* from values that it has, or *kept*: put
 //! on the tape at the end of the block that defines it, taken from there where
-//! the backward sweep enters the block. Memory is never restored; what was
-//! loaded from it is kept, unless the load can be made again (`loads`).
+//! the backward sweep enters the block. Memory is not restored; what was loaded
+//! from it is kept, unless the load can be made again (`loads`), or a local array
+//! is itself kept where its block ends (`whole`).
 
-use std::collections::HashSet;
+mod close;
+mod whole;
 
-use crate::defs::{Def, Defs};
-use crate::ir::{Expr, Function, Op, Role, TOGETHER, Var};
-use crate::loads::{Backward, lasting};
-use crate::prim::Prim;
+use std::collections::{HashMap, HashSet};
+
+use crate::counters::{Counter, Segment, counters};
+use crate::defs::Defs;
+use crate::ir::{Expr, Function, Place, TOGETHER, Var};
+use crate::loads::{Backward, There};
 use crate::reuse::Reuse;
+use close::Closing;
+pub(crate) use close::is_costly;
 
 /// The analyses that spare the tape.
 macro_rules! savings {
@@ -57,6 +63,12 @@ savings! {
     partners,
     /// A loop takes room on the tape for all its iterations at once.
     rooms,
+    /// Values that still lie where they were stored are loaded from there.
+    stored,
+    /// Local arrays of which many elements would be kept are kept whole.
+    whole,
+    /// Counters that loops carry are counted back.
+    counted,
 }
 
 /// The decision for one function.
@@ -66,8 +78,14 @@ pub struct Plan {
     pub alive: bool,
     /// Values that the backward sweep reads.
     pub needed: HashSet<Var>,
-    /// Those of them that the tape keeps.
+    /// Those of them that the tape keeps, and local memory that it keeps whole.
     pub kept: HashSet<Var>,
+    /// Those of them that are loaded from where they were stored.
+    pub stored: HashMap<Var, Place>,
+    /// Counters that are counted back, by their value at the start of an iteration.
+    pub counted: HashMap<Var, Counter>,
+    /// Where a counter comes from to what an inner loop began with, by what that loop left.
+    pub seams: HashMap<Var, Segment>,
     /// Arguments that the backward sweep reads.
     pub arguments: HashSet<Var>,
     /// Counters of loops whose iterations go backward while their values are alive.
@@ -90,34 +108,24 @@ impl Plan {
         savings: Savings,
     ) -> Self {
         let alive = backward == Backward::Behind;
-        let mut plan = Plan { alive, fused, apart: !savings.together, ..Plan::default() };
-        let lasting = if savings.loads { lasting(function, defs, backward) } else { HashSet::new() };
-        let mut alive_in: HashSet<usize> = plan.fused.iter().map(|index| defs.home(*index)).collect();
-        alive_in.extend(alive.then_some(0));
-        let mut work: Vec<Var> = reads.iter().copied().collect();
-        while let Some(var) = work.pop().map(|var| reuse.first(var)) {
-            if function.info(var).role == Role::Argument {
-                plan.arguments.insert(var);
-                continue;
-            }
-            if matches!(function.info(var).role, Role::Shared | Role::Unique | Role::Memory)
-                || !plan.needed.insert(var)
-                || alive_in.contains(&defs.home(var))
-            {
-                continue;
-            }
-            match defs.of(var) {
-                Some(Def::Let(e)) if lasting.contains(&var) || again(function, defs, var, e, savings) => {
-                    e.each_var(&mut |v| work.push(v))
-                }
-                Some(Def::Index(_)) => {}
-                Some(_) => {
-                    plan.kept.insert(var);
-                }
-                None => {}
-            }
+        let mut blocks: HashSet<usize> = fused.iter().map(|index| defs.home(*index)).collect();
+        blocks.extend(alive.then_some(0));
+        let empty = Self { alive, fused, apart: !savings.together, ..Self::default() };
+        let counters = if savings.counted { counters(function) } else { HashMap::new() };
+        let closing = Closing { function, defs, reads, reuse, backward, savings, counters };
+        let mut there = There { blocks, whole: HashSet::new() };
+        let plan = closing.close(&empty, &there);
+        if !savings.whole || !savings.loads {
+            return plan;
         }
-        plan
+        there.whole = closing.worth_keeping(&plan, &there);
+        if there.whole.is_empty() { plan } else { closing.close(&empty, &there) }
+    }
+
+    /// What the backward sweep computes in place of an expression.
+    #[must_use]
+    pub fn made_again(&self, var: Var, e: &Expr) -> Expr {
+        self.stored.get(&var).map_or_else(|| e.clone(), |place| Expr::Load(place.clone()))
     }
 
     /// How many values go on the tape as one.
@@ -125,46 +133,4 @@ impl Plan {
     pub fn at_once(&self) -> usize {
         if self.apart { 1 } else { TOGETHER }
     }
-}
-
-/// Whether an expression is computed again rather than kept.
-fn again(function: &Function, defs: &Defs, var: Var, e: &Expr, savings: Savings) -> bool {
-    let mut constant = true;
-    e.each_place(&mut |place| constant &= !function.is_memory(place.root));
-    match e {
-        Expr::Len(place) => {
-            savings.cheap && function.info(place.root).role != Role::Memory && place.path.is_empty()
-        }
-        Expr::Load(_) => constant && savings.cheap,
-        // costly: a load from the tape is cheaper, unless once is enough for all iterations
-        e if is_costly(e) => constant && savings.invariants && defs.is_invariant(var, e),
-        Expr::Mark | Expr::Filler => false,
-        _ => constant && savings.cheap,
-    }
-}
-
-/// Whether a value costs more than a load from the tape.
-pub(crate) fn is_costly(e: &Expr) -> bool {
-    match e {
-        Expr::Prim(prim, _) => !is_cheap(*prim),
-        Expr::Binary(Op::Div | Op::DivAssign, ..) => true,
-        _ => false,
-    }
-}
-
-fn is_cheap(prim: Prim) -> bool {
-    matches!(
-        prim,
-        Prim::Select
-            | Prim::Compare(_)
-            | Prim::Abs
-            | Prim::Min
-            | Prim::Max
-            | Prim::Clamp
-            | Prim::Signum
-            | Prim::Floor
-            | Prim::Ceil
-            | Prim::Round
-            | Prim::Trunc
-    )
 }

@@ -137,6 +137,21 @@ fn do_not_depend_on_room_taken_at_once() {
     without(Savings { rooms: false, ..Savings::ALL }, 4);
 }
 
+#[test]
+fn do_not_depend_on_values_that_are_loaded_from_where_they_were_stored() {
+    without(Savings { stored: false, ..Savings::ALL }, 4);
+}
+
+#[test]
+fn do_not_depend_on_arrays_that_are_kept_whole() {
+    without(Savings { whole: false, ..Savings::ALL }, 4);
+}
+
+#[test]
+fn do_not_depend_on_counters_that_are_counted_back() {
+    without(Savings { counted: false, ..Savings::ALL }, 4);
+}
+
 fn without(savings: Savings, part: u64) {
     random_programs(Switches { savings, ..Switches::default() }, part);
 }

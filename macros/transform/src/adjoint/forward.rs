@@ -22,7 +22,7 @@ impl Adjoint<'_> {
         let mut defined = params.to_vec();
         for stmt in &block.stmts {
             match stmt {
-                Stmt::Let(v, _) => defined.push(*v),
+                Stmt::Let(v, _) | Stmt::Alloc(v, _) => defined.push(*v),
                 Stmt::If(_, _, _, choices) => defined.extend(choices.iter().map(|c| c.result)),
                 Stmt::Loop(l) => {
                     defined.extend(l.carried.iter().map(|c| c.result));

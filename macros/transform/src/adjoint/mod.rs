@@ -7,6 +7,7 @@
 
 mod call;
 mod checkpoint;
+mod counted;
 mod forward;
 mod fused;
 mod joint;

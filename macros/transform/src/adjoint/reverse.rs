@@ -44,7 +44,7 @@ impl Adjoint<'_> {
                     && self.plan.needed.contains(v)
                     && !self.plan.kept.contains(v)
                 {
-                    out.push(Stmt::Let(*v, e.clone()));
+                    out.push(Stmt::Let(*v, self.plan.made_again(*v, e)));
                     self.available.insert(*v);
                 }
             }
@@ -207,12 +207,15 @@ impl Adjoint<'_> {
         // what arrives at the end of an iteration
         let carried: Vec<_> = l.carried.iter().filter(|c| self.is_active(c.param)).collect();
         let arriving: Vec<Var> = carried.iter().map(|c| self.declare(c.result, &mut before)).collect();
+        let counted = self.counted_back(l, &mut before);
         let after_loop = self.declared.clone();
 
         if let Head::For { index, .. } = &l.head {
             self.available.insert(*index);
         }
-        let mut body = self.restore(&l.body, &params, false);
+        let mut body = Vec::new();
+        self.count_back(&counted, &mut body);
+        body.extend(self.restore(&l.body, &params, false));
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.next, Op::Add, Expr::Var(*adjoint), &mut body);
         }
@@ -224,6 +227,7 @@ impl Adjoint<'_> {
             };
             body.push(Stmt::Assign(*adjoint, leaving));
         }
+        Self::counted_to_start(&counted, &mut body);
         self.available = saved.1;
         if body.is_empty() {
             self.declared = saved.0;
@@ -239,6 +243,7 @@ impl Adjoint<'_> {
                 Stmt::ReverseLoop(Box::new(ReverseLoop { head, body, free }))
             }
         });
+        self.count_on(&counted, out);
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.init, Op::Add, Expr::Var(*adjoint), out);
         }

@@ -14,6 +14,7 @@ impl Phrase<'_> {
             Some(Def::Choice(..)) => "chosen by a branch".to_owned(),
             Some(Def::Count) => "how often the loop ran".to_owned(),
             Some(Def::Call(k)) => format!("result of `{}`", callee(&self.defs.calls[*k].callee)),
+            Some(Def::Memory(_)) => "read by loops: kept whole where its block ends".to_owned(),
             Some(Def::Let(e)) => self.why_not_again(e),
             _ => "needed as it was".to_owned(),
         }
