@@ -169,7 +169,7 @@ fn a_branch_that_keeps_nothing_is_only_named() {
 fn pushed_inside(block: &Block) -> Vec<Var> {
     let all = |b: &Block| -> Vec<Var> {
         let pushed = b.stmts.iter().filter_map(|stmt| match stmt {
-            Stmt::Push(all) => Some(all),
+            Stmt::Push(all) | Stmt::Put(_, all) => Some(all),
             _ => None,
         });
         let own = pushed.flatten().filter_map(|e| match e {
@@ -181,6 +181,7 @@ fn pushed_inside(block: &Block) -> Vec<Var> {
     let inside = |stmt: &Stmt| match stmt {
         Stmt::If(_, then, otherwise, _) => [all(then), all(otherwise)].concat(),
         Stmt::Loop(l) => all(&l.body),
+        Stmt::InParts(s) => all(&s.l.body),
         _ => Vec::new(),
     };
     block.stmts.iter().flat_map(inside).collect()
