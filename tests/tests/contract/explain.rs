@@ -123,7 +123,13 @@ tape of `vjp`: 24 bytes an iteration of `for i in 1..temperature.len() - 1`
     temperature[i + 1]  f64  8 bytes  read from `temperature`, which changes
     computed again: i + 1
     computed again: left - 2.0 * here + temperature[i + 1]
-tape of `fwd`, for `rev`: the same
+tape of `fwd`, for `rev`: 16 bytes an iteration of `for i in 1..temperature.len() - 1`
+  computed again: temperature.len() - 1
+  for i in 1..temperature.len() - 1: 16 bytes an iteration
+    left                f64  8 bytes  carried by the loop
+    temperature[i + 1]  f64  8 bytes  read from `temperature`, which changes
+    computed again: i + 1
+    computed again: left - 2.0 * here + temperature[i + 1]
 ";
     assert_eq!(conduct::EXPLAIN, text);
     let measured = bytes(|t| conduct::vjp(&mut [1.0, 2.0, 4.0, 8.0, 9.0], &mut [1.0; 5], 0.1, &mut 0.0, t));
@@ -155,7 +161,7 @@ tape of `fwd`, for `rev`: the same without the final values
 ";
     assert_eq!(bars::EXPLAIN, text);
     let (n, len) = (4, 5);
-    let callee = (len - 2) * number(conduct::EXPLAIN, "tape of `vjp`: ");
+    let callee = (len - 2) * number(conduct::EXPLAIN, "tape of `fwd`, for `rev`: ");
     let vjp = bytes(|t| bars::vjp(&mut [1.0, 2.0, 4.0, 8.0, 9.0], &mut [1.0; 5], n, 0.1, &mut 0.0, t));
     assert_eq!(vjp, n * (8 + 8 * len + callee) + 8 * len);
     let fwd = bytes(|t| bars::fwd(&mut [1.0, 2.0, 4.0, 8.0, 9.0], n, 0.1, t));

@@ -493,9 +493,9 @@ fn all_tapes_give_the_same_bits_and_the_counted_size_is_enough() {
     let mut count = CountTape::new();
     let wanted = on(&mut count);
     let words = count.peak();
-    // one number an iteration: 12 iterations, and nothing else
-    assert_eq!((words, count.mark()), (24, 0));
-    assert_eq!(on(&mut StackTape::<24>::new()), wanted);
+    // two numbers an iteration: 12 iterations, and nothing else
+    assert_eq!((words, count.mark()), (48, 0));
+    assert_eq!(on(&mut StackTape::<48>::new()), wanted);
     assert_eq!(on(&mut SliceTape::new(&mut vec![9; words])), wanted);
     let mut arena = vec![9; 3 * words];
     for thread in 0..3 {

@@ -262,7 +262,17 @@ pub(crate) fn is_array_from_fn(c: &syn::ExprCall) -> bool {
 fn literal(e: &Syn) -> Option<f64> {
     match e {
         Syn::Lit(syn::ExprLit { lit: syn::Lit::Float(f), .. }) => f.base10_digits().parse().ok(),
+        Syn::Lit(syn::ExprLit { lit: syn::Lit::Int(i), .. }) => i.base10_digits().parse().ok(),
         Syn::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) => literal(&u.expr).map(|n| -n),
+        Syn::Paren(p) => literal(&p.expr),
+        Syn::Cast(c) => literal(&c.expr),
+        Syn::Binary(b) => match (&b.op, literal(&b.left)?, literal(&b.right)?) {
+            (syn::BinOp::Add(_), a, b) => Some(a + b),
+            (syn::BinOp::Sub(_), a, b) => Some(a - b),
+            (syn::BinOp::Mul(_), a, b) => Some(a * b),
+            // of integers it is another quotient
+            _ => None,
+        },
         _ => None,
     }
 }
