@@ -17,6 +17,7 @@ mod numbers;
 mod rename;
 
 use std::collections::{HashMap, HashSet};
+use std::mem::take;
 
 use crate::ir::{Block, Expr, Function, Head, Loop, Overlap, Place, Role, Saved, Stmt, Var};
 use crate::walk::{each_block, each_changed};
@@ -119,10 +120,15 @@ impl<'a> Pass<'a> {
         let mut changed = HashSet::new();
         changed_in(&mut Block { stmts: vec![Stmt::Loop(Box::new(l.clone()))] }, &mut changed);
         changed.into_iter().for_each(|root| self.forget(root));
+        // iterations that run again find what the loop began with, and nothing else of the outside
+        let outside = l.checkpoint.is_some().then(|| (take(&mut self.values), take(&mut self.loads)));
         if let Head::While { test, .. } = &l.head {
             self.inside(test);
         }
         self.inside(&l.body);
+        if let Some(outside) = outside {
+            (self.values, self.loads) = outside;
+        }
     }
 
     fn value(&mut self, v: Var, e: &'a Expr) {
