@@ -12,6 +12,7 @@ mod keep;
 mod lend;
 mod lifted;
 mod operand;
+mod parts;
 mod pieces;
 mod rules;
 mod schedule;
@@ -35,6 +36,7 @@ pub use lifted::LiftTo;
 #[cfg(feature = "std")]
 pub use lifted::{eps_slice, fixed_slice, lift_slice};
 pub use operand::{Operands, assigned, operand, operator, value};
+pub use parts::{in_parts, in_parts_backward};
 pub use pieces::{
     Array, Slice, drop_slice, filler, filler_like, len, mapped, part, part_mut, pop_slice, select, sum,
     wanted,
@@ -45,7 +47,7 @@ pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;
-pub use slices::{add_at, at, same_len, same_len_or_empty, sub_at};
+pub use slices::{add_at, at, reach, same_len, same_len_or_empty, sub_at};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
 pub use still::{Held, Still, still};

@@ -46,6 +46,23 @@ pub fn same_len_or_empty<A, B>(name: &str, a: &[A], da: &[B]) {
     }
 }
 
+/// Checks, once, that a loop over `lo..hi` may index a slice by its counter.
+///
+/// # Panics
+/// Where it may not, as the index would.
+#[inline(always)]
+pub fn reach<T>(lo: usize, hi: usize, slice: &[T]) {
+    if lo < hi && hi > slice.len() {
+        out_of_bounds(lo.max(slice.len()), slice.len());
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_bounds(index: usize, len: usize) -> ! {
+    panic!("index out of bounds: the len is {len} but the index is {index}")
+}
+
 #[cold]
 #[inline(never)]
 pub(super) fn wrong_len(name: &str, argument: usize, derivative: usize) -> ! {
@@ -72,6 +89,19 @@ mod tests {
         add_at(&mut d, 1, 3.0);
         sub_at(&mut d, 0, 3.0);
         assert_eq!((d, at(&d, 1)), ([-2.0, 5.0], 5.0));
+    }
+
+    #[test]
+    fn a_loop_that_does_not_run_reaches_nothing() {
+        reach(5, 5, &[0.0; 3]);
+        reach(9, 5, &[0.0; 3]);
+        reach(1, 3, &[0.0; 3]);
+    }
+
+    #[test]
+    #[should_panic(expected = "index out of bounds: the len is 3 but the index is 3")]
+    fn the_first_index_that_is_not_there_is_named() {
+        reach(1, 5, &[0.0; 3]);
     }
 
     #[test]

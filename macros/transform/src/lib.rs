@@ -13,6 +13,8 @@
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! fuse        loops of `vjp` that go backward as they go forward
+//! parts       sums of adjoints in 16 parts, which a processor adds side by side
+//! reach       lengths of slices that loops look at once
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
@@ -38,8 +40,10 @@ mod literals;
 pub mod loads;
 pub mod lower;
 pub mod messages;
+mod parts;
 pub mod plan;
 pub mod prim;
+mod reach;
 pub mod route;
 pub mod save;
 pub mod signature;

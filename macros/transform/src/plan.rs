@@ -26,14 +26,17 @@ pub struct Savings {
     pub together: bool,
     /// Loops at the end of `vjp` go backward as they go forward.
     pub fused: bool,
+    /// Sums of adjoints go into parts.
+    pub parts: bool,
 }
 
 impl Savings {
     /// Every analysis is on.
-    pub const ALL: Self = Self { cheap: true, loads: true, invariants: true, together: true, fused: true };
+    pub const ALL: Self =
+        Self { cheap: true, loads: true, invariants: true, together: true, fused: true, parts: true };
     /// Every analysis is off.
     pub const NONE: Self =
-        Self { cheap: false, loads: false, invariants: false, together: false, fused: false };
+        Self { cheap: false, loads: false, invariants: false, together: false, fused: false, parts: false };
 }
 
 /// The decision for one function.
@@ -119,7 +122,7 @@ fn again(function: &Function, defs: &Defs, var: Var, e: &Expr, savings: Savings)
 }
 
 /// Whether a value costs more than a load from the tape.
-fn is_costly(e: &Expr) -> bool {
+pub(crate) fn is_costly(e: &Expr) -> bool {
     match e {
         Expr::Prim(prim, _) => !is_cheap(*prim),
         Expr::Binary(Op::Div | Op::DivAssign, ..) => true,

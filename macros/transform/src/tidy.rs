@@ -126,7 +126,12 @@ impl Tidy<'_> {
             each_expr(&mut stmt, &mut |e| fill(e, &mut waiting));
             let compound = matches!(
                 stmt,
-                Stmt::If(..) | Stmt::Loop(_) | Stmt::ReverseLoop(_) | Stmt::Saving(_) | Stmt::Stretches(_)
+                Stmt::If(..)
+                    | Stmt::Loop(_)
+                    | Stmt::InParts(_)
+                    | Stmt::ReverseLoop(_)
+                    | Stmt::Saving(_)
+                    | Stmt::Stretches(_)
             );
             flush(&mut waiting, &mut out, |e| compound || reads(e, &touched));
             each_block(&mut stmt, &mut |b, mut ends| self.inline(b, &mut ends));

@@ -28,6 +28,10 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
             head(&mut l.head, see);
             l.carried.iter_mut().for_each(|c| see(&mut c.init));
         }
+        Stmt::InParts(s) => {
+            head(&mut s.l.head, see);
+            s.l.carried.iter_mut().for_each(|c| see(&mut c.init));
+        }
         Stmt::Saving(s) => {
             see(s.checkpoint.number_mut());
             head(&mut s.plain.head, see);
@@ -95,6 +99,7 @@ pub fn each_block(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Block, Vec<&mut Expr
             see(otherwise, b);
         }
         Stmt::Loop(l) => inside(l, see),
+        Stmt::InParts(s) => inside(&mut s.l, see),
         Stmt::Saving(s) => inside(&mut s.plain, see),
         Stmt::Stretches(s) => {
             for i in s.advance.iter_mut().chain([&mut s.record]) {
@@ -209,6 +214,7 @@ pub fn each_changed(stmt: &mut Stmt, see: &mut dyn FnMut(Var)) {
         }),
         Stmt::TwinRev(twin) => twin.operands.iter().filter_map(|(_, slot)| *slot).for_each(&mut *see),
         Stmt::Loop(l) => l.carried.iter().for_each(|c| see(c.param)),
+        Stmt::InParts(s) => s.l.carried.iter().for_each(|c| see(c.param)),
         Stmt::Saving(s) => s.plain.carried.iter().for_each(|c| see(c.param)),
         Stmt::Stretches(s) => s.fixed.vars().chain(s.state.vars()).for_each(&mut *see),
         _ => {}

@@ -117,6 +117,11 @@ fn do_not_depend_on_fused_loops() {
     without(Savings { fused: false, ..Savings::ALL }, 4);
 }
 
+#[test]
+fn do_not_depend_on_sums_in_parts() {
+    without(Savings { parts: false, ..Savings::ALL }, 4);
+}
+
 fn without(savings: Savings, part: u64) {
     random_programs(Switches { savings, ..Switches::default() }, part);
 }

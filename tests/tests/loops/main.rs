@@ -8,5 +8,6 @@ mod independent;
 mod iterators;
 mod joined;
 mod lasting;
+mod parts;
 mod receivers;
 mod streams;

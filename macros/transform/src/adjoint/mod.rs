@@ -28,7 +28,9 @@ use crate::activity::Activity;
 use crate::defs::Defs;
 use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::loads::Backward;
+use crate::parts::in_parts;
 use crate::plan::{Plan, Savings};
+use crate::reach::ask_before_loops;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
@@ -101,8 +103,15 @@ pub fn adjoint_with(
     pass.fused.found = fused;
     pass.recorded.clone_from(&recorded);
     let slots = pass.arguments(signature);
-    let (forward, backward) = pass.sweeps(&function.body, mode);
+    let (mut forward, mut backward) = pass.sweeps(&function.body, mode);
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
+    if savings.parts {
+        in_parts(&mut pass.function, &mut forward);
+        in_parts(&mut pass.function, &mut backward);
+    }
+    let like = pass.as_long_as(mode);
+    ask_before_loops(&pass.function, &mut forward, &like);
+    ask_before_loops(&pass.function, &mut backward, &like);
     let result = function.result.clone();
     let seed = pass.seed;
     Sweeps {
@@ -192,6 +201,12 @@ impl<'a> Adjoint<'a> {
             self.seed = Some(self.function.fresh("dr", nowhere(), ty, Role::Argument));
         }
         slots
+    }
+
+    /// Adjoints of slices, and these: `vjp` has compared their lengths; to `rev` an empty one may be given.
+    fn as_long_as(&self, mode: Mode) -> HashMap<Var, Var> {
+        let compared = self.function.params.iter().filter(|_| mode == Mode::Joint);
+        compared.filter_map(|v| Some((*self.adjoints.get(v)?, *v))).collect()
     }
 
     fn new_adjoint(&mut self, of: Var, role: Role) -> Var {

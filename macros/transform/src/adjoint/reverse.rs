@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use super::forward::loop_params;
 use super::{Adjoint, Mode};
+use crate::fuse::is_independent;
 use crate::ir::{
     Block, Choice, Expr, Head, Loop, Op, Place, ReverseHead, ReverseLoop, Role, Step, Stmt, Target, Var,
 };
+use crate::walk::each_block;
 
 impl Adjoint<'_> {
     /// The backward sweep of the function's body.
@@ -232,7 +234,10 @@ impl Adjoint<'_> {
         let (head, body) = (self.reverse_head(l), Block { stmts: body });
         out.push(match &l.checkpoint {
             Some(checkpoint) => self.stretches(l, checkpoint, body),
-            None => Stmt::ReverseLoop(Box::new(ReverseLoop { head, body })),
+            None => {
+                let free = is_independent(&self.function, self.activity, l) && !uses_tape(&body);
+                Stmt::ReverseLoop(Box::new(ReverseLoop { head, body, free }))
+            }
         });
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.init, Op::Add, Expr::Var(*adjoint), out);
@@ -251,6 +256,17 @@ impl Adjoint<'_> {
             (head, count) => ReverseHead::Range(Box::new(head.clone()), count),
         }
     }
+}
+
+/// Whether anything is taken from the tape.
+fn uses_tape(block: &Block) -> bool {
+    block.stmts.iter().any(|stmt| {
+        let own = matches!(stmt, Stmt::Pop(_) | Stmt::Derived(_) | Stmt::TwinRev(_) | Stmt::Stretches(_));
+        let slices = matches!(stmt, Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_));
+        let mut inside = false;
+        each_block(&mut stmt.clone(), &mut |b, _| inside |= uses_tape(b));
+        own || slices || inside
+    })
 }
 
 pub(super) fn as_var(e: &Expr) -> Option<Var> {

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emit;
-use crate::ir::{Block, Carried, Choice, Expr, Head, Loop, ReverseHead, ReverseLoop};
+use crate::ir::{Block, Carried, Choice, Expr, Head, InParts, Loop, ReverseHead, ReverseLoop, Sum, Var};
 
 impl Emit<'_> {
     fn scope(&self, block: &Block, values: &[&Expr]) -> TokenStream {
@@ -47,11 +47,7 @@ impl Emit<'_> {
 
     /// A loop, and what each iteration starts with.
     pub(super) fn looped_from(&self, l: &Loop, start_with: &TokenStream) -> TokenStream {
-        let enter = l.carried.iter().map(|c| {
-            let (name, init) = (self.name(c.param), self.expr(&c.init));
-            let ty = self.annotation(c.param).filter(|_| matches!(c.init, Expr::Const(_)));
-            quote!(let mut #name #ty = #init;)
-        });
+        let (enter, leave) = (self.enter(l), self.leave(l));
         let count = l.count.map(|c| self.name(c));
         let (start, tick) = match &count {
             Some(n) => (quote!(let mut #n = 0_usize;), quote!(#n += 1;)),
@@ -76,11 +72,48 @@ impl Emit<'_> {
                 quote!(loop { #go_on #start_with #body #test #next #tick #exit })
             }
         };
-        let leave = l.carried.iter().map(|c| {
+        quote!(#enter #start #head #leave)
+    }
+
+    /// The variables that a loop carries.
+    fn enter(&self, l: &Loop) -> TokenStream {
+        let all = l.carried.iter().map(|c| {
+            let (name, init) = (self.name(c.param), self.expr(&c.init));
+            let ty = self.annotation(c.param).filter(|_| matches!(c.init, Expr::Const(_)));
+            quote!(let mut #name #ty = #init;)
+        });
+        all.collect()
+    }
+
+    /// What they leave.
+    fn leave(&self, l: &Loop) -> TokenStream {
+        let all = l.carried.iter().map(|c| {
             let (result, param) = (self.name(c.result), self.name(c.param));
             quote!(let #result = #param;)
         });
-        quote!(#(#enter)* #start #head #(#leave)*)
+        all.collect()
+    }
+
+    /// A loop whose sums go into parts: a closure is an iteration.
+    pub(super) fn in_parts(&self, s: &InParts) -> TokenStream {
+        let InParts { l, sums } = s;
+        let Head::For { index, lo, hi, reversed, .. } = &l.head else { return quote!() };
+        let enter = self.enter(l);
+        let (index, lo, hi) = (self.name(*index), self.expr(lo), self.expr(hi));
+        let (body, next) = (self.block(&l.body), self.carry(&l.carried));
+        let names = |of: fn(&Sum) -> Var| sums.iter().map(move |sum| self.name(of(sum)));
+        let (parts, totals) = (names(|sum| sum.part), names(|sum| sum.total));
+        let number = sums.first().and_then(|sum| self.known_type(&self.function.info(sum.total).ty));
+        let sum = Ident::new(if *reversed { "in_parts_backward" } else { "in_parts" }, Span::call_site());
+        let leave = self.leave(l);
+        quote! {
+            #enter
+            let [#(#totals),*] = ::costate::rt::#sum(#lo, #hi, |#index, [#(#parts),*]: &mut [#number; _]| {
+                #body
+                #next
+            });
+            #leave
+        }
     }
 
     /// The values of the next iteration, all at once where one reads another.

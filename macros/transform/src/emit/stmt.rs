@@ -104,6 +104,7 @@ impl Emit<'_> {
             Stmt::Derived(call) => self.derived_call(call),
             Stmt::TwinRev(twin) => self.twin_rev(twin),
             Stmt::ReverseLoop(l) => self.reverse_loop(l),
+            Stmt::InParts(s) => self.in_parts(s),
             Stmt::Saving(s) => self.saving(s),
             Stmt::Stretches(s) => self.stretches(s),
             _ => unreachable!("primal statements are written by `stmt`"),
@@ -126,7 +127,7 @@ impl Emit<'_> {
         Some(quote!(: #ty))
     }
 
-    fn known_type(&self, ty: &Ty) -> Option<TokenStream> {
+    pub(super) fn known_type(&self, ty: &Ty) -> Option<TokenStream> {
         match ty {
             // an integer inside has another type in the adjoint
             Ty::Array(element) if element.is_integer_free() => {

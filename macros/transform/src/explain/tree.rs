@@ -40,7 +40,7 @@ impl<'a> Tree<'a> {
             match stmt {
                 Stmt::Push(all) => part.kept.extend(vars(all).map(|v| self.row(v, params))),
                 Stmt::PushSlice(place) => part.kept.push(self.slice(place, mark)),
-                Stmt::Derived(call) if call.tape => part.kept.push(Self::call(call)),
+                Stmt::Derived(call) if call.tape && call.layer == "fwd" => part.kept.push(Self::call(call)),
                 Stmt::Let(v, e) => {
                     if let Expr::TwinFwd(..) = e {
                         operators.push(*v);
@@ -56,6 +56,7 @@ impl<'a> Tree<'a> {
                     part.inner.push(Inner::Branch(then, otherwise));
                 }
                 Stmt::Loop(l) => part.inner.push(Inner::Loop(self.iteration(l))),
+                Stmt::InParts(s) => part.inner.push(Inner::Loop(self.iteration(&s.l))),
                 Stmt::Saving(s) => {
                     let why = "read by a checkpointed loop";
                     part.kept.extend(s.fixed.vars().map(|v| self.state_row(v, why)));

@@ -139,7 +139,7 @@ fn is_check(callee: &Callee) -> bool {
     let names: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
     matches!(
         names.iter().map(String::as_str).collect::<Vec<_>>()[..],
-        ["costate", "rt", "mapped" | "len" | "looked_at"]
+        ["costate", "rt", "mapped" | "len" | "looked_at" | "reach"]
     )
 }
 

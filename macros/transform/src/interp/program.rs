@@ -29,10 +29,10 @@ impl Default for Switches {
 impl Switches {
     /// As by default, and with each analysis alone turned off.
     #[must_use]
-    pub fn each_off() -> [Self; 8] {
+    pub fn each_off() -> Vec<Self> {
         let on = Self::default();
         let saving = |savings| Self { savings, ..on };
-        [
+        vec![
             on,
             Self { activity: false, ..on },
             saving(Savings { cheap: false, ..Savings::ALL }),
@@ -40,6 +40,7 @@ impl Switches {
             saving(Savings { invariants: false, ..Savings::ALL }),
             saving(Savings { together: false, ..Savings::ALL }),
             saving(Savings { fused: false, ..Savings::ALL }),
+            saving(Savings { parts: false, ..Savings::ALL }),
             Self { tidy: false, ..on },
         ]
     }

@@ -5,7 +5,7 @@ use super::machine::Machine;
 use super::number::Number;
 use super::value::Value;
 use crate::ir::{
-    Expr, Head, Op, Place, ReverseHead, ReverseLoop, Step, Stmt, Target, TwinOperand, TwinRev, Var,
+    Expr, Head, InParts, Op, Place, ReverseHead, ReverseLoop, Step, Stmt, Target, TwinOperand, TwinRev, Var,
 };
 use crate::prim::Prim;
 
@@ -44,6 +44,7 @@ impl<N: Number> Machine<'_, N> {
             Stmt::Derived(call) => self.derived_call(call)?,
             Stmt::TwinRev(twin) => self.twin_rev(twin)?,
             Stmt::ReverseLoop(l) => self.reverse_loop(l)?,
+            Stmt::InParts(s) => self.in_parts(s)?,
             Stmt::Saving(s) => self.saving(s)?,
             Stmt::Stretches(s) => self.stretches(s)?,
             other => return Err(Error::Unsupported(format!("{other:?}"))),
@@ -103,6 +104,19 @@ impl<N: Number> Machine<'_, N> {
             let Some(slot) = slot else { continue };
             let share = share(twin.op, i, &values, &d)?;
             self.add_to(*slot, Op::Add, &share)?;
+        }
+        Ok(())
+    }
+
+    /// In one part: the interpreter rounds in its own order.
+    fn in_parts(&mut self, s: &InParts) -> Result<(), Error> {
+        for sum in &s.sums {
+            self.define(sum.part, Value::Number(N::from_f64(0.0)));
+        }
+        self.looped_from(&s.l, &mut |_, _| Ok(()))?;
+        for sum in &s.sums {
+            let total = self.value(sum.part)?.clone();
+            self.define(sum.total, total);
         }
         Ok(())
     }

@@ -132,6 +132,8 @@ pub enum Stmt {
     TwinRev(Box<TwinRev>),
     /// Runs backward through a loop.
     ReverseLoop(Box<ReverseLoop>),
+    /// A loop whose sums go into parts.
+    InParts(Box<InParts>),
     /// Runs forward through a checkpointed loop.
     Saving(Box<Saving>),
     /// Runs backward through a checkpointed loop.
@@ -182,6 +184,26 @@ pub struct ReverseLoop {
     pub head: ReverseHead,
     /// One iteration, backward.
     pub body: Block,
+    /// The iterations may go in any order.
+    pub free: bool,
+}
+
+/// A counted loop that adds to numbers which it does not read: in parts, see `parts`.
+#[derive(Clone, Debug)]
+pub struct InParts {
+    /// The loop: its range has no step and does not include its end.
+    pub l: Loop,
+    /// What it adds to.
+    pub sums: Vec<Sum>,
+}
+
+/// One of the sums.
+#[derive(Clone, Debug)]
+pub struct Sum {
+    /// What an iteration adds to.
+    pub part: Var,
+    /// All of it.
+    pub total: Var,
 }
 
 /// How often, and with which counter.

@@ -26,24 +26,13 @@ fn vjp(
             let u = m[i][j];
             let u_1 = m[j][i];
             let trace_2 = trace_1 + (u * u_1);
+            dm[j][i] += u * dr;
+            dm[i][j] += u_1 * dr;
             trace_1 = trace_2;
         }
         let trace_3 = trace_1;
         trace = trace_3;
     }
     let trace_4 = trace;
-    let mut dtrace_4 = dr;
-    for i in (0..2).rev() {
-        let mut dtrace_3 = dtrace_4;
-        for j in (0..2).rev() {
-            let u = m[i][j];
-            let u_1 = m[j][i];
-            let dtrace_2 = dtrace_3;
-            dm[j][i] += u * dtrace_2;
-            dm[i][j] += u_1 * dtrace_2;
-            dtrace_3 = dtrace_2;
-        }
-        dtrace_4 = dtrace_3;
-    }
     trace_4
 }

@@ -47,8 +47,8 @@ fn vjp(
         let u_1 = a[i];
         let u_2 = a[i];
         let dsum_1 = dsum_2;
-        ::costate::rt::add_at(da, i, u_1 * dsum_1);
-        ::costate::rt::add_at(da, i, u_2 * dsum_1);
+        da[i] += u_1 * dsum_1;
+        da[i] += u_2 * dsum_1;
         dsum_2 = dsum_1;
     }
     sum_2
