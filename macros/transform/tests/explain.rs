@@ -99,7 +99,12 @@ fn types_that_the_macro_does_not_know_have_no_bytes() {
               w  adjoint
               g  no adjoint: `#[constant]`
 
-            tape of `vjp`: (what `norm` keeps + 3 values of unknown type + what operators keep) an iteration of `for i in (0..N).rev()`
+            tape of `vjp`: 2 × what `norm` keeps + what operators keep
+              for i in (0..N).rev(): (2 × what `norm` keeps + what operators keep) at a time
+                norm(…)                           a call: what the callee keeps
+                norm(…)                           a call: what the callee keeps
+                s.velocity[i] * w[i], and 2 more  operators on types that the macro does not know; nothing for numbers
+            tape of `fwd`, for `rev`: (what `norm` keeps + 3 values of unknown type + what operators keep) an iteration of `for i in (0..N).rev()`
               for i in (0..N).rev(): (what `norm` keeps + 3 values of unknown type + what operators keep) an iteration
                 norm(…)                              a call: what the callee keeps
                 pair.0                            ?  read from `pair`, which changes
@@ -107,7 +112,6 @@ fn types_that_the_macro_does_not_know_have_no_bytes() {
                 norm(…)                           ?  result of `norm`
                 s.velocity[i] * w[i], and 2 more     operators on types that the macro does not know; nothing for numbers
                 computed again: v = s.velocity[i] * w[i]
-            tape of `fwd`, for `rev`: the same
         "#]],
     );
 }
