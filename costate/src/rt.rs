@@ -61,6 +61,7 @@ pub mod macros {
     };
 }
 
+pub use crate::tape::{OpenRoom, OpenTaken};
 pub use crate::twin::Of;
 use crate::{Diff, Tangent};
 
@@ -155,6 +156,24 @@ pub fn copy<T: Copy>(value: T) -> T {
 #[inline(always)]
 pub fn pop<T: crate::Pod>(tape: &mut impl crate::Tape, _: Of<T>) -> T {
     tape.pop()
+}
+
+/// Room for `n` values on a tape that operators may use while it is filled.
+#[inline(always)]
+pub fn open_room<T: crate::Pod, Inner: crate::Tape>(
+    tape: &mut Inner,
+    n: usize,
+) -> OpenRoom<'_, T, Inner::Below> {
+    OpenRoom::new(tape.below(), n)
+}
+
+/// The `n` values on top of a tape that operators may use while they are taken.
+#[inline(always)]
+pub fn open_taken<T: crate::Pod, Inner: crate::Tape>(
+    tape: &mut Inner,
+    n: usize,
+) -> OpenTaken<'_, T, Inner::Below> {
+    OpenTaken::new(tape.below(), n)
 }
 
 /// The type of what `witness`, never called, would give.

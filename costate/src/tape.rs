@@ -19,6 +19,7 @@ mod count;
 #[cfg(feature = "std")]
 mod heap;
 mod linear;
+mod open;
 mod replay;
 mod room;
 mod slice;
@@ -28,6 +29,7 @@ mod strided;
 pub use count::CountTape;
 #[cfg(feature = "std")]
 pub use heap::HeapTape;
+pub use open::{OpenRoom, OpenTaken};
 pub use replay::Replay;
 pub use room::{Room, Taken};
 pub use slice::SliceTape;
@@ -48,6 +50,13 @@ pub use strided::StridedTape;
 /// assert_eq!(tape.pop::<f64>(), 0.5);
 /// ```
 pub trait Tape {
+    /// The tape that generated code takes rooms from where operators record beside them: `Self`, but for such rooms,
+    /// which are tapes, too, and do not lie one in the other.
+    type Below: Tape;
+
+    /// The tape itself, as [`Below`](Tape::Below) says.
+    fn below(&mut self) -> &mut Self::Below;
+
     /// Puts `value` on top.
     ///
     /// # Panics
@@ -123,6 +132,11 @@ pub trait Tape {
 }
 
 impl<Inner: Tape + ?Sized> Tape for &mut Inner {
+    type Below = Inner::Below;
+    #[inline(always)]
+    fn below(&mut self) -> &mut Inner::Below {
+        (**self).below()
+    }
     #[inline(always)]
     fn push<T: Pod>(&mut self, value: T) {
         (**self).push(value);

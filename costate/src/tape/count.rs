@@ -51,6 +51,11 @@ impl<Inner: Tape> CountTape<Inner> {
 }
 
 impl<Inner: Tape> Tape for CountTape<Inner> {
+    type Below = Self;
+    #[inline(always)]
+    fn below(&mut self) -> &mut Self {
+        self
+    }
     fn push<T: Pod>(&mut self, value: T) {
         self.inner.push(value);
         self.note();

@@ -109,7 +109,8 @@ impl<S: Store> Linear<S> {
     pub(super) fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
         let count = words_of::<T>(n);
         check_range(self.used, mark, count);
-        taken(&self.words.words()[mark..mark + count], n)
+        // SAFETY: `mark + count <= used`, which is at most the number of words
+        taken(unsafe { self.words.words().get_unchecked(mark..mark + count) }, n)
     }
 
     /// Takes `count` more words into use and gives them.
@@ -211,6 +212,11 @@ fn too_large(n: usize) -> ! {
 macro_rules! tape_of_stack {
     ($tape:ty $(, const $parameter:ident)?) => {
         impl$(<const $parameter: usize>)? $crate::Tape for $tape {
+            type Below = Self;
+            #[inline(always)]
+            fn below(&mut self) -> &mut Self {
+                self
+            }
             #[inline(always)]
             fn push<T: $crate::Pod>(&mut self, value: T) {
                 self.stack.push(value);

@@ -73,6 +73,11 @@ impl<'a, Inner: Tape> Replay<'a, Inner> {
 }
 
 impl<Inner: Tape> Tape for Replay<'_, Inner> {
+    type Below = Self;
+    #[inline(always)]
+    fn below(&mut self) -> &mut Self {
+        self
+    }
     #[inline]
     fn push<T: Pod>(&mut self, value: T) {
         self.inner.push(value);

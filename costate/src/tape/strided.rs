@@ -152,6 +152,11 @@ impl WordsMut for Place<'_> {
 }
 
 impl Tape for StridedTape<'_> {
+    type Below = Self;
+    #[inline(always)]
+    fn below(&mut self) -> &mut Self {
+        self
+    }
     #[inline(always)]
     fn push<T: Pod>(&mut self, value: T) {
         self.store(self.used, &value);

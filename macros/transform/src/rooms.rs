@@ -11,6 +11,8 @@
 //!     let (a, b) = t.pop();  … }              for i in (lo..hi).rev() { let (a, b) = kept.pop(); … }
 //! ```
 //! How many values are in the room is then another counter of the loop: LLVM removes the checks, and vectorises.
+//! Operators on types that are not known may use the tape, too, as a rule for nothing: they are given the room as their
+//! tape, which hands over to the real one where it is used.
 //!
 //! The sweeps are read when they are written: both must agree on the loops, which the values tell.
 
@@ -19,61 +21,75 @@ use std::collections::HashMap;
 use proc_macro2::Span;
 
 use crate::ir::{
-    Block, Expr, Function, Head, Loop, ReverseHead, ReverseLoop, Role, Stmt, TOGETHER, Var, Witness,
+    Beside, Block, Expr, Function, Head, Loop, ReverseHead, ReverseLoop, Role, Stmt, TOGETHER, Var, Witness,
 };
 use crate::types::Ty;
 use crate::walk::{each_block, each_child, each_expr};
 
 /// Takes room for the iterations of the loops in two sweeps that keep the same values in each iteration.
 pub fn rooms(function: &mut Function, forward: &mut Block, backward: &mut Block) {
-    let mut found = HashMap::new();
+    let mut seen = HashMap::new();
     for sweep in [&mut *forward, &mut *backward] {
-        look(function, sweep, &mut found);
+        look(function, sweep, &mut seen);
     }
-    found.retain(|_, seen| seen.pushed == Some(true) && seen.popped == Some(true));
+    let found = seen.into_iter().filter_map(|(first, seen)| Some((first, seen.beside()?))).collect();
     for sweep in [forward, backward] {
         Taking { function, found: &found }.block(sweep);
     }
 }
 
+/// How the iterations of a loop use the tape, but for the values that they keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Uses {
+    Nothing,
+    Operators,
+    Anything,
+}
+
 /// A loop, by the first value that its iterations keep.
 #[derive(Default)]
 struct Seen {
-    /// Whether room can be taken where it goes forward.
-    pushed: Option<bool>,
-    /// The same where it goes backward.
-    popped: Option<bool>,
+    /// Where it goes forward.
+    pushed: Option<Uses>,
+    /// Where it goes backward.
+    popped: Option<Uses>,
 }
 
 impl Seen {
-    fn note(which: &mut Option<bool>, fits: bool) {
-        *which = Some(fits && which.unwrap_or(true));
+    /// What uses the tape beside its room, if it may take one.
+    fn beside(&self) -> Option<Beside> {
+        match self.pushed?.max(self.popped?) {
+            Uses::Nothing => Some(Beside::Nothing),
+            Uses::Operators => Some(Beside::Operators),
+            Uses::Anything => None,
+        }
     }
 }
 
-fn look(function: &Function, block: &mut Block, found: &mut HashMap<Var, Seen>) {
+/// Notes the loops of a block; one may stand in a sweep more than once.
+fn look(function: &Function, block: &mut Block, seen: &mut HashMap<Var, Seen>) {
     for stmt in &mut block.stmts {
         match stmt {
             Stmt::Loop(l) => {
-                let kept = pushed(&l.body);
-                if let Some(Expr::Var(first)) = kept.first() {
-                    let plain = l.exit.is_none() && l.count.is_none() && l.checkpoint.is_none();
-                    let fits = plain && is_counted(function, &l.head) && fits(&l.body, kept.len(), is_push);
-                    Seen::note(&mut found.entry(*first).or_default().pushed, fits);
+                let plain = l.exit.is_none() && l.count.is_none() && l.checkpoint.is_none();
+                let counted = plain && is_counted(function, &l.head);
+                if let Some(Expr::Var(first)) = pushed(&l.body).first() {
+                    let uses = Some(uses_beside(&l.body, counted, is_push));
+                    let known = &mut seen.entry(*first).or_default().pushed;
+                    *known = uses.max(*known);
                 }
             }
             Stmt::ReverseLoop(l) => {
-                let kept = popped(&l.body);
-                if let Some((first, _)) = kept.first() {
-                    let counted =
-                        matches!(&l.head, ReverseHead::Range(head, None) if is_counted(function, head));
-                    let fits = counted && fits(&l.body, kept.len(), is_pop);
-                    Seen::note(&mut found.entry(*first).or_default().popped, fits);
+                let counted = matches!(&l.head, ReverseHead::Range(head, None) if is_counted(function, head));
+                if let Some((first, _)) = popped(&l.body).first() {
+                    let uses = Some(uses_beside(&l.body, counted, is_pop));
+                    let known = &mut seen.entry(*first).or_default().popped;
+                    *known = uses.max(*known);
                 }
             }
             _ => {}
         }
-        each_block(stmt, &mut |b, _| look(function, b, found));
+        each_block(stmt, &mut |b, _| look(function, b, seen));
     }
 }
 
@@ -84,10 +100,22 @@ fn is_counted(function: &Function, head: &Head) -> bool {
         && step.as_ref().is_none_or(|s| matches!(s, Expr::Const(c) if c.number.is_some_and(|n| n > 0.0)))
 }
 
-/// Whether an iteration keeps so few values that they fit in a tuple of tuples, and does nothing else with the tape.
-fn fits(body: &Block, kept: usize, is_own: fn(&Stmt) -> bool) -> bool {
-    let mut rest = Block { stmts: body.stmts.iter().filter(|s| !is_own(s)).cloned().collect() };
-    kept <= TOGETHER * TOGETHER && !uses_tape(&mut rest)
+/// How iterations use the tape but for their own values, which must fit in a tuple of tuples.
+fn uses_beside(body: &Block, counted: bool, is_own: fn(&Stmt) -> bool) -> Uses {
+    let (own, rest): (Vec<Stmt>, Vec<Stmt>) = body.stmts.iter().cloned().partition(is_own);
+    let kept: usize = own.iter().map(values).sum();
+    match counted && kept <= TOGETHER * TOGETHER {
+        true => uses_of(&mut Block { stmts: rest }),
+        false => Uses::Anything,
+    }
+}
+
+fn values(stmt: &Stmt) -> usize {
+    match stmt {
+        Stmt::Push(all) => all.len(),
+        Stmt::Pop(all) => all.len(),
+        _ => 0,
+    }
 }
 
 fn is_push(stmt: &Stmt) -> bool {
@@ -116,34 +144,43 @@ fn popped(body: &Block) -> Vec<(Var, Option<Witness>)> {
     all.flatten().cloned().collect()
 }
 
-fn uses_tape(block: &mut Block) -> bool {
-    let mut uses = false;
+fn uses_of(block: &mut Block) -> Uses {
+    let mut uses = Uses::Nothing;
     for stmt in &mut block.stmts {
-        uses |= match stmt {
-            Stmt::Push(_) | Stmt::Pop(_) | Stmt::Room(..) | Stmt::Put(..) | Stmt::TakeRoom(..) => true,
-            Stmt::Get(..) | Stmt::PushSlice(_) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) => true,
-            Stmt::DropSlice(_) | Stmt::TwinRev(_) | Stmt::Saving(_) | Stmt::Stretches(_) => true,
-            Stmt::Derived(call) => call.tape,
-            _ => false,
-        };
-        each_expr(stmt, &mut |e| uses |= is_taped(e));
+        uses = uses.max(own_use(stmt));
+        each_expr(stmt, &mut |e| uses = uses.max(use_in(e)));
         each_block(stmt, &mut |b, ends| {
-            uses |= uses_tape(b);
-            ends.into_iter().for_each(|e| uses |= is_taped(e));
+            uses = uses.max(uses_of(b));
+            ends.into_iter().for_each(|e| uses = uses.max(use_in(e)));
         });
     }
     uses
 }
 
-fn is_taped(e: &mut Expr) -> bool {
-    let mut taped = matches!(e, Expr::Mark | Expr::TwinFwd(..));
-    each_child(e, &mut |e| taped |= is_taped(e));
-    taped
+fn own_use(stmt: &Stmt) -> Uses {
+    match stmt {
+        Stmt::TwinRev(_) => Uses::Operators,
+        Stmt::Push(_) | Stmt::Pop(_) | Stmt::Room(..) | Stmt::Put(..) | Stmt::TakeRoom(..) => Uses::Anything,
+        Stmt::Get(..) | Stmt::EndRoom(_) | Stmt::PushSlice(_) | Stmt::ReadSlice(..) => Uses::Anything,
+        Stmt::WriteSlice(..) | Stmt::DropSlice(_) | Stmt::Saving(_) | Stmt::Stretches(_) => Uses::Anything,
+        Stmt::Derived(call) if call.tape => Uses::Anything,
+        _ => Uses::Nothing,
+    }
+}
+
+fn use_in(e: &mut Expr) -> Uses {
+    let mut uses = match e {
+        Expr::Mark => Uses::Anything,
+        Expr::TwinFwd(..) => Uses::Operators,
+        _ => Uses::Nothing,
+    };
+    each_child(e, &mut |e| uses = uses.max(use_in(e)));
+    uses
 }
 
 struct Taking<'a> {
     function: &'a mut Function,
-    found: &'a HashMap<Var, Seen>,
+    found: &'a HashMap<Var, Beside>,
 }
 
 impl Taking<'_> {
@@ -156,7 +193,12 @@ impl Taking<'_> {
                 Stmt::ReverseLoop(l) => out.extend(self.backward(l)),
                 _ => {}
             }
+            let open = match out.last() {
+                Some(Stmt::TakeRoom(room, _, _, Beside::Operators)) => Some(Stmt::EndRoom(*room)),
+                _ => None,
+            };
             out.push(stmt);
+            out.extend(open);
         }
         block.stmts = out;
     }
@@ -165,27 +207,23 @@ impl Taking<'_> {
     fn forward(&mut self, l: &mut Loop) -> Option<Stmt> {
         let kept = pushed(&l.body);
         let Some(Expr::Var(first)) = kept.first() else { return None };
-        if !self.found.contains_key(first) {
-            return None;
-        }
+        let beside = *self.found.get(first)?;
         let room = self.variable("room");
         l.body.stmts.retain(|s| !is_push(s));
         l.body.stmts.push(Stmt::Put(room, kept));
-        Some(Stmt::Room(room, l.head.clone()))
+        Some(Stmt::Room(room, l.head.clone(), beside))
     }
 
     /// The room that a loop empties.
     fn backward(&mut self, l: &mut ReverseLoop) -> Option<Stmt> {
         let kept = popped(&l.body);
         let ReverseHead::Range(head, _) = &l.head else { return None };
-        if !self.found.contains_key(&kept.first()?.0) {
-            return None;
-        }
+        let beside = *self.found.get(&kept.first()?.0)?;
         let room = self.variable("kept");
         let values = kept.iter().map(|(v, _)| *v).collect();
         l.body.stmts.retain(|s| !is_pop(s));
         l.body.stmts.insert(0, Stmt::Get(room, kept));
-        Some(Stmt::TakeRoom(room, (**head).clone(), values))
+        Some(Stmt::TakeRoom(room, (**head).clone(), values, beside))
     }
 
     fn variable(&mut self, name: &str) -> Var {

@@ -11,7 +11,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         Stmt::Let(_, e) | Stmt::Alloc(_, e) | Stmt::LetPair(_, _, e) | Stmt::Assert(_, e, _) => see(e),
         Stmt::Assign(_, e) => see(e),
         Stmt::Push(all) | Stmt::Put(_, all) => all.iter_mut().for_each(see),
-        Stmt::Room(_, h) | Stmt::TakeRoom(_, h, _) => head(h, see),
+        Stmt::Room(_, h, _) | Stmt::TakeRoom(_, h, ..) => head(h, see),
         Stmt::Store(p, e) | Stmt::Update(p, _, e) => {
             see(e);
             place(p, see);
@@ -66,7 +66,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
             }
             see(&mut twin.cotangent);
         }
-        Stmt::Pop(..) | Stmt::Get(..) | Stmt::Panic(..) | Stmt::Is(_) => {}
+        Stmt::Pop(..) | Stmt::Get(..) | Stmt::EndRoom(_) | Stmt::Panic(..) | Stmt::Is(_) => {}
     }
 }
 

@@ -5,9 +5,12 @@
 #![allow(clippy::needless_range_loop, clippy::explicit_counter_loop, clippy::assign_op_pattern)]
 #![allow(clippy::reversed_empty_ranges)]
 
+use core::ops::{Add, Mul};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use costate::{CountTape, HeapTape, Real, Scalar, SliceTape, StackTape, StridedTape, Tape, differentiable};
+use costate::{
+    CountTape, Diff, HeapTape, Real, Scalar, SliceTape, StackTape, StridedTape, Tape, differentiable,
+};
 use costate_tests::{check, check_called};
 
 check_called! {
@@ -39,6 +42,8 @@ check_called! {
     with_checkpoints by calls_with_checkpoints,
     while_it_is_small by calls_while_it_is_small,
     windows by calls_windows,
+    operators_inside by calls_operators_inside,
+    operators_in_loops_of_loops by calls_operators_in_loops_of_loops,
 }
 
 #[differentiable]
@@ -431,6 +436,100 @@ fn values_of_types_that_only_rustc_knows() {
     for n in [0, 1, 5] {
         check!(f64 unknown_types(in (0.7, 0.3), fix n));
     }
+}
+
+/// A number of the user's own, whose product keeps what it needs on the tape itself.
+#[derive(Clone, Copy, Debug, Diff)]
+#[diff(tangent = Self)]
+struct Own<T> {
+    v: T,
+}
+
+#[differentiable]
+impl<T: Real> Mul for Own<T> {
+    type Output = Self;
+    fn mul(self, o: Self) -> Self {
+        let wave = (self.v * o.v).sin();
+        Own { v: (wave.tanh() + self.v * T::from_f64(0.5)).cos() }
+    }
+}
+
+/// Its sum keeps nothing.
+#[differentiable]
+impl<T: Real> Add for Own<T> {
+    type Output = Self;
+    fn add(self, o: Self) -> Self {
+        Own { v: self.v + o.v }
+    }
+}
+
+/// The operators of these loops record nothing, all the time, or now and then.
+#[differentiable]
+fn operators_inside<T: Scalar>(x: &mut [T], c: T) -> T {
+    let mut s = Own { v: c };
+    for i in 0..x.len() {
+        let wave = (s.v * x[i]).sin();
+        s = s + Own { v: wave.tanh() * T::from_f64(0.2) };
+    }
+    for i in 0..x.len() {
+        let wave = (s.v * x[i]).sin();
+        s = s * Own { v: wave.tanh() };
+    }
+    for i in 0..x.len() {
+        let wave = (s.v * x[i]).sin();
+        let y = Own { v: wave * x[0] };
+        s = if i % 3 == 1 { s * y } else { s + y };
+        x[i] = s.v * wave;
+    }
+    s.v
+}
+
+#[differentiable]
+fn operators_in_loops_of_loops<T: Scalar>(x: &mut [T], c: T) -> T {
+    let mut s = Own { v: c };
+    for i in 0..3 {
+        for k in 0..i {
+            let y = Own { v: (s.v + x[k]).sin() };
+            for _ in k..2 {
+                s = s * y;
+            }
+            s = y * s + y;
+        }
+        s = s * Own { v: x[i] };
+    }
+    s.v
+}
+
+const RATE: f64 = 0.3;
+
+/// Products with a constant, whose type only rustc knows.
+#[differentiable]
+fn constants_inside(x: &mut [f64], c: f64) -> f64 {
+    let mut s = c;
+    for i in 0..x.len() {
+        let y = RATE * x[i];
+        s += RATE * (s * y).sin();
+        x[i] = s * y + RATE;
+    }
+    for v in x.iter_mut() {
+        *v = RATE * *v * *v;
+        s = s * *v - RATE;
+    }
+    s
+}
+
+#[test]
+fn constants_beside_the_values_that_are_kept() {
+    check!(f64 constants_inside(mut vec![0.7, 0.4, 1.1, 0.6], in 0.3));
+    check!(f64 constants_inside(mut Vec::new(), in 0.3));
+    let (mut x, mut dx, mut dc) = ([0.7, 0.4, 1.1], [0.2, 0.3, 0.4], 0.0);
+    let mut count = CountTape::new();
+    constants_inside::vjp(&mut x, &mut dx, 0.3, &mut dc, 1.0, &mut count);
+    assert_eq!(count.mark(), 0);
+    let size = count.peak();
+    let mut tape = SliceTape::new(vec![0; size].leak());
+    constants_inside::vjp(&mut x, &mut dx, 0.3, &mut dc, 1.0, &mut tape);
+    assert_eq!(tape.mark(), 0);
 }
 
 #[differentiable]

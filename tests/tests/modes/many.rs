@@ -86,6 +86,11 @@ fn the_tape_is_left_as_it_was_found() {
 struct Pushes(HeapTape, usize);
 
 impl Tape for Pushes {
+    type Below = Self;
+    #[inline(always)]
+    fn below(&mut self) -> &mut Self {
+        self
+    }
     fn push<T: costate::Pod>(&mut self, value: T) {
         self.1 += 1;
         self.0.push(value);

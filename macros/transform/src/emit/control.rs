@@ -53,7 +53,7 @@ impl Emit<'_> {
             Some(n) => (quote!(let mut #n = 0_usize;), quote!(#n += 1;)),
             None => (quote!(), quote!()),
         };
-        let (body, next) = (self.block(&l.body), self.carry(&l.carried));
+        let (body, next) = (self.in_room(&l.body).block(&l.body), self.carry(&l.carried));
         // the test comes before the values of the next iteration
         let stop = Ident::new("stop", Span::mixed_site());
         let test = l.exit.as_ref().map(|e| {
@@ -156,7 +156,7 @@ impl Emit<'_> {
     }
 
     pub(super) fn reverse_loop(&self, l: &ReverseLoop) -> TokenStream {
-        let body = self.block(&l.body);
+        let body = self.in_room(&l.body).block(&l.body);
         match &l.head {
             ReverseHead::Range(head, count) => {
                 let Head::For { index, reversed, .. } = &**head else { return quote!() };

@@ -4,13 +4,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emit;
-use crate::ir::{Expr, Head, TOGETHER, Var, Witness};
+use crate::ir::{Beside, Block, Expr, Head, Stmt, TOGETHER, Var, Witness};
 
 impl Emit<'_> {
     /// `let mut room = t.room(n);`
-    pub(super) fn room(&self, room: Var, head: &Head) -> TokenStream {
+    pub(super) fn room(&self, room: Var, head: &Head, beside: Beside) -> TokenStream {
         let (t, room, n) = (self.tape(), self.name(room), self.iterations(head));
-        quote!(let mut #room = #t.room(#n);)
+        match beside {
+            Beside::Nothing => quote!(let mut #room = #t.room(#n);),
+            Beside::Operators => quote!(let #room = &mut ::costate::rt::open_room(#t, #n);),
+        }
+    }
+
+    /// What writes an iteration: where it has a room, that is the tape of its operators.
+    pub(super) fn in_room(&self, body: &Block) -> Emit<'_> {
+        let room = body.stmts.iter().find_map(|s| match s {
+            Stmt::Put(room, _) | Stmt::Get(room, _) => Some(self.name(*room)),
+            _ => None,
+        });
+        Emit { tape: room.unwrap_or_else(|| self.tape.clone()), ..*self }
     }
 
     /// `room.push((a, b));`
@@ -21,10 +33,13 @@ impl Emit<'_> {
     }
 
     /// `let mut kept = t.take_room::<(f64, T)>(n);`
-    pub(super) fn take_room(&self, room: Var, head: &Head, values: &[Var]) -> TokenStream {
+    pub(super) fn take_room(&self, room: Var, head: &Head, values: &[Var], beside: Beside) -> TokenStream {
         let (t, room, n) = (self.tape(), self.name(room), self.iterations(head));
         let types = together(values.iter().map(|v| self.popped_type(*v)).collect());
-        quote!(let mut #room = #t.take_room::<#types>(#n);)
+        match beside {
+            Beside::Nothing => quote!(let mut #room = #t.take_room::<#types>(#n);),
+            Beside::Operators => quote!(let #room = &mut ::costate::rt::open_taken::<#types, _>(#t, #n);),
+        }
     }
 
     /// `let (a, b) = kept.pop();`

@@ -81,9 +81,13 @@ impl Emit<'_> {
             }
             Stmt::Push(all) => self.push(all),
             Stmt::Pop(all) => self.pop(all),
-            Stmt::Room(room, head) => self.room(*room, head),
+            Stmt::Room(room, head, beside) => self.room(*room, head, *beside),
             Stmt::Put(room, all) => self.put(*room, all),
-            Stmt::TakeRoom(room, head, values) => self.take_room(*room, head, values),
+            Stmt::TakeRoom(room, head, values, beside) => self.take_room(*room, head, values, *beside),
+            Stmt::EndRoom(room) => {
+                let room = self.name(*room);
+                quote!(#room.end();)
+            }
             Stmt::Get(room, all) => self.get(*room, all),
             Stmt::PushSlice(place) => {
                 let place = self.shared(place);

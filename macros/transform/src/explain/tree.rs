@@ -73,7 +73,7 @@ impl<'a> Tree<'a> {
                 Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) => {}
                 Stmt::Pop(..) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_) => {}
                 Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) => {}
-                Stmt::Room(..) | Stmt::TakeRoom(..) | Stmt::Get(..) => {}
+                Stmt::Room(..) | Stmt::TakeRoom(..) | Stmt::Get(..) | Stmt::EndRoom(_) => {}
                 Stmt::TwinRev(_) | Stmt::ReverseLoop(_) | Stmt::Stretches(_) => {}
             }
         }

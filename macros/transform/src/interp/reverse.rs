@@ -24,7 +24,9 @@ impl<N: Number> Machine<'_, N> {
                     self.define(*v, value);
                 }
             }
-            Stmt::Room(..) | Stmt::Put(..) | Stmt::TakeRoom(..) | Stmt::Get(..) => self.in_room(stmt)?,
+            Stmt::Room(..) | Stmt::Put(..) | Stmt::TakeRoom(..) | Stmt::Get(..) | Stmt::EndRoom(_) => {
+                self.in_room(stmt)?;
+            }
             Stmt::PushSlice(place) => {
                 let all = self.read(place)?;
                 self.shared.tape.extend(all.elements()?.iter().cloned());

@@ -4,24 +4,27 @@ use super::error::Error;
 use super::machine::Machine;
 use super::number::Number;
 use super::value::Value;
-use crate::ir::{Head, Place, Stmt, Var, Witness};
+use crate::ir::{Beside, Head, Place, Stmt, Var, Witness};
 
 impl<N: Number> Machine<'_, N> {
     /// A room that is filled is known by the next place in it, a room that is emptied by the values that are left.
     pub(super) fn in_room(&mut self, stmt: &Stmt) -> Result<(), Error> {
         match stmt {
-            Stmt::Room(room, head) => {
+            // operators may record: the words are those of pushes
+            Stmt::Room(room, _, Beside::Operators) | Stmt::TakeRoom(room, _, _, Beside::Operators) => {
+                self.define(*room, Value::unit());
+            }
+            Stmt::EndRoom(_) => {}
+            Stmt::Room(room, head, Beside::Nothing) => {
                 let (next, n) = (self.shared.tape.len(), self.range(head)?.len());
                 self.shared.tape.resize(next + n, Value::Filler);
                 self.define(*room, Value::Integer(next as i128));
             }
             Stmt::Put(room, all) => {
-                let next = self.value(*room)?.index()?;
                 let values = all.iter().map(|e| self.expr(e)).collect::<Result<_, _>>()?;
-                *self.shared.tape.get_mut(next).ok_or(Error::EmptyTape)? = Value::Tuple(values);
-                self.write(&Place::whole(*room), Value::Integer(next as i128 + 1))?;
+                self.put(*room, Value::Tuple(values))?;
             }
-            Stmt::TakeRoom(room, head, _) => self.take_room(*room, head)?,
+            Stmt::TakeRoom(room, head, ..) => self.take_room(*room, head)?,
             Stmt::Get(room, all) => self.get(*room, all)?,
             other => return Err(Error::Unsupported(format!("{other:?}"))),
         }
@@ -36,13 +39,30 @@ impl<N: Number> Machine<'_, N> {
         Ok(())
     }
 
+    fn put(&mut self, room: Var, values: Value<N>) -> Result<(), Error> {
+        if self.value(room)?.is_unit() {
+            self.shared.tape.push(values);
+            return Ok(());
+        }
+        let next = self.value(room)?.index()?;
+        *self.shared.tape.get_mut(next).ok_or(Error::EmptyTape)? = values;
+        self.write(&Place::whole(room), Value::Integer(next as i128 + 1))
+    }
+
     fn get(&mut self, room: Var, all: &[(Var, Option<Witness>)]) -> Result<(), Error> {
-        let mut left = self.value(room)?.elements()?.to_vec();
-        let Some(Value::Tuple(values)) = left.pop() else { return Err(Error::EmptyTape) };
+        let last = match self.value(room)?.is_unit() {
+            true => self.shared.tape.pop(),
+            false => {
+                let mut left = self.value(room)?.elements()?.to_vec();
+                let last = left.pop();
+                self.write(&Place::whole(room), Value::Array(left))?;
+                last
+            }
+        };
+        let Some(Value::Tuple(values)) = last else { return Err(Error::EmptyTape) };
         if values.len() != all.len() {
             return Err(Error::EmptyTape);
         }
-        self.write(&Place::whole(room), Value::Array(left))?;
         all.iter().zip(values).for_each(|((v, _), value)| self.define(*v, value));
         Ok(())
     }

@@ -24,6 +24,6 @@ pub use function::{Function, Role, Var, VarInfo, is_keyword, is_none, is_some, u
 pub use overlap::{Overlap, same_atom};
 pub use place::{Place, Step, nth};
 pub use stmt::{
-    Block, Carried, Choice, Head, InParts, Loop, ReverseHead, ReverseLoop, Stmt, Sum, TOGETHER, Target,
-    TwinOperand, TwinRev,
+    Beside, Block, Carried, Choice, Head, InParts, Loop, ReverseHead, ReverseLoop, Stmt, Sum, TOGETHER,
+    Target, TwinOperand, TwinRev,
 };

@@ -113,11 +113,13 @@ pub enum Stmt {
     /// Takes from the tape what one `Push` put there; a witness tells a type that is not known.
     Pop(Vec<(Var, Option<Witness>)>),
     /// `let mut room = tape.room(n);` for the values that each iteration of a range puts into it.
-    Room(Var, Head),
+    Room(Var, Head, Beside),
     /// Puts an iteration's values into a room, as one.
     Put(Var, Vec<Expr>),
     /// Takes the values of a room from the tape: so many as a range has iterations.
-    TakeRoom(Var, Head, Vec<Var>),
+    TakeRoom(Var, Head, Vec<Var>, Beside),
+    /// Takes an emptied room off the tape that operators used beside it.
+    EndRoom(Var),
     /// Takes an iteration's values from a room, as one; a witness tells a type that is not known.
     Get(Var, Vec<(Var, Option<Witness>)>),
     /// Puts a slice on the tape.
@@ -146,6 +148,15 @@ pub enum Stmt {
     Saving(Box<Saving>),
     /// Runs backward through a checkpointed loop.
     Stretches(Box<Stretches>),
+}
+
+/// What uses the tape beside a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Nothing does.
+    Nothing,
+    /// Operators on types that are not known may.
+    Operators,
 }
 
 /// Where an adjoint is added.
