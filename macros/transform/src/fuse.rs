@@ -147,13 +147,15 @@ impl OwnIndex {
     }
 
     /// Whether all places begin with the same one of these indices.
-    fn tells_apart(&self, places: &[Place]) -> bool {
+    fn tells_apart(&self, function: &Function, places: &[Place]) -> bool {
+        let plain = places.iter().all(|place| function.is_indexed_plainly(place, 0));
         let first = |place: &Place| match place.path.first() {
             Some(Step::Index(i)) => Some(i.clone()),
             _ => None,
         };
         let Some(Some(index)) = places.first().map(first) else { return false };
-        self.0.iter().any(|own| same_atom(own, &index))
+        plain
+            && self.0.iter().any(|own| same_atom(own, &index))
             && places.iter().all(|p| first(p).is_some_and(|i| same_atom(&i, &index)))
     }
 }
@@ -185,7 +187,10 @@ impl<'a> Accesses<'a> {
         self.places.iter().all(|(root, places)| {
             let [read, stored, added] = [&self.read, &self.stored, &self.added].map(|set| set.contains(root));
             let waits = stored || read && added;
-            !waits || self.local.contains(root) || !self.activity.is_active(*root) || own.tells_apart(places)
+            !waits
+                || self.local.contains(root)
+                || !self.activity.is_active(*root)
+                || own.tells_apart(self.function, places)
         })
     }
 

@@ -57,7 +57,7 @@ pub struct Lasting {
 /// Finds what can be loaded in the backward sweep.
 #[must_use]
 pub fn lasting(function: &Function, defs: &Defs, backward: Backward, there: &There) -> Lasting {
-    let seen = Accesses::of(&function.body);
+    let seen = Accesses::of(function);
     if seen.checkpoints || backward == Backward::Bare {
         return Lasting::default();
     }

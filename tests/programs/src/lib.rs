@@ -20,6 +20,7 @@
 //! iterate    loops over elements
 //! rotate     loops that exchange what they carry
 //! sums       loops whose iterations do not wait for each other
+//! rows       loops with arrays and counters of their own
 //! pattern    names from nested patterns; values that a jump carries
 //! reduce     iterator chains that end in a value
 //! stream     iterators that leave items out
@@ -66,6 +67,7 @@ mod primitive;
 mod reduce;
 mod refer;
 mod rotate;
+mod rows;
 mod scope;
 mod shape;
 mod stmt;

@@ -32,7 +32,7 @@ impl Writer<'_, '_> {
         if self.nested() > 4 {
             return self.simple_stmt();
         }
-        match self.choices.below(37) {
+        match self.choices.below(39) {
             0..=17 => self.plain_stmt(),
             18..=21 => self.for_loop(),
             22 | 23 => self.while_loop(),
@@ -43,6 +43,7 @@ impl Writer<'_, '_> {
             32 => self.let_broken(),
             33 => self.loop_over_stream(),
             34 | 35 => self.loop_of_sums(),
+            36 | 37 => self.loop_of_rows(),
             _ => self.match_stmt(),
         }
     }

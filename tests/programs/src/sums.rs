@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
     }
 
     /// `let mut z = e;`
-    fn let_sum(&mut self) -> String {
+    pub(crate) fn let_sum(&mut self) -> String {
         let (bare, value) = (self.fresh("z"), self.real(1));
         self.line(&format!("let mut {bare} = {value};"));
         self.declare(Name::local(&bare, Type::Real, true));

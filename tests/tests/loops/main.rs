@@ -1,5 +1,6 @@
 //! Loops: counted, of iterators, with closures, and every way out of them.
 
+mod again;
 mod captured;
 mod counted;
 mod exits;

@@ -128,6 +128,14 @@ impl Function {
             || (place.path.is_empty() && matches!(self.info(place.root).spelled, Some(syn::Type::Slice(_))))
     }
 
+    /// Whether the step of this number indexes an array or a slice: what other types have at two indices may
+    /// be one element.
+    #[must_use]
+    pub fn is_indexed_plainly(&self, place: &Place, step: usize) -> bool {
+        let base = Place { root: place.root, path: place.path[..step].to_vec() };
+        matches!(self.place_ty(&base), Ty::Array(_) | Ty::Slice(_))
+    }
+
     /// What is known about a variable.
     #[must_use]
     pub fn info(&self, var: Var) -> &VarInfo {

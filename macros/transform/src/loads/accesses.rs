@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Arg, Block, Call, Expr, Head, Loop, Op, Place, Step, Stmt, Var, same_atom};
+use crate::ir::{Arg, Block, Call, Expr, Function, Head, Loop, Op, Place, Step, Stmt, Var, same_atom};
 use crate::walk::each_changed;
 
 /// A place at a point of the text.
@@ -16,8 +16,8 @@ pub(super) struct Access {
 }
 
 /// All loads and writes of a function.
-#[derive(Default)]
-pub(super) struct Accesses {
+pub(super) struct Accesses<'a> {
+    function: &'a Function,
     /// Values that are loads.
     pub(super) loads: Vec<(Var, Access)>,
     /// Values that are stored, and not under a condition of their own.
@@ -34,10 +34,21 @@ pub(super) struct Accesses {
     loops: Vec<usize>,
 }
 
-impl Accesses {
-    pub(super) fn of(body: &Block) -> Self {
-        let mut all = Self::default();
-        all.block(body);
+impl<'a> Accesses<'a> {
+    pub(super) fn of(function: &'a Function) -> Self {
+        let mut all = Self {
+            function,
+            loads: Vec::new(),
+            stores: Vec::new(),
+            restored: HashSet::new(),
+            checkpoints: false,
+            writes: HashMap::new(),
+            born: HashMap::new(),
+            own: HashMap::new(),
+            text: 0,
+            loops: Vec::new(),
+        };
+        all.block(&function.body);
         all
     }
 
@@ -54,9 +65,14 @@ impl Accesses {
 
     /// Whether both places go through the element that an iteration of a loop has of its own.
     fn tells_apart(&self, l: usize, a: &Place, b: &Place) -> bool {
-        let whole = |(a, b): &(&Step, &Step)| !matches!((a, b), (Step::Range(..), _) | (_, Step::Range(..)));
-        a.path.iter().zip(&b.path).take_while(whole).any(|(a, b)| match (a, b) {
-            (Step::Index(a @ Expr::Var(v)), Step::Index(b)) => self.own.get(v) == Some(&l) && same_atom(a, b),
+        let whole = |(_, (a, b)): &(usize, (&Step, &Step))| {
+            !matches!((a, b), (Step::Range(..), _) | (_, Step::Range(..)))
+        };
+        a.path.iter().zip(&b.path).enumerate().take_while(whole).any(|(k, steps)| match steps {
+            (Step::Index(i @ Expr::Var(v)), Step::Index(j)) => {
+                let plain = [a, b].into_iter().all(|place| self.function.is_indexed_plainly(place, k));
+                plain && self.own.get(v) == Some(&l) && same_atom(i, j)
+            }
             _ => false,
         })
     }
