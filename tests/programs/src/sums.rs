@@ -89,11 +89,11 @@ impl Writer<'_, '_> {
                 });
                 self.line("}");
             }
-            5 | 6 => match &all.own {
+            5 | 6 => match all.own.as_ref().filter(|a| !self.is_hidden(a)) {
                 Some(a) => self.set_own(a),
                 None => self.let_array(),
             },
-            7 => match &all.added {
+            7 => match all.added.as_ref().filter(|b| !self.is_hidden(b)) {
                 Some(b) => {
                     let (i, value) = (self.position(&b.text, b.ty), self.calm(|w| w.real(2)));
                     self.line(&format!("{}[{i}] += {value};", b.text));
@@ -102,6 +102,12 @@ impl Writer<'_, '_> {
             },
             _ => self.plain_stmts(2),
         }
+    }
+
+    /// Whether another variable has taken the name of a row, or of the row of an element.
+    fn is_hidden(&self, name: &Name) -> bool {
+        let root = name.bare.split('[').next().unwrap_or_default();
+        self.names.iter().any(|n| n.bare == root && !n.mutable)
     }
 
     /// `z += e;`
