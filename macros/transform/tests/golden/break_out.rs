@@ -29,8 +29,7 @@ fn vjp(
     let mut count = 0_usize;
     for i in 0..u {
         let u_1 = a[i];
-        let u_2 = a[i];
-        let sum_1 = sum + (u_1 * u_2);
+        let sum_1 = sum + (u_1 * u_1);
         let broke_1 = if sum_1 > limit { true } else { broke };
         let stop = broke_1;
         sum = sum_1;
@@ -45,10 +44,9 @@ fn vjp(
     let mut dsum_2 = dr;
     for i in ::costate::rt::taken(0, u, false, 1, false, count) {
         let u_1 = a[i];
-        let u_2 = a[i];
         let dsum_1 = dsum_2;
         da[i] += u_1 * dsum_1;
-        da[i] += u_2 * dsum_1;
+        da[i] += u_1 * dsum_1;
         dsum_2 = dsum_1;
     }
     sum_2

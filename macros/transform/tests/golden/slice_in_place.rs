@@ -18,11 +18,16 @@ fn vjp(
     t: &mut impl ::costate::Tape,
 ) {
     ::costate::rt::same_len("a", &*a, &*da);
-    for i in 0..a.len() {
-        let u_1 = a[i];
-        a[i] = u_1 * rate;
-        let du_2 = ::costate::rt::take(&mut da[i]);
-        *drate += u_1 * du_2;
-        da[i] += rate * du_2;
-    }
+    let [total] = ::costate::rt::in_parts(
+        0,
+        a.len(),
+        |i, [part]: &mut [f64; _]| {
+            let u_1 = a[i];
+            a[i] = u_1 * rate;
+            let du_2 = ::costate::rt::take(&mut da[i]);
+            *part += u_1 * du_2;
+            da[i] += rate * du_2;
+        },
+    );
+    *drate += total;
 }
