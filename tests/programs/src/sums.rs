@@ -12,6 +12,8 @@ struct Sums {
     own: Option<Name>,
     /// Memory that is only added to.
     added: Option<Name>,
+    /// Nothing else sees them, and no variable can hide them.
+    apart: bool,
 }
 
 impl Writer<'_, '_> {
@@ -32,7 +34,7 @@ impl Writer<'_, '_> {
         let rows: Vec<String> = [&own, &added].into_iter().flatten().map(|n| n.bare.clone()).collect();
         let kept: Vec<String> = rows.iter().chain(&sums).filter(|_| apart).cloned().collect();
         let own = own.map(|a| Name::local(&format!("{}[{counter}]", a.text), Type::Real, true));
-        let all = Sums { sums, own, added };
+        let all = Sums { sums, own, added, apart };
         self.lending(&[], &kept, |w| {
             w.declare(Name::local(&counter, Type::Index, false));
             if let Some(a) = &all.own {
@@ -72,11 +74,11 @@ impl Writer<'_, '_> {
     fn independent(&mut self, all: &Sums) {
         match self.choices.below(9) {
             0 => self.let_real(),
-            1 | 2 => self.add_to(&all.sums),
+            1 | 2 => self.add_to(all),
             3 => {
                 let truth = self.truth(1);
                 self.line(&format!("if {truth} {{"));
-                self.inside(|w| w.add_to(&all.sums));
+                self.inside(|w| w.add_to(all));
                 self.line("}");
             }
             4 if self.loops.len() < 2 => {
@@ -85,34 +87,36 @@ impl Writer<'_, '_> {
                 self.inside(|w| {
                     w.declare(Name::local(&j, Type::Index, false));
                     w.let_real();
-                    w.add_to(&all.sums);
+                    w.add_to(all);
                 });
                 self.line("}");
             }
-            5 | 6 => match all.own.as_ref().filter(|a| !self.is_hidden(a)) {
-                Some(a) => self.set_own(a),
-                None => self.let_array(),
+            5 | 6 => match &all.own {
+                Some(a) if self.may_change(all, &a.bare) => self.set_own(a),
+                _ => self.let_array(),
             },
-            7 => match all.added.as_ref().filter(|b| !self.is_hidden(b)) {
-                Some(b) => {
+            7 => match &all.added {
+                Some(b) if self.may_change(all, &b.bare) => {
                     let (i, value) = (self.position(&b.text, b.ty), self.calm(|w| w.real(2)));
                     self.line(&format!("{}[{i}] += {value};", b.text));
                 }
-                None => self.let_array(),
+                _ => self.let_array(),
             },
             _ => self.plain_stmts(2),
         }
     }
 
-    /// Whether another variable has taken the name of a row, or of the row of an element.
-    fn is_hidden(&self, name: &Name) -> bool {
-        let root = name.bare.split('[').next().unwrap_or_default();
-        self.names.iter().any(|n| n.bare == root && !n.mutable)
+    /// Whether no later variable has hidden one that the loop changes.
+    fn may_change(&self, all: &Sums, bare: &str) -> bool {
+        all.apart && !bare.contains('[') || !self.those(|n| n.bare == bare && n.mutable).is_empty()
     }
 
     /// `z += e;`
-    fn add_to(&mut self, sums: &[String]) {
-        let z = &sums[self.choices.below(sums.len())];
+    fn add_to(&mut self, all: &Sums) {
+        let z = &all.sums[self.choices.below(all.sums.len())];
+        if !self.may_change(all, z) {
+            return self.let_real();
+        }
         let op = ["+=", "+=", "-="][self.choices.below(3)];
         let value = self.calm(|w| w.real(2));
         let value = self.bounded(value);
