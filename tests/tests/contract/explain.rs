@@ -77,11 +77,11 @@ decay(x, k, _spare)
   k       adjoint
   _spare  not active: nothing is added to its adjoint
 
-tape of `vjp`: 8 bytes an iteration of `for i in 0..x.len()`
-  for i in 0..x.len(): 8 bytes an iteration
+tape of `vjp`: 12 bytes an iteration of `for i in 0..x.len()`
+  for i in 0..x.len(): 12 bytes an iteration
     s                     f32  4 bytes  carried by the loop
+    (scale * x[i]).cos()  f32  4 bytes  `cos` costs more than reading it back
     (scale * x[i]).sin()  f32  4 bytes  `sin` costs more than reading it back
-    computed again: scale * x[i]
 tape of `fwd`, for `rev`: the same, and 12 bytes that are variables in `vjp`
   scale        f32  4 bytes  `exp` costs more than reading it back
   s            f32  4 bytes  what a loop leaves
@@ -236,7 +236,7 @@ impl<T: Real> Spring<T> {
 fn a_method_has_a_constant_of_its_own_name() {
     let text = Spring::<f64>::RELAX_EXPLAIN;
     assert!(text.contains("\n    y        T  size of `T`  carried by the loop\n"), "{text}");
-    assert!(text.contains("tape of `vjp`: 2 × size of `T` an iteration of `for k in 0..n`"), "{text}");
+    assert!(text.contains("tape of `vjp`: 3 × size of `T` an iteration of `for k in 0..n`"), "{text}");
     assert!(
         Spring::<f64>::NEW_EXPLAIN.ends_with("tape of `vjp`: nothing\ntape of `fwd`, for `rev`: the same\n")
     );
