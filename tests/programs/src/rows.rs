@@ -60,7 +60,10 @@ impl Writer<'_, '_> {
                 3 => format!("{sum} = {sum} * 0.5 + {w}[{i}] * {w}[{count} % {length}];"),
                 4 => format!("{sum} += ({w}[{i}] * {w}[{i}]).sin();"),
                 5 => format!("{count} += {};", 1 + self.choices.below(2)),
-                6 => format!("if {w}[{i}] > 0.5 {{ {count} += 1; }}"),
+                6 => {
+                    let truth = self.calm(|w| w.truth(1));
+                    format!("if {truth} {{ {count} += 1; }}")
+                }
                 _ => format!("{w}[{i}] += ({w}[{count} % {length}] * {value}).sin();"),
             };
             self.line(&text);
