@@ -119,7 +119,10 @@ impl<'a, T: Pod> Room<'a, T> {
     #[inline(always)]
     pub fn push(&mut self, value: T) {
         if let Some(mut place) = self.places.place::<T>(self.len) {
-            value.store(&mut place, 0);
+            match place.whole_mut() {
+                Some(words) => value.store(words, 0),
+                None => value.store(&mut place, 0),
+            }
         }
         self.len += 1;
     }
@@ -140,11 +143,17 @@ impl<'a, T: Pod> Taken<'a, T> {
         // none is left: there is no value of this number
         self.left = self.left.wrapping_sub(1);
         match self.places.place::<T>(self.left) {
-            Some(place) => T::load(&place, 0),
+            Some(place) => match place.whole() {
+                Some(words) => T::load(words, 0),
+                None => T::load(&place, 0),
+            },
             None => T::filler(),
         }
     }
 }
+
+/// Values of more words, as lanes are, are copied in one go.
+const LARGE: usize = 32;
 
 /// The words of one value, all of them ours.
 struct Place {
@@ -153,6 +162,27 @@ struct Place {
     /// Each word is behind the other.
     dense: bool,
     count: usize,
+}
+
+impl Place {
+    /// The words of a large value as a slice.
+    #[inline(always)]
+    fn whole(&self) -> Option<&[u32]> {
+        // SAFETY: the words are this value's, initialised, and each is behind the other
+        self.is_large().then(|| unsafe { core::slice::from_raw_parts(self.base, self.count) })
+    }
+
+    /// The same, to write them.
+    #[inline(always)]
+    fn whole_mut(&mut self) -> Option<&mut [u32]> {
+        // SAFETY: as above; a place that is written is a room's, whose words are valid for writes
+        self.is_large().then(|| unsafe { core::slice::from_raw_parts_mut(self.base, self.count) })
+    }
+
+    #[inline(always)]
+    fn is_large(&self) -> bool {
+        self.dense && self.count > LARGE
+    }
 }
 
 impl Words for Place {
