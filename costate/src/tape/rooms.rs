@@ -32,6 +32,22 @@ fn rooms_are_filled_upward_and_emptied_downward() {
     last_in_first_out(&mut Beside(Replay::new(&mut inner)));
 }
 
+/// A value that is copied as a whole: 3 · 41 words.
+fn large_values_are_the_same(tape: &mut impl Tape) {
+    let large = |i: usize| (core::array::from_fn::<f64, 20, _>(|k| value(i + k).0), i as u32);
+    let mut room = tape.room(3);
+    (0..3).for_each(|i| room.push(large(i)));
+    let mut taken = tape.take_room::<([f64; 20], u32)>(3);
+    (0..3).rev().for_each(|i| assert_eq!(taken.pop(), large(i)));
+    assert_eq!(tape.mark(), 0);
+}
+
+#[test]
+fn large_values_are_copied_as_small_ones_are() {
+    on_every_tape!(large_values_are_the_same, 123);
+    large_values_are_the_same(&mut HeapTape::new());
+}
+
 /// A replay that is empty to its user, over a tape that is not.
 struct Beside<'a>(Replay<'a, StackTape<40>>);
 
