@@ -96,36 +96,15 @@ pub fn adjoint_with(
     let mut function = function.clone();
     let reuse = Reuse::find(&mut function, activity, savings);
     let function = &function;
-    let defs = Defs::read(function);
-    let mut look = Adjoint::new(function, activity, Plan::default(), mode);
-    look.reuse.clone_from(&reuse);
-    look.fused.looking = mode == Mode::Joint && savings.fused;
-    look.arguments(signature);
-    look.sweeps(&function.body, mode);
-    let fused = look.fused.found;
-    let plan = Plan::close(function, &defs, &look.reads, fused.clone(), &reuse, mode.backward(), savings);
-
-    let recorded = look.recorded;
-    let mut pass = Adjoint::new(function, activity, plan, mode);
-    pass.reuse = reuse;
-    pass.fused.found = fused;
-    pass.recorded.clone_from(&recorded);
+    let mut pass = Adjoint::planned(function, signature, activity, mode, reuse, savings);
     let slots = pass.arguments(signature);
+    let recorded = pass.recorded.clone();
     let (mut forward, mut backward) = pass.sweeps(&function.body, mode);
     debug_assert_eq!(pass.recorded, recorded, "both rounds go through the same operators");
     let mut result = function.result.clone();
     pass.reuse.finish(&mut forward, &mut result.iter_mut().collect::<Vec<_>>());
     pass.reuse.finish(&mut backward, &mut []);
-    if savings.rooms {
-        rooms(&mut pass.function, &mut forward, &mut backward);
-    }
-    if savings.parts {
-        in_parts(&mut pass.function, &mut forward);
-        in_parts(&mut pass.function, &mut backward);
-    }
-    let like = pass.as_long_as(mode);
-    ask_before_loops(&pass.function, &mut forward, &like);
-    ask_before_loops(&pass.function, &mut backward, &like);
+    pass.speed_up_loops(&mut forward, &mut backward, mode, savings);
     let seed = pass.seed;
     Sweeps {
         slots,
@@ -186,6 +165,41 @@ impl<'a> Adjoint<'a> {
             fused: Fused::default(),
             reuse: Reuse::default(),
             passing: HashSet::new(),
+        }
+    }
+
+    /// The first round sees what the backward sweep reads; for the second it is decided where it finds that.
+    fn planned(
+        function: &Function,
+        signature: &Signature,
+        activity: &'a Activity,
+        mode: Mode,
+        reuse: Reuse,
+        savings: Savings,
+    ) -> Self {
+        let mut look = Self::new(function, activity, Plan::default(), mode);
+        look.reuse.clone_from(&reuse);
+        look.fused.looking = mode == Mode::Joint && savings.fused;
+        look.arguments(signature);
+        look.sweeps(&function.body, mode);
+        let (defs, fused) = (Defs::read(function), look.fused.found);
+        let plan = Plan::close(function, &defs, &look.reads, fused.clone(), &reuse, mode.backward(), savings);
+        let mut pass = Self::new(function, activity, plan, mode);
+        (pass.reuse, pass.fused.found, pass.recorded) = (reuse, fused, look.recorded);
+        pass
+    }
+
+    /// Room for all iterations at once, sums in parts, lengths that are looked at once.
+    fn speed_up_loops(&mut self, forward: &mut Block, backward: &mut Block, mode: Mode, savings: Savings) {
+        if savings.rooms {
+            rooms(&mut self.function, forward, backward);
+        }
+        let like = self.as_long_as(mode);
+        for sweep in [forward, backward] {
+            if savings.parts {
+                in_parts(&mut self.function, sweep);
+            }
+            ask_before_loops(&self.function, sweep, &like);
         }
     }
 
