@@ -384,14 +384,14 @@ impl<T: Real> Index<usize> for Ring<T> {
     type Output = T;
 
     fn index(&self, i: usize) -> &T {
-        if i % 2 == 0 { &self.first } else { &self.second }
+        if i.is_multiple_of(2) { &self.first } else { &self.second }
     }
 }
 
 #[differentiable]
 impl<T: Real> IndexMut<usize> for Ring<T> {
     fn index_mut(&mut self, i: usize) -> &mut T {
-        if i % 2 == 0 { &mut self.first } else { &mut self.second }
+        if i.is_multiple_of(2) { &mut self.first } else { &mut self.second }
     }
 }
 

@@ -3,6 +3,7 @@
 
 // what people write, also where clippy knows better
 #![allow(clippy::needless_range_loop, clippy::explicit_counter_loop, clippy::assign_op_pattern)]
+#![allow(clippy::reversed_empty_ranges)]
 
 use core::mem;
 

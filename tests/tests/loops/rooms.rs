@@ -2,7 +2,12 @@
 //! look as if they could. Each function runs in one scope (`vjp`) and in two (`fwd` and `rev`, by a caller).
 
 // what people write, also where clippy knows better
-#![allow(clippy::needless_range_loop, clippy::explicit_counter_loop, clippy::assign_op_pattern)]
+#![allow(
+    clippy::mut_range_bound,
+    clippy::needless_range_loop,
+    clippy::explicit_counter_loop,
+    clippy::assign_op_pattern
+)]
 #![allow(clippy::reversed_empty_ranges)]
 
 use core::ops::{Add, Mul};
