@@ -17,6 +17,7 @@ check_called! {
     in_one_branch_only by calls_in_one_branch_only,
     down_from_the_end by calls_down_from_the_end,
     a_stride_of_the_outside by calls_a_stride_of_the_outside,
+    beside_its_own_elements by calls_beside_its_own_elements,
     while_it_counts by calls_while_it_counts,
     an_empty_inner_loop by calls_an_empty_inner_loop,
     until_it_breaks by calls_until_it_breaks,
@@ -143,6 +144,18 @@ fn a_stride_of_the_outside<T: Scalar>(x: &mut [T], c: T) -> T {
         }
     }
     s
+}
+
+/// But for the counter, the iterations could go backward in any order.
+#[differentiable]
+fn beside_its_own_elements<T: Scalar>(x: &mut [T], c: T) -> T {
+    let w = [c, c * c, x[0], c + 1.0, x[1] * c];
+    let mut next = 1;
+    for i in 0..4 {
+        x[i] += w[next] * c;
+        next += 1;
+    }
+    c
 }
 
 #[differentiable]

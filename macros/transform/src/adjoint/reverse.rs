@@ -239,7 +239,8 @@ impl Adjoint<'_> {
         out.push(match &l.checkpoint {
             Some(checkpoint) => self.stretches(l, checkpoint, body),
             None => {
-                let free = is_independent(&self.function, self.activity, l) && !uses_tape(&body);
+                let any_order = counted.is_empty() && is_independent(&self.function, self.activity, l);
+                let free = any_order && !uses_tape(&body);
                 Stmt::ReverseLoop(Box::new(ReverseLoop { head, body, free }))
             }
         });
