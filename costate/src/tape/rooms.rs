@@ -234,6 +234,21 @@ fn a_strided_tape_sets_a_flag_where_a_room_does_not_fit() {
     assert_eq!((tape.pop::<u32>(), tape.mark()), (4, 0));
 }
 
+/// The words of so many values would be 0 or 2 again, if their number went round.
+#[test]
+fn a_strided_tape_has_no_room_for_more_values_than_there_are_words() {
+    for n in [1 << (usize::BITS - 1), (1 << (usize::BITS - 1)) + 1, usize::MAX] {
+        let mut arena = [7; 4];
+        let mut tape = StridedTape::new(&mut arena[..2], 0, 1);
+        let mut room = tape.room(n);
+        (0..2).for_each(|_| room.push(1.5));
+        assert!(tape.failed());
+        assert_eq!(tape.read_room::<f64>(0, n).pop(), 0.0);
+        assert_eq!(tape.take_room::<f64>(n).pop(), 0.0);
+        assert_eq!(arena, [7; 4]);
+    }
+}
+
 #[test]
 fn a_strided_tape_flags_rooms_that_are_not_on_it() {
     let runs: [fn(&mut StridedTape<'_>); 5] = [

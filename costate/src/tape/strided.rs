@@ -79,7 +79,7 @@ impl<'a> StridedTape<'a> {
     /// Places for `n` values from word `first` on: for none if the tape has not all of them, and then the flag is set.
     #[inline(always)]
     fn places<T: Pod>(&self, first: usize, n: usize) -> Places<'_> {
-        let count = if self.place(first, n * T::WORDS).is_some() { n } else { 0 };
+        let count = if self.place(first, n.saturating_mul(T::WORDS)).is_some() { n } else { 0 };
         let base = self.base.wrapping_add(first * self.stride);
         // SAFETY: `place` made sure that all words of `count` values lie in the arena, and `from_raw`'s caller
         // that they are initialised and ours; a `Room` borrows the tape as its own, and what is `Taken` is read
@@ -114,7 +114,7 @@ impl<'a> StridedTape<'a> {
 
     #[inline(always)]
     fn check_range<T: Pod>(&self, mark: usize, n: usize) {
-        if mark > self.used || self.used - mark < n * T::WORDS {
+        if mark > self.used || self.used - mark < n.saturating_mul(T::WORDS) {
             self.failed.set(true);
         }
     }
@@ -196,17 +196,17 @@ impl Tape for StridedTape<'_> {
     }
     #[inline(always)]
     fn drop_slice<T: Pod>(&mut self, n: usize) {
-        let _ = self.lower(n * T::WORDS);
+        let _ = self.lower(n.saturating_mul(T::WORDS));
     }
     #[inline(always)]
     fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
         let first = self.used;
-        self.used += n * T::WORDS;
+        self.used = first.saturating_add(n.saturating_mul(T::WORDS));
         Room::new(self.places::<T>(first, n))
     }
     #[inline(always)]
     fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
-        match self.lower(n * T::WORDS) {
+        match self.lower(n.saturating_mul(T::WORDS)) {
             Some(first) => Taken::new(self.places::<T>(first, n), n),
             None => Taken::new(self.places::<T>(0, 0), n),
         }
