@@ -20,7 +20,7 @@ pub fn is_independent(function: &Function, activity: &Activity, l: &Loop) -> boo
     let Head::For { index, .. } = l.head else { return false };
     let plain = l.exit.is_none() && l.count.is_none() && l.checkpoint.is_none();
     let pass = Pass { function, activity };
-    let own = OwnIndex::of(index, &l.body);
+    let own = OwnIndex::of(index, l);
     plain
         && l.carried.iter().filter(|c| pass.is_active(c)).all(|c| pass.passes_on(l, c))
         && Accesses::of(function, activity, &l.body).is_some_and(|a| a.are_apart(&own))
@@ -127,8 +127,10 @@ fn uses(l: &Loop, sums: &HashSet<Var>) -> bool {
 struct OwnIndex(Vec<Expr>);
 
 impl OwnIndex {
-    fn of(index: Var, body: &Block) -> Self {
-        let inside: HashSet<Var> = crate::adjoint::all_defined(body).into_iter().collect();
+    fn of(index: Var, l: &Loop) -> Self {
+        let mut inside: HashSet<Var> = crate::adjoint::all_defined(&l.body).into_iter().collect();
+        // a counter beside it: `i + k` may be the same in two iterations
+        inside.extend(l.carried.iter().map(|c| c.param));
         let outside = |e: &Expr| match e {
             Expr::Var(v) => *v != index && !inside.contains(v),
             Expr::Const(_) => true,
@@ -136,7 +138,7 @@ impl OwnIndex {
         };
         let is_index = |e: &Expr| matches!(e, Expr::Var(v) if *v == index);
         let mut own = vec![Expr::Var(index)];
-        for stmt in &body.stmts {
+        for stmt in &l.body.stmts {
             if let Stmt::Let(v, Expr::Binary(Op::Add | Op::Sub, a, b)) = stmt
                 && (is_index(a) && outside(b) || outside(a) && is_index(b))
             {

@@ -76,8 +76,30 @@ fn parted(function: &mut Function, mut l: Loop, out: &mut Vec<Stmt>) {
         sums.push(Sum { part, total });
     }
     let totals: Vec<Expr> = sums.iter().map(|sum| Expr::Var(sum.total)).collect();
+    let runs = runs(&l);
     out.push(Stmt::InParts(Box::new(InParts { l, sums })));
-    out.extend(targets.into_iter().zip(totals).map(|(target, e)| Stmt::Accumulate(target, Op::Add, e)));
+    out.extend(targets.into_iter().zip(totals).map(|(target, e)| added(target, e, &runs)));
+}
+
+/// Whether there is a first iteration.
+fn runs(l: &Loop) -> Expr {
+    let Head::For { lo, hi, .. } = &l.head else { unreachable!("a counted loop") };
+    Expr::Binary(Op::Lt, Box::new(lo.clone()), Box::new(hi.clone()))
+}
+
+/// Adds a sum to its place; an index may be out of bounds where no iteration reached it.
+fn added(target: Target, total: Expr, runs: &Expr) -> Stmt {
+    let indexed = is_indexed(&target.place);
+    let add = Stmt::Accumulate(target, Op::Add, total);
+    if !indexed {
+        return add;
+    }
+    let nothing = Block { stmts: Vec::new() };
+    Stmt::If(runs.clone(), Block { stmts: vec![add] }, nothing, Vec::new())
+}
+
+fn is_indexed(place: &Place) -> bool {
+    place.path.iter().any(|step| matches!(step, Step::Index(_)))
 }
 
 /// An innermost loop of many short iterations.
@@ -128,7 +150,12 @@ fn sums(function: &Function, l: &mut Loop) -> Vec<Target> {
     for target in &seen.added {
         let root = target.place.root;
         let apart = !seen.inside.contains(&root) && !seen.mentioned.contains(&root);
-        if apart && seen.stays(&target.place) && !found.iter().any(|t| same_place(&t.place, &target.place)) {
+        let reached = !is_indexed(&target.place) || seen.always.iter().any(|p| same_place(p, &target.place));
+        if apart
+            && reached
+            && seen.stays(&target.place)
+            && !found.iter().any(|t| same_place(&t.place, &target.place))
+        {
             found.push(target.clone());
         }
     }
@@ -148,6 +175,10 @@ struct Seen {
     /// Those that are more than added to.
     mentioned: HashSet<Var>,
     added: Vec<Target>,
+    /// The places that every iteration adds to.
+    always: Vec<Place>,
+    /// Whether a branch is looked at.
+    in_branch: bool,
 }
 
 impl Seen {
@@ -155,7 +186,9 @@ impl Seen {
         for stmt in &mut block.stmts {
             self.stmt(stmt);
             each_block(stmt, &mut |b, ends| {
+                let outside = std::mem::replace(&mut self.in_branch, true);
                 self.block(b);
+                self.in_branch = outside;
                 ends.into_iter().for_each(|e| self.mentioned_in(e));
             });
         }
@@ -171,7 +204,10 @@ impl Seen {
             Stmt::Accumulate(target, ..) if target.first => {
                 self.inside.insert(target.place.root);
             }
-            Stmt::Accumulate(target, ..) => self.added.push(target.clone()),
+            Stmt::Accumulate(target, ..) => {
+                self.added.push(target.clone());
+                self.always.extend((!self.in_branch).then(|| target.place.clone()));
+            }
             Stmt::Store(p, _) | Stmt::Update(p, ..) => {
                 self.mentioned.insert(p.root);
             }

@@ -27,6 +27,7 @@ check_called! {
     of_two_counters by calls_of_two_counters,
     backwards_and_in_steps by calls_backwards_and_in_steps,
     counted_beside by calls_counted_beside,
+    counted_against by calls_counted_against,
     only_added by calls_only_added,
     added_and_read by calls_added_and_read,
     added_at_places by calls_added_at_places,
@@ -248,6 +249,21 @@ fn counted_beside<T: Scalar>(x: &mut [T], c: T) -> T {
         k = if k == 0 { 3 } else { k - 1 };
     }
     s
+}
+
+/// A counter beside the loop's: their difference and their sum stay the same.
+#[differentiable]
+fn counted_against<T: Scalar>(x: &mut [T], c: T) -> T {
+    let (mut up, mut down) = (0, 3);
+    for i in 0..4 {
+        let same = i - up;
+        x[same] = x[same] * x[same] * c;
+        let last = i + down;
+        x[last] = (x[last] * x[last] + c).sin();
+        up += 1;
+        down = if down == 0 { 0 } else { down - 1 };
+    }
+    c
 }
 
 #[differentiable]

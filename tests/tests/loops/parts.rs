@@ -143,6 +143,31 @@ fn lanes_round_as_one_does() {
     }
 }
 
+/// A factor that is there only where a term asks for it.
+#[differentiable]
+fn one_of(x: &[f64], y: &[f64], k: usize) -> f64 {
+    let mut s = 0.0;
+    for i in 0..y.len() {
+        s += x[k] * y[i];
+    }
+    for i in 0..y.len() {
+        if k < 2 {
+            s += x[k + 1] * y[i] * y[i];
+        }
+    }
+    s
+}
+
+#[test]
+fn a_place_that_no_term_reaches_is_not_there() {
+    let (value, (dx, dy)) = one_of::value_and_grad(&[], &[], 7);
+    assert_eq!((value, dx.len(), dy.len()), (0.0, 0, 0));
+    let (_, (dx, dy)) = one_of::value_and_grad(&[3.0, 4.0, 5.0], &[2.0; 40], 2);
+    assert_eq!((dx, dy), (vec![0.0, 0.0, 80.0], vec![5.0; 40]));
+    let (_, (dx, _)) = one_of::value_and_grad(&[3.0, 4.0, 5.0], &[2.0; 40], 1);
+    assert_eq!(dx, [0.0, 80.0, 160.0]);
+}
+
 /// A slice that is too short, found before the loop.
 #[differentiable]
 fn product(x: &[f64], y: &[f64]) -> f64 {

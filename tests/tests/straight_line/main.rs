@@ -2,6 +2,7 @@
 
 mod effects;
 mod inferred;
+mod spelled;
 mod statements;
 mod untold;
 mod values;

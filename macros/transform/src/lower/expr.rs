@@ -178,8 +178,23 @@ impl Lower<'_> {
 
     fn cast(&mut self, c: &syn::ExprCast, hint: Option<&str>) -> Expr {
         let a = self.expr(&c.expr, None);
+        let a = self.of_its_type(a);
         let ty = self.kinds().spelled(&c.ty);
         self.bind(hint, Expr::Cast(Box::new(a), c.ty.clone()), ty, c.span())
+    }
+
+    /// `let a: f32 = 0.1; a as f64` rounds to `f32` first: the cast alone does not tell the literal so.
+    fn of_its_type(&self, e: Expr) -> Expr {
+        let Expr::Const(c) = e else { return e };
+        let name = self.function.kinds.name_of(&c.ty).map(ToOwned::to_owned);
+        let tokens = match name.filter(|name| c.number.is_some() && is_primitive(name)) {
+            Some(name) if !c.tokens.to_string().ends_with(&name) => {
+                let (ty, number) = (proc_macro2::Ident::new(&name, proc_macro2::Span::call_site()), c.tokens);
+                quote!(::core::convert::identity::<#ty>(#number))
+            }
+            _ => c.tokens,
+        };
+        Expr::Const(Const { tokens, ..c })
     }
 
     pub(super) fn atoms<'e>(&mut self, all: impl Iterator<Item = &'e Syn>) -> Vec<Expr> {
@@ -284,4 +299,10 @@ pub(super) fn refusal(e: &Syn) -> &'static str {
         Syn::Return(_) | Syn::Break(_) | Syn::Continue(_) => messages::EXIT_IN_EXPRESSION,
         _ => messages::UNKNOWN_PLACE,
     }
+}
+
+/// Whether a type has literals of its own.
+fn is_primitive(name: &str) -> bool {
+    let bits = name.strip_prefix(['f', 'i', 'u']);
+    bits.is_some_and(|bits| matches!(bits, "8" | "16" | "32" | "64" | "128" | "size"))
 }

@@ -164,9 +164,10 @@ impl Lower<'_> {
         match (pat, item) {
             (Pat::Paren(p), item) => self.bind_item(&p.pat, item),
             (Pat::Type(t), item) => {
-                if let Item::Value(value) = &item {
-                    self.note_type(value, &t.ty);
-                }
+                let item = match item {
+                    Item::Value(value) => Item::Value(self.with_type(value, &t.ty)),
+                    item => item,
+                };
                 self.bind_item(&t.pat, item);
             }
             (Pat::Wild(_), _) => {}

@@ -1,6 +1,7 @@
 //! `let`: patterns, declarations, and where a new variable lives.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::{Expr as Syn, Pat};
 
 use super::Lower;
@@ -80,7 +81,7 @@ impl Lower<'_> {
     }
 
     /// A value whose type is spelled. That of a constant is known by it if it is a number: nothing else becomes one.
-    fn with_type(&mut self, atom: Expr, ty: &syn::Type) -> Expr {
+    pub(super) fn with_type(&mut self, atom: Expr, ty: &syn::Type) -> Expr {
         self.note_type(&atom, ty);
         match atom {
             Expr::Const(c) if c.ty == Ty::Unknown => {
@@ -88,6 +89,7 @@ impl Lower<'_> {
                 let ty = if matches!(wanted, Ty::Scalar(_) | Ty::Int(_)) { wanted } else { c.ty };
                 Expr::Const(Const { ty, ..c })
             }
+            Expr::Const(c) => Expr::Const(Const { tokens: told(&c.tokens, ty), ..c }),
             atom => atom,
         }
     }
@@ -159,10 +161,24 @@ impl Lower<'_> {
 
 /// A spelled type without `_` and without lifetimes, which can be written again.
 pub(crate) fn spelled_fully(ty: &syn::Type) -> Option<syn::Type> {
-    let text = quote::quote!(#ty).to_string();
+    let text = quote!(#ty).to_string();
     let partial =
         text.contains('_') && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == "_");
     (!partial && !text.contains('&')).then(|| ty.clone())
+}
+
+/// A constant that a call gives, `lit(0.5)`, with the type that nothing else may tell where the constant is used.
+fn told(tokens: &TokenStream, ty: &syn::Type) -> TokenStream {
+    let Some(ty) = spelled_fully(ty).filter(|ty| is_untold(tokens, ty)) else { return tokens.clone() };
+    quote!(::core::convert::identity::<#ty>(#tokens))
+}
+
+/// Whether a call does not say its type: `T::from_f64(0.5)` does.
+fn is_untold(tokens: &TokenStream, ty: &syn::Type) -> bool {
+    let Ok(call) = syn::parse2::<syn::ExprCall>(tokens.clone()) else { return false };
+    let Syn::Path(f) = &*call.func else { return false };
+    let says = |s: &syn::PathSegment| s.ident == quote!(#ty).to_string() || !s.arguments.is_none();
+    f.qself.is_none() && !f.path.segments.iter().any(says)
 }
 
 /// The types of a spelled tuple's parts.
