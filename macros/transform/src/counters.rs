@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::adjoint::all_defined;
+use crate::adjoint::{all_defined, as_var};
 use crate::ir::{Block, Carried, Expr, Function, Head, Loop, Op, Stmt, Var};
 use crate::types::Ty;
 
@@ -157,12 +157,5 @@ impl<'a> Way<'a> {
             (_, Some(before)) if same(a) && op == Op::Add => Some((before, a)),
             _ => None,
         }
-    }
-}
-
-fn as_var(e: &Expr) -> Option<Var> {
-    match e {
-        Expr::Var(v) => Some(*v),
-        _ => None,
     }
 }

@@ -25,18 +25,11 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         }
         Stmt::AddSlice(p, _) => place(p, see),
         Stmt::If(cond, ..) => see(cond),
-        Stmt::Loop(l) => {
-            head(&mut l.head, see);
-            l.carried.iter_mut().for_each(|c| see(&mut c.init));
-        }
-        Stmt::InParts(s) => {
-            head(&mut s.l.head, see);
-            s.l.carried.iter_mut().for_each(|c| see(&mut c.init));
-        }
+        Stmt::Loop(l) => start(l, see),
+        Stmt::InParts(s) => start(&mut s.l, see),
         Stmt::Saving(s) => {
             see(s.checkpoint.number_mut());
-            head(&mut s.plain.head, see);
-            s.plain.carried.iter_mut().for_each(|c| see(&mut c.init));
+            start(&mut s.plain, see);
         }
         Stmt::Stretches(s) => {
             head(&mut s.head, see);
@@ -68,6 +61,12 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         }
         Stmt::Pop(..) | Stmt::Get(..) | Stmt::EndRoom(_) | Stmt::Panic(..) | Stmt::Is(_) => {}
     }
+}
+
+/// What a loop evaluates before its first iteration.
+fn start(l: &mut Loop, see: &mut dyn FnMut(&mut Expr)) {
+    head(&mut l.head, see);
+    l.carried.iter_mut().for_each(|c| see(&mut c.init));
 }
 
 fn head(h: &mut Head, see: &mut dyn FnMut(&mut Expr)) {

@@ -275,7 +275,7 @@ fn uses_tape(block: &Block) -> bool {
     })
 }
 
-pub(super) fn as_var(e: &Expr) -> Option<Var> {
+pub(crate) fn as_var(e: &Expr) -> Option<Var> {
     match e {
         Expr::Var(v) => Some(*v),
         _ => None,
