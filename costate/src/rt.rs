@@ -71,6 +71,18 @@ pub fn zero_of<T: Diff>(_value: &T) -> T::Tangent {
     crate::Zero::zero()
 }
 
+/// What the adjoint of `value` starts from.
+#[inline(always)]
+pub fn neutral_of<T: Diff>(_value: &T) -> T::Tangent {
+    crate::Zero::neutral()
+}
+
+/// What the adjoint of a `T` starts from.
+#[inline(always)]
+pub fn neutral_of_type<T: Diff>(_: Of<T>) -> T::Tangent {
+    crate::Zero::neutral()
+}
+
 /// Zero, of the type of `T`'s derivative.
 #[inline(always)]
 pub fn zero_of_type<T: Diff>(_: Of<T>) -> T::Tangent {

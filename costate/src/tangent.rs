@@ -10,6 +10,13 @@ use core::marker::PhantomData;
 pub trait Zero: Sized {
     /// The zero.
     fn zero() -> Self;
+
+    /// What an adjoint starts from: a zero that leaves the bits of whatever is added to it, which is −0.
+    /// A compiler knows that, and spares the sum.
+    #[inline(always)]
+    fn neutral() -> Self {
+        Self::zero()
+    }
 }
 
 /// A direction: a tangent of forward mode or an adjoint of reverse mode.
@@ -37,6 +44,10 @@ macro_rules! number {
             #[inline(always)]
             fn zero() -> Self {
                 0.0
+            }
+            #[inline(always)]
+            fn neutral() -> Self {
+                -0.0
             }
         }
         impl Tangent for $type {
@@ -79,6 +90,10 @@ impl<Z: Zero, const N: usize> Zero for [Z; N] {
     #[inline(always)]
     fn zero() -> Self {
         crate::array::from_fn(|_| Z::zero())
+    }
+    #[inline(always)]
+    fn neutral() -> Self {
+        crate::array::from_fn(|_| Z::neutral())
     }
 }
 
@@ -123,6 +138,16 @@ impl<Z: Tangent> Tangent for Option<Z> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn to_the_neutral_zero_anything_is_added_exactly() {
+        for x in [0.0_f64, -0.0, 1.5] {
+            let (mut sum, mut difference) = (f64::neutral(), <[f64; 1]>::neutral());
+            sum.accumulate(&x);
+            difference.reduce(&[x]);
+            assert_eq!((sum.to_bits(), difference[0].to_bits()), (x.to_bits(), (-x).to_bits()));
+        }
+    }
 
     #[test]
     fn tangents_add_and_subtract_component_by_component() {

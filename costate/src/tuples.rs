@@ -46,6 +46,10 @@ macro_rules! tuple {
             fn zero() -> Self {
                 ($($name::zero(),)*)
             }
+            #[inline(always)]
+            fn neutral() -> Self {
+                ($($name::neutral(),)*)
+            }
         }
 
         #[allow(unused_variables)]

@@ -102,6 +102,10 @@ impl<T: Real> Zero for Dual<T> {
     fn zero() -> Self {
         Self::ZERO
     }
+    #[inline(always)]
+    fn neutral() -> Self {
+        -Self::ZERO
+    }
 }
 
 impl<T: Real> Tangent for Dual<T> {

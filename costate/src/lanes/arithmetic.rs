@@ -74,6 +74,10 @@ impl<T: Float, const N: usize> Zero for Lanes<T, N> {
     fn zero() -> Self {
         Self::ZERO
     }
+    #[inline(always)]
+    fn neutral() -> Self {
+        -Self::ZERO
+    }
 }
 
 impl<T: Float, const N: usize> Tangent for Lanes<T, N> {

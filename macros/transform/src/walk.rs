@@ -167,6 +167,7 @@ pub fn each_child(e: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
         Expr::Neg(a) | Expr::Not(a) | Expr::Cast(a, _) | Expr::Repeat(a, _) | Expr::Matches(a, _) => see(a),
         Expr::Detach(a, _)
         | Expr::ZeroOf(a)
+        | Expr::Neutral(a)
         | Expr::SumOf(a)
         | Expr::Integer(a)
         | Expr::Real(a)

@@ -290,7 +290,7 @@ impl<'a> Adjoint<'a> {
     fn declare(&mut self, var: Var, out: &mut Vec<Stmt>) -> Var {
         let adjoint = self.adjoint_of(var);
         if self.declared.insert(var) {
-            let zero = self.zero_of(var);
+            let zero = self.neutral_of(var);
             out.push(Stmt::Alloc(adjoint, zero));
         }
         adjoint

@@ -216,7 +216,7 @@ impl Adjoint<'_> {
         let info = self.function.info(var).clone();
         let scratch =
             self.function.fresh(&format!("d{}", info.name), info.span, info.ty, crate::ir::Role::Memory);
-        let zero = self.zero_of(var);
+        let zero = self.neutral_of(var);
         out.push(Stmt::Alloc(scratch, zero));
         scratch
     }

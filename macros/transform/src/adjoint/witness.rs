@@ -22,6 +22,11 @@ impl Adjoint<'_> {
         Expr::ZeroAs(self.ask(var))
     }
 
+    /// What an adjoint of a variable starts from.
+    pub(super) fn neutral_of(&mut self, var: Var) -> Expr {
+        Expr::Neutral(Box::new(self.zero_of(var)))
+    }
+
     /// What tells rustc the type of a popped value, unless it can be written.
     pub(super) fn witness_unless_known(&mut self, var: Var) -> Option<Witness> {
         let info = self.function.info(var);

@@ -74,6 +74,7 @@ fn space(shape: &Shape, ident: &Ident, generics: &Generics) -> TokenStream {
     let (members, types) = (shape.members(), types(shape, ident));
     // each on the user's type: there rustc says that it has no zero or no sum
     let zeros = types.iter().map(|ty| quote_spanned!(ty.span()=> <#ty as ::costate::Zero>::zero()));
+    let neutrals = types.iter().map(|ty| quote!(<#ty as ::costate::Zero>::neutral()));
     let accumulate = each(&members, &types, "accumulate");
     let reduce = each(&members, &types, "reduce");
     quote! {
@@ -83,6 +84,10 @@ fn space(shape: &Shape, ident: &Ident, generics: &Generics) -> TokenStream {
             #[inline]
             fn zero() -> Self {
                 Self { #(#members: #zeros),* }
+            }
+            #[inline]
+            fn neutral() -> Self {
+                Self { #(#members: #neutrals),* }
             }
         }
         #[automatically_derived]

@@ -117,11 +117,12 @@ impl Emit<'_> {
         match e {
             Expr::Rule(prim, i, operands) => self.rule(*prim, *i, operands),
             Expr::Zero => quote!(::costate::Zero::zero()),
-            Expr::ZeroOf(a) => self.zero_of(a),
+            Expr::ZeroOf(a) => self.zero_of(a, "zero_of"),
             Expr::ZeroAs(witness) => {
                 let of = self.witness(witness);
                 quote!(::costate::rt::zero_of_type(#of))
             }
+            Expr::Neutral(zero) => self.neutral(zero),
             Expr::SumOf(a) => {
                 let a = self.expr(a);
                 quote!(::costate::rt::sum(#a))
@@ -166,8 +167,23 @@ impl Emit<'_> {
         }
     }
 
+    /// What a sum starts from.
+    fn neutral(&self, zero: &Expr) -> TokenStream {
+        match zero {
+            Expr::ZeroOf(a) => self.zero_of(a, "neutral_of"),
+            Expr::ZeroAs(witness) => {
+                let of = self.witness(witness);
+                quote!(::costate::rt::neutral_of_type(#of))
+            }
+            scalar => {
+                let zero = self.expr(scalar);
+                quote!(-#zero)
+            }
+        }
+    }
+
     /// The zero tangent of a value that is in scope.
-    fn zero_of(&self, value: &Expr) -> TokenStream {
+    fn zero_of(&self, value: &Expr, verb: &str) -> TokenStream {
         if let Expr::Load(Place { root, path }) = value
             && path.is_empty()
             && self.function.info(*root).fixed
@@ -179,7 +195,8 @@ impl Emit<'_> {
             Expr::Load(place) => self.place_inside(place),
             other => self.expr(other),
         };
-        quote!(::costate::rt::zero_of(&#value))
+        let verb = Ident::new(verb, Span::call_site());
+        quote!(::costate::rt::#verb(&#value))
     }
 
     pub(super) fn all(&self, all: &[Expr]) -> Vec<TokenStream> {

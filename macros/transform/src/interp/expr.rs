@@ -78,6 +78,7 @@ impl<N: Number> Machine<'_, N> {
                 rule(*prim, *i, &operands)
             }
             Expr::Zero => Ok(Value::Zero),
+            Expr::Neutral(zero) => self.expr(zero),
             Expr::ZeroOf(a) => Ok(self.expr(a)?.zero()),
             Expr::ZeroAs(witness) => Ok(self.witness(witness).map_or(Value::Zero, Value::zero)),
             Expr::SumOf(a) => {

@@ -142,6 +142,8 @@ pub enum Expr {
     ZeroOf(Box<Expr>),
     /// Derivative only: the zero tangent of a value that is not.
     ZeroAs(Witness),
+    /// Derivative only: this zero as a sum starts from it: −0, so that adding to it keeps all bits.
+    Neutral(Box<Expr>),
     /// Derivative only: the sum of an array's elements, in the fixed order.
     SumOf(Box<Expr>),
     /// Derivative only: what stands in a place, which becomes zero.
@@ -249,6 +251,7 @@ impl Expr {
             | Expr::FillerLike(a)
             | Expr::FillerPart(a, _)
             | Expr::ZeroOf(a)
+            | Expr::Neutral(a)
             | Expr::At(_, a)
             | Expr::SumOf(a) => see(a),
             Expr::Binary(_, a, b) | Expr::Ahead(a, b) => {

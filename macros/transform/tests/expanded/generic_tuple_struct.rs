@@ -314,6 +314,17 @@ where
             3: <<f32 as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
         }
     }
+    #[inline]
+    fn neutral() -> Self {
+        Self {
+            0: <<T as ::costate::Diff>::Tangent as ::costate::Zero>::neutral(),
+            1: <<[T; N] as ::costate::Diff>::Tangent as ::costate::Zero>::neutral(),
+            2: <<::core::marker::PhantomData<
+                T,
+            > as ::costate::Diff>::Tangent as ::costate::Zero>::neutral(),
+            3: <<f32 as ::costate::Diff>::Tangent as ::costate::Zero>::neutral(),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

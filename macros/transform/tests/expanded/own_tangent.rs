@@ -61,6 +61,13 @@ where
             y: <T as ::costate::Zero>::zero(),
         }
     }
+    #[inline]
+    fn neutral() -> Self {
+        Self {
+            x: <T as ::costate::Zero>::neutral(),
+            y: <T as ::costate::Zero>::neutral(),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

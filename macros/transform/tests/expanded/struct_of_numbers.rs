@@ -189,6 +189,13 @@ impl ::costate::Zero for StateTangent {
             steps: <<usize as ::costate::Diff>::Tangent as ::costate::Zero>::zero(),
         }
     }
+    #[inline]
+    fn neutral() -> Self {
+        Self {
+            qpos: <<f64 as ::costate::Diff>::Tangent as ::costate::Zero>::neutral(),
+            steps: <<usize as ::costate::Diff>::Tangent as ::costate::Zero>::neutral(),
+        }
+    }
 }
 #[automatically_derived]
 #[allow(private_bounds)]

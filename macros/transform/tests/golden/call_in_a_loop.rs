@@ -38,7 +38,7 @@ fn vjp(
         advance::fwd(&mut a_1, h, t);
         t.push(a_1_before);
     }
-    let mut da_1: [f64; _] = ::costate::rt::zero_of(&a_1);
+    let mut da_1: [f64; _] = ::costate::rt::neutral_of(&a_1);
     da_1[0] += dr;
     let u_1 = a_1[0];
     for k in (0..n).rev() {

@@ -42,13 +42,13 @@ fn add_rev(
     let mut du_6 = dr;
     let mut du_2 = du_6.x;
     let mut du_5 = du_6.y;
-    let mut du_3 = ::costate::rt::zero_of_type(of_u_3);
-    let mut du_4 = ::costate::rt::zero_of_type(of_u_4);
+    let mut du_3 = ::costate::rt::neutral_of_type(of_u_3);
+    let mut du_4 = ::costate::rt::neutral_of_type(of_u_4);
     ::costate::twin::DiffAdd::add_rev(of_u_3, &mut du_3, of_u_4, &mut du_4, du_5, t);
     ::costate::rt::accumulate(&mut dother.y, du_4);
     ::costate::rt::accumulate(&mut dthis.y, du_3);
-    let mut du = ::costate::rt::zero_of_type(of_u);
-    let mut du_1 = ::costate::rt::zero_of_type(of_u_1);
+    let mut du = ::costate::rt::neutral_of_type(of_u);
+    let mut du_1 = ::costate::rt::neutral_of_type(of_u_1);
     ::costate::twin::DiffAdd::add_rev(of_u, &mut du, of_u_1, &mut du_1, du_2, t);
     ::costate::rt::accumulate(&mut dother.x, du_1);
     ::costate::rt::accumulate(&mut dthis.x, du);
