@@ -19,6 +19,7 @@ mod count;
 #[cfg(feature = "std")]
 mod heap;
 mod linear;
+mod near;
 mod open;
 mod replay;
 mod room;
@@ -29,6 +30,7 @@ mod strided;
 pub use count::CountTape;
 #[cfg(feature = "std")]
 pub use heap::HeapTape;
+pub use near::{NEAR, Near};
 pub use open::{OpenRoom, OpenTaken};
 pub use replay::Replay;
 pub use room::{Room, Taken};

@@ -45,7 +45,9 @@ impl<'a, Inner: Tape> Replay<'a, Inner> {
     /// Where there is less on the tape than that.
     pub fn below(inner: &'a mut Inner, top: usize) -> Self {
         let floor = inner.mark();
-        assert!(top <= floor, "replay: mark {top} is above the {floor} words in use");
+        if top > floor {
+            above(top, floor);
+        }
         Self { inner, cursor: top, floor }
     }
 
@@ -62,14 +64,28 @@ impl<'a, Inner: Tape> Replay<'a, Inner> {
     /// Moves the cursor down by `words`; nothing may lie above it.
     fn lower(&mut self, words: usize) {
         let pushed = self.pushed();
-        assert!(
-            pushed == 0 && words <= self.cursor,
-            "replay: {words} words are popped, {pushed} were pushed and {} are left below; \
-             was `rev` called with the tape of its `fwd`?",
-            self.cursor
-        );
+        if pushed > 0 || words > self.cursor {
+            missing(words, pushed, self.cursor);
+        }
         self.cursor -= words;
     }
+}
+
+// what these are told they are told by value: a replay whose address is given away stays in memory
+
+#[cold]
+#[inline(never)]
+fn above(top: usize, floor: usize) -> ! {
+    panic!("replay: mark {top} is above the {floor} words in use")
+}
+
+#[cold]
+#[inline(never)]
+fn missing(words: usize, pushed: usize, left: usize) -> ! {
+    panic!(
+        "replay: {words} words are popped, {pushed} were pushed and {left} are left below; \
+         was `rev` called with the tape of its `fwd`?"
+    )
 }
 
 impl<Inner: Tape> Tape for Replay<'_, Inner> {
@@ -78,11 +94,11 @@ impl<Inner: Tape> Tape for Replay<'_, Inner> {
     fn below(&mut self) -> &mut Self {
         self
     }
-    #[inline]
+    #[inline(always)]
     fn push<T: Pod>(&mut self, value: T) {
         self.inner.push(value);
     }
-    #[inline]
+    #[inline(always)]
     fn pop<T: Pod>(&mut self) -> T {
         if T::WORDS <= self.pushed() {
             return self.inner.pop();
@@ -93,15 +109,15 @@ impl<Inner: Tape> Tape for Replay<'_, Inner> {
         let [value] = value;
         value
     }
-    #[inline]
+    #[inline(always)]
     fn mark(&self) -> usize {
         self.cursor + self.pushed()
     }
-    #[inline]
+    #[inline(always)]
     fn push_slice<T: Pod>(&mut self, values: &[T]) {
         self.inner.push_slice(values);
     }
-    #[inline]
+    #[inline(always)]
     fn read_slice<T: Pod>(&self, mark: usize, values: &mut [T]) {
         self.inner.read_slice(self.place(mark), values);
     }
@@ -109,13 +125,13 @@ impl<Inner: Tape> Tape for Replay<'_, Inner> {
     ///
     /// # Panics
     /// Where `mark` is below the cursor: the next replay needs what lies there.
-    #[inline]
+    #[inline(always)]
     fn write_slice<T: Pod>(&mut self, mark: usize, values: &[T]) {
         let empty = values.is_empty() || T::WORDS == 0;
         assert!(empty || mark >= self.cursor, "replay: what a forward sweep recorded cannot be overwritten");
         self.inner.write_slice(self.place(mark), values);
     }
-    #[inline]
+    #[inline(always)]
     fn drop_slice<T: Pod>(&mut self, n: usize) {
         let words = n.saturating_mul(T::WORDS);
         if words <= self.pushed() {
@@ -124,11 +140,11 @@ impl<Inner: Tape> Tape for Replay<'_, Inner> {
             self.lower(words);
         }
     }
-    #[inline]
+    #[inline(always)]
     fn room<T: Pod>(&mut self, n: usize) -> Room<'_, T> {
         self.inner.room(n)
     }
-    #[inline]
+    #[inline(always)]
     fn take_room<T: Pod>(&mut self, n: usize) -> Taken<'_, T> {
         let words = n.saturating_mul(T::WORDS);
         if words <= self.pushed() {
@@ -137,7 +153,7 @@ impl<Inner: Tape> Tape for Replay<'_, Inner> {
         self.lower(words);
         self.inner.read_room(self.cursor, n)
     }
-    #[inline]
+    #[inline(always)]
     fn read_room<T: Pod>(&self, mark: usize, n: usize) -> Taken<'_, T> {
         self.inner.read_room(self.place(mark), n)
     }

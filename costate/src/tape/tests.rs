@@ -13,6 +13,8 @@ macro_rules! on_every_tape {
         $check(&mut HeapTape::with_capacity(1));
         $check(&mut StackTape::<$words>::new());
         $check(&mut SliceTape::new(&mut [7; $words]));
+        $check(&mut Near::over(&mut [7; 20], &mut HeapTape::new()));
+        $check(&mut Near::over(&mut [], &mut StackTape::<$words>::new()));
         $check(&mut CountTape::new());
         $check(&mut CountTape::over(StackTape::<$words>::new()));
         for thread in 0..3 {

@@ -8,9 +8,13 @@
 //! its other factor comes from a *singular* operation (a division, `ln`, a call, …) and its
 //! result flows into a *choice* (a branch, `select`, `min`, `max`, `clamp`, a call; memory that a
 //! branch overwrites, or of which a chosen index takes a part). Arguments are taken to be finite.
+//!
+//! What a branch makes itself needs no guard for that branch's sake: it goes backward where the branch was
+//! taken. A branch leaves out what it reads of the outside.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use crate::adjoint::defined_by;
 use crate::ir::{Arg, Block, Expr, Function, Head, Op, Step, Stmt, Var};
 use crate::prim::Prim;
 
@@ -21,9 +25,14 @@ pub struct Singular {
     infinite: HashSet<Var>,
     /// May be left out by a choice.
     chosen: HashSet<Var>,
+    /// Flow out of a branch that they stand in: by how many branches there are around its `if`, of such `if`s the
+    /// innermost. What they are made of outside of the branch may be left out.
+    leaving: HashMap<Var, usize>,
+    /// How many branches there are around a definition.
+    depths: HashMap<Var, usize>,
     /// What a choice, a comparison or a call made: what such an integer points at is a choice too.
     pointers: HashSet<Var>,
-    /// Inside a branch, where a store may replace what stood there.
+    /// How many branches there are around this place; in one a store may replace what stood there.
     branches: usize,
 }
 
@@ -41,8 +50,9 @@ impl Singular {
         }
     }
 
-    fn size(&self) -> [usize; 3] {
-        [self.infinite.len(), self.chosen.len(), self.pointers.len()]
+    fn size(&self) -> [usize; 5] {
+        let leaving = [self.leaving.len(), self.leaving.values().sum()];
+        [self.infinite.len(), self.chosen.len(), self.pointers.len(), leaving[0], leaving[1]]
     }
 
     /// Whether the term of the product `v` that is multiplied by `factor` needs a guard.
@@ -72,15 +82,34 @@ impl Singular {
 
     /// What `e` is made of may be left out if what it makes is.
     fn flows(&mut self, e: &Expr, into: Var) {
-        if self.chosen.contains(&into) {
-            self.choose(e);
-        }
+        self.passes(e, into);
         let arms: &[Expr] = match e {
             Expr::Prim(Prim::Select, all) => &all[1..],
             Expr::Prim(Prim::Min | Prim::Max | Prim::Clamp, all) => all,
             _ => &[],
         };
         arms.iter().for_each(|e| self.choose(e));
+    }
+
+    /// `into` is the value `e`, or made of it.
+    fn passes(&mut self, e: &Expr, into: Var) {
+        if self.chosen.contains(&into) {
+            self.choose(e);
+        } else if let Some(depth) = self.leaving.get(&into) {
+            self.leave(e, *depth);
+        }
+    }
+
+    /// `e` leaves a branch whose `if` has `depth` branches around it.
+    fn leave(&mut self, e: &Expr, depth: usize) {
+        e.each_var(&mut |v| {
+            if self.depths.get(&v).is_none_or(|own| *own <= depth) {
+                self.chosen.insert(v);
+            } else {
+                let innermost = self.leaving.entry(v).or_default();
+                *innermost = depth.max(*innermost);
+            }
+        });
     }
 
     /// Of what a chosen integer points at, the rest is left out.
@@ -116,6 +145,9 @@ impl Singular {
     }
 
     fn stmt(&mut self, stmt: &Stmt) {
+        for v in defined_by(stmt) {
+            self.depths.insert(v, self.branches);
+        }
         match stmt {
             Stmt::Let(v, e) | Stmt::Alloc(v, e) => {
                 self.infinite_if(*v, self.is_infinite(e));
@@ -138,8 +170,10 @@ impl Singular {
                 for c in choices {
                     self.pointers.insert(c.result);
                     self.infinite_if(c.result, self.is_infinite(&c.then) || self.is_infinite(&c.otherwise));
-                    self.choose(&c.then);
-                    self.choose(&c.otherwise);
+                    for arm in [&c.then, &c.otherwise] {
+                        self.leave(arm, self.branches);
+                        self.passes(arm, c.result);
+                    }
                 }
             }
             Stmt::Loop(l) => self.looped(l),
@@ -165,6 +199,7 @@ impl Singular {
 
     fn looped(&mut self, l: &crate::ir::Loop) {
         for c in &l.carried {
+            self.depths.insert(c.param, self.branches);
             let infinite = [&c.init, &c.next].into_iter().any(|e| self.is_infinite(e));
             self.infinite_if(c.param, infinite);
             self.infinite_if(c.result, infinite);

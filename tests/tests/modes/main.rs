@@ -5,5 +5,6 @@ mod generic_form;
 mod inner_gradients;
 mod lanes;
 mod many;
+mod near;
 mod paths;
 mod second_order;

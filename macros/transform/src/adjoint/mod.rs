@@ -23,7 +23,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use joint::held;
 pub use joint::{Joint, joint};
 pub use operator::{Operator, adjoint_of_operator};
-pub(crate) use reverse::{all_defined, as_var};
+pub(crate) use reverse::{all_defined, as_var, defined_by};
 
 use crate::activity::Activity;
 use crate::defs::Defs;

@@ -283,7 +283,7 @@ pub(crate) fn as_var(e: &Expr) -> Option<Var> {
 }
 
 /// The variables that a statement puts into its block's scope.
-pub(super) fn defined_by(stmt: &Stmt) -> Vec<Var> {
+pub(crate) fn defined_by(stmt: &Stmt) -> Vec<Var> {
     match stmt {
         Stmt::Let(v, _) | Stmt::Alloc(v, _) => vec![*v],
         Stmt::If(_, _, _, choices) => choices.iter().map(|c| c.result).collect(),

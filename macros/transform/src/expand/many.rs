@@ -9,9 +9,9 @@ use crate::ir::Role;
 use crate::signature::{Param, Signature};
 use crate::types::Kinds;
 
-/// What the options ask for.
-pub(super) fn many(subject: &Subject<'_>, signature: &Signature) -> TokenStream {
-    let mut many = Many::of(subject, signature);
+/// What the options ask for; `straight`: the function has no loops.
+pub(super) fn many(subject: &Subject<'_>, signature: &Signature, straight: bool) -> TokenStream {
+    let mut many = Many::of(subject, signature, straight);
     let vjp = subject.options.vjp_n.is_some().then(|| many.vjp_n());
     let jvp = subject.options.jvp_n.is_some().then(|| many.jvp_n());
     quote!(#vjp #jvp)
@@ -20,6 +20,8 @@ pub(super) fn many(subject: &Subject<'_>, signature: &Signature) -> TokenStream 
 struct Many<'a> {
     subject: &'a Subject<'a>,
     signature: &'a Signature,
+    /// The function has no loops: what it records may be near.
+    straight: bool,
     kinds: Kinds,
     /// The number of directions.
     n: Ident,
@@ -30,7 +32,7 @@ struct Many<'a> {
 }
 
 impl<'a> Many<'a> {
-    fn of(subject: &'a Subject<'a>, signature: &'a Signature) -> Self {
+    fn of(subject: &'a Subject<'a>, signature: &'a Signature, straight: bool) -> Self {
         let all = &signature.params;
         let generics = subject.outer.iter().map(|g| g.to_token_stream());
         let written: TokenStream = generics.chain([subject.sig.to_token_stream(), own(subject)]).collect();
@@ -38,6 +40,7 @@ impl<'a> Many<'a> {
         Self {
             subject,
             signature,
+            straight,
             kinds: signature.kinds.clone(),
             n: Ident::new(&n, proc_macro2::Span::call_site()),
             k: slots::beside("", "k", all),
@@ -134,9 +137,17 @@ impl<'a> Many<'a> {
         let written = self.written();
         let kept: Vec<Keep> = written.iter().map(|p| Keep::of(p, all, tape)).collect();
         let (before, after) = (kept.iter().map(|k| &k.save_first), kept.iter().map(|k| &k.save_last));
+        let near = name("near");
+        let near = self.straight.then(|| {
+            quote! {
+                let mut #near = [0; ::costate::tape::NEAR];
+                let #tape = &mut ::costate::tape::Near::over(&mut #near, #tape);
+            }
+        });
         let (again, last) = (kept.iter().map(|k| &k.read_first), kept.iter().map(|k| &k.read_last));
         quote! {
             #(#checks)*
+            #near
             let #start = #tape.mark();
             #(#before)*
             let #value = #fwd(#(#recorded,)* &mut *#tape);

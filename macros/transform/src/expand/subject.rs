@@ -117,7 +117,7 @@ impl Subject<'_> {
         let mut write = Write { subject: self, signature: signature.clone(), compiled };
         let all = [write.tan(), write.fwd(), write.rev(), write.jvp(), write.vjp()];
         let grad = if self.owned { grad::grad(self, signature) } else { quote!() };
-        let many = many::many(self, signature);
+        let many = many::many(self, signature, compiled.is_some_and(|c| !c.function.body.has_loops()));
         quote!(#(#all)* #grad #many)
     }
 

@@ -14,6 +14,18 @@ pub struct Block {
     pub stmts: Vec<Stmt>,
 }
 
+impl Block {
+    /// Whether a loop stands in it, in a branch or not.
+    #[must_use]
+    pub fn has_loops(&self) -> bool {
+        self.stmts.iter().any(|stmt| match stmt {
+            Stmt::Loop(_) => true,
+            Stmt::If(_, then, otherwise, _) => then.has_loops() || otherwise.has_loops(),
+            _ => false,
+        })
+    }
+}
+
 /// A value that a branch chooses.
 #[derive(Clone, Debug)]
 pub struct Choice {
