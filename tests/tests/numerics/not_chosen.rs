@@ -150,3 +150,30 @@ fn elements_by_a_comparison() {
     assert_eq!(by_index::grad(0.0, 0.4), (0.0, 2.0));
     check!(f64 by_index(in 0.7, in 0.4));
 }
+
+/// A branch's value is left out later, by another branch, in another iteration, or by one in the branch itself.
+#[differentiable]
+fn later<T: Scalar>(x: T, y: T, kind: usize) -> T {
+    let mut s = T::ZERO;
+    for _ in 0..2 {
+        let a = if kind < 3 {
+            let inverse = T::ONE / x;
+            let product = inverse * y;
+            let inner = product * inverse;
+            let of_inner = if kind == 1 && x > 0.0 { inner } else { y };
+            if kind == 2 { product * of_inner } else { of_inner }
+        } else {
+            x
+        };
+        s = if x > 0.0 { a * y + s * a } else { y + s * x };
+    }
+    s
+}
+
+#[test]
+fn values_of_branches_that_are_left_out_later() {
+    for kind in 0..3 {
+        assert_eq!(later::grad(0.0, 0.5, kind), (0.5, 1.0), "kind {kind}");
+        check!(later(in 0.8, in 0.5, fix kind));
+    }
+}

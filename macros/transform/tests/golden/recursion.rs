@@ -25,7 +25,7 @@ fn vjp(x: f64, dx: &mut f64, n: usize, dr: f64, t: &mut impl ::costate::Tape) ->
     if u {} else {
         let rest = t.pop::<f64>();
         let u_1 = n - 1;
-        *dx += ::costate::rules::product(rest, dr);
+        *dx += rest * dr;
         power::rev(x, &mut *dx, u_1, &mut *::costate::rt::sink(), x * dr, t);
     }
     result_1
