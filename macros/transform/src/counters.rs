@@ -61,7 +61,7 @@ fn in_block(function: &Function, block: &Block, all: &mut HashMap<Var, Counter>)
             Stmt::Loop(l) => {
                 in_block(function, &l.body, all);
                 for c in l.carried.iter().filter(|c| matches!(function.info(c.param).ty, Ty::Int(_))) {
-                    all.extend(counter(l, c, all).map(|counter| (c.param, counter)));
+                    all.extend(counter(function, l, c, all).map(|counter| (c.param, counter)));
                 }
             }
             _ => {}
@@ -70,12 +70,12 @@ fn in_block(function: &Function, block: &Block, all: &mut HashMap<Var, Counter>)
 }
 
 /// Follows a counter through an iteration, from its end.
-fn counter(l: &Loop, c: &Carried, all: &HashMap<Var, Counter>) -> Option<Counter> {
+fn counter(function: &Function, l: &Loop, c: &Carried, all: &HashMap<Var, Counter>) -> Option<Counter> {
     if l.exit.is_some() || l.checkpoint.is_some() {
         return None;
     }
     let inside: HashSet<Var> = all_defined(&l.body).into_iter().collect();
-    let mut way = Way { l, inside, reads: bounds(l), segments: Vec::new(), inner: Vec::new() };
+    let mut way = Way { function, l, inside, reads: bounds(l), segments: Vec::new(), inner: Vec::new() };
     way.follow(&c.next, c.param, all)?;
     Some(Counter { result: c.result, segments: way.segments, inner: way.inner, reads: way.reads })
 }
@@ -93,6 +93,7 @@ fn bounds(l: &Loop) -> Vec<Var> {
 
 /// The way of a counter through an iteration.
 struct Way<'a> {
+    function: &'a Function,
     l: &'a Loop,
     /// What the iteration defines.
     inside: HashSet<Var>,
@@ -148,8 +149,8 @@ impl<'a> Way<'a> {
             self.inside.contains(v) || Some(*v) == index || self.l.carried.iter().any(|c| c.param == *v)
         };
         let same = |e: &Expr| match e {
-            Expr::Const(_) => true,
-            Expr::Var(v) => !changes(v),
+            Expr::Const(_) => self.function.is_integer(e),
+            Expr::Var(v) => !changes(v) && self.function.is_integer(e),
             _ => false,
         };
         match (as_var(a), as_var(b)) {

@@ -20,7 +20,7 @@ pub fn is_independent(function: &Function, activity: &Activity, l: &Loop) -> boo
     let Head::For { index, .. } = l.head else { return false };
     let plain = l.exit.is_none() && l.count.is_none() && l.checkpoint.is_none();
     let pass = Pass { function, activity };
-    let own = OwnIndex::of(index, l);
+    let own = OwnIndex::of(function, index, l);
     plain
         && l.carried.iter().filter(|c| pass.is_active(c)).all(|c| pass.passes_on(l, c))
         && Accesses::of(function, activity, &l.body).is_some_and(|a| a.are_apart(&own))
@@ -127,7 +127,7 @@ fn uses(l: &Loop, sums: &HashSet<Var>) -> bool {
 struct OwnIndex(Vec<Expr>);
 
 impl OwnIndex {
-    fn of(index: Var, l: &Loop) -> Self {
+    fn of(function: &Function, index: Var, l: &Loop) -> Self {
         let mut inside: HashSet<Var> = crate::adjoint::all_defined(&l.body).into_iter().collect();
         // a counter beside it: `i + k` may be the same in two iterations
         inside.extend(l.carried.iter().map(|c| c.param));
@@ -141,6 +141,7 @@ impl OwnIndex {
         for stmt in &l.body.stmts {
             if let Stmt::Let(v, Expr::Binary(Op::Add | Op::Sub, a, b)) = stmt
                 && (is_index(a) && outside(b) || outside(a) && is_index(b))
+                && [a, b].into_iter().all(|e| function.is_integer(e))
             {
                 own.push(Expr::Var(*v));
             }

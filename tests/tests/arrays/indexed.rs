@@ -74,9 +74,34 @@ fn turned<T: Real>(q: [T; 3], w: [T; 3], n: usize) -> T {
     v[0] * v[1] + v[2]
 }
 
+/// What is added was itself read by an `Index` of the user's: nobody knows that it is a number.
+#[differentiable]
+fn added<T: Real>(v: &mut Vec3<T>, w: Vec3<T>, n: usize) -> T {
+    let mut right = [w, w];
+    for i in 0..n {
+        let (q, k) = (w[i % 3], v[(i + 1) % 3]);
+        v[i % 3] += q;
+        v[2] -= v[0];
+        v[i % 3] *= k;
+        v[1] += w[i % 3];
+        right[i % 2][0] += k;
+        right[1] = right[0];
+        v[0] -= right[1][0];
+    }
+    v[0] * right[0][0]
+}
+
+#[differentiable]
+fn calls_added<T: Real>(q: [T; 3], w: [T; 3], n: usize) -> T {
+    let mut v = Vec3 { x: q[0], y: q[1], rest: [q[2]] };
+    let s = added(&mut v, Vec3 { x: w[0], y: w[1], rest: [w[2]] }, n);
+    s * v[1] + v[2]
+}
+
 #[test]
 fn elements_of_own_vectors() {
     for n in 0..4usize {
         check!(turned(in [0.3, 0.5, 0.7], in [0.9, 0.2, 0.4], fix n));
+        check!(calls_added(in [0.3, 0.5, 0.7], in [0.9, 0.2, 0.4], fix n));
     }
 }

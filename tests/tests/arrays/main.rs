@@ -6,3 +6,4 @@ mod ends;
 mod indexed;
 mod memory;
 mod of_slices;
+mod within;

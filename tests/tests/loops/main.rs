@@ -9,6 +9,7 @@ mod independent;
 mod iterators;
 mod joined;
 mod lasting;
+mod offsets;
 mod once;
 mod parts;
 mod receivers;

@@ -222,8 +222,8 @@ impl<'a> Many<'a> {
 }
 
 const VJP_N: &str = "Reverse mode for `N` cotangents with one forward sweep. Every slot of `vjp` is an \
-    array here: adjoints `[&mut _; N]`, cotangents `[_; N]`. Direction `k` of each gives the bits that a \
-    `vjp` of its own would give; a `&mut` argument is left at its final value.";
+    array here: adjoints `[&mut _; N]`, cotangents `[_; N]`. Direction `k` of each gives the bits that \
+    `fwd` and `rev` of its own would give; a `&mut` argument is left at its final value.";
 
 const JVP_N: &str = "Forward mode for `N` tangents: the value and `N` tangents. Every slot of `jvp` is an \
     array here, `[_; N]` by value, `[&_; N]` or `[&mut _; N]` as the argument is passed. Direction `k` of \

@@ -7,10 +7,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use proc_macro2::{Ident, Span};
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Pat, parse_quote, parse_quote_spanned};
+use syn::{Expr, ExprBinary, Pat, parse_quote, parse_quote_spanned};
 
 use crate::ir::{Block, Function, Op};
 use crate::types::Ty;
@@ -66,20 +68,23 @@ impl Check {
         })
     }
 
-    /// The right side of `a += b`, unless it is surely a value.
-    fn assigned(&self, left: &Expr, right: &mut Expr) {
-        if is_value(right, &self.values) {
-            return;
+    /// `a += b`, unless its right side is surely a value.
+    fn assigned(&self, b: &ExprBinary) -> Option<Expr> {
+        let (left, op, value) = (&b.left, &b.op, bare(&b.right));
+        if is_value(&b.right, &self.values) {
+            return None;
         }
-        let value = bare(right);
-        *right = match calls(left) {
-            true => parse_quote_spanned!(right.span()=> ::costate::rt::value(#value)),
-            false => parse_quote_spanned!(right.span()=> {
-                let right = #value;
-                let _ = || ::costate::rt::assigned(&#left, &right);
-                right
-            }),
+        let (span, name) = (b.right.span(), Ident::new("right", Span::mixed_site()));
+        let asked = quote_spanned!(span=> let _ = || ::costate::rt::assigned(&#left, &#name););
+        if is_indexed(left) && !calls(left) && !calls(value) {
+            // an `IndexMut` of the user's borrows what it indexes until the end
+            return Some(parse_quote_spanned!(span=> { let #name = #value; #asked #left #op #name; }));
+        }
+        let right: Expr = match calls(left) {
+            true => parse_quote_spanned!(span=> ::costate::rt::value(#value)),
+            false => parse_quote_spanned!(span=> { let #name = #value; #asked #name }),
         };
+        Some(Expr::Binary(ExprBinary { right: Box::new(right), ..b.clone() }))
     }
 }
 
@@ -93,7 +98,9 @@ impl VisitMut for Check {
                 }
             }
             Expr::Binary(b) if crate::lower::compound(&b.op).is_some() => {
-                self.assigned(&b.left, &mut b.right);
+                if let Some(checked) = self.assigned(b) {
+                    *e = checked;
+                }
             }
             Expr::Unary(u) if matches!(u.op, syn::UnOp::Neg(_)) && !is_value(&u.expr, &self.values) => {
                 let inner = bare(&u.expr);
@@ -109,6 +116,17 @@ impl VisitMut for Check {
 fn is_arithmetic(op: &syn::BinOp) -> bool {
     use syn::BinOp as B;
     matches!(op, B::Add(_) | B::Sub(_) | B::Mul(_) | B::Div(_))
+}
+
+/// Whether an element is assigned, or a part of one.
+fn is_indexed(e: &Expr) -> bool {
+    match e {
+        Expr::Index(_) => true,
+        Expr::Field(f) => is_indexed(&f.base),
+        Expr::Paren(p) => is_indexed(&p.expr),
+        Expr::Unary(u) => is_indexed(&u.expr),
+        _ => false,
+    }
 }
 
 /// Without parentheses, which an argument does not need.

@@ -106,6 +106,15 @@ impl Function {
         }
     }
 
+    /// Whether an atom is surely an integer: `i + K` of another type may mean anything.
+    #[must_use]
+    pub fn is_integer(&self, atom: &Expr) -> bool {
+        match atom {
+            Expr::Const(c) => c.number.is_some() || matches!(c.ty, Ty::Int(_)),
+            other => matches!(self.ty_of(other), Ty::Int(_)),
+        }
+    }
+
     /// What is known of the type of what stands in a place.
     #[must_use]
     pub fn place_ty(&self, place: &Place) -> Ty {

@@ -44,6 +44,8 @@ impl Function {
         let (Some((step_p, p)), Some((step_q, q))) = steps else { return here };
         match (step_p, step_q) {
             (Step::Field(a), Step::Field(b)) if a != b => Overlap::Nothing,
+            // an `Index` of the user's may lead further in than a field does: what follows is not comparable
+            (Step::Field(_), Step::Index(_)) | (Step::Index(_), Step::Field(_)) => here,
             _ => here.min(self.overlap_of_ways(p, q)),
         }
     }
@@ -204,5 +206,10 @@ mod tests {
         let (outer, inner) =
             (Place { root: Var(0), path: vec![Step::Index(M), field("a"), field("b")] }, element(M, "a"));
         assert_eq!(f.overlap(&outer, &inner), Overlap::Memory);
+        // an `Index` may be the way through several fields: `x[n].b` may be `x.a.a.b`
+        let fields = Place { root: Var(0), path: vec![field("a"), field("a"), field("b")] };
+        let indexed = Place { root: Var(0), path: vec![Step::Index(N), field("b")] };
+        assert_eq!(f.overlap(&fields, &indexed), Overlap::Memory);
+        assert_eq!(f.overlap(&indexed, &fields), Overlap::Memory);
     }
 }

@@ -136,7 +136,8 @@ impl<'a> Accesses<'a> {
             (Expr::Var(v), Expr::Const(_)) | (Expr::Const(_), Expr::Var(v)) => self.own.get(v),
             _ => None,
         };
-        if let Some(l) = counter.copied() {
+        let integers = [a, b].into_iter().all(|e| self.function.is_integer(e));
+        if let Some(l) = counter.copied().filter(|_| integers) {
             self.own.insert(value, l);
         }
     }
