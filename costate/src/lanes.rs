@@ -3,8 +3,10 @@
 mod arithmetic;
 mod mask;
 mod real;
+mod wide;
 
 pub use mask::LaneMask;
+pub(crate) use wide::Wide;
 
 /// `N` numbers that go through a kernel side by side; `T` is `f32` or `f64`.
 ///

@@ -10,6 +10,13 @@ pub trait Words {
     /// The word at place `at`.
     fn word(&self, at: usize) -> u32;
 
+    /// The `count` words from `at` on, where they lie one behind the other.
+    #[inline(always)]
+    fn run(&self, at: usize, count: usize) -> Option<&[u32]> {
+        let _ = (at, count);
+        None
+    }
+
     /// The words at `at` and `at + 1` as one number, the low half first.
     #[inline(always)]
     fn pair(&self, at: usize) -> u64 {
@@ -21,6 +28,13 @@ pub trait Words {
 pub trait WordsMut {
     /// Sets the word at place `at`.
     fn set_word(&mut self, at: usize, word: u32);
+
+    /// The `count` words from `at` on, where they lie one behind the other.
+    #[inline(always)]
+    fn run_mut(&mut self, at: usize, count: usize) -> Option<&mut [u32]> {
+        let _ = (at, count);
+        None
+    }
 
     /// Sets the words at `at` and `at + 1` from one number, the low half first.
     #[inline(always)]
@@ -35,12 +49,22 @@ impl Words for [u32] {
     fn word(&self, at: usize) -> u32 {
         self[at]
     }
+
+    #[inline(always)]
+    fn run(&self, at: usize, count: usize) -> Option<&[u32]> {
+        Some(&self[at..at + count])
+    }
 }
 
 impl WordsMut for [u32] {
     #[inline(always)]
     fn set_word(&mut self, at: usize, word: u32) {
         self[at] = word;
+    }
+
+    #[inline(always)]
+    fn run_mut(&mut self, at: usize, count: usize) -> Option<&mut [u32]> {
+        Some(&mut self[at..at + count])
     }
 
     /// One store of 64 bits; two stores of 32 cost shuffles where LLVM vectorises.
@@ -83,6 +107,10 @@ impl WordsMut for [u32] {
 pub trait Pod: Sized {
     /// Size in 32-bit words.
     const WORDS: usize;
+
+    /// Whether the words are the value as it lies in memory.
+    #[doc(hidden)]
+    const PLAIN: Plain = Plain::NO;
 
     /// Writes the value to the places `at .. at + Self::WORDS`.
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize);
@@ -135,6 +163,11 @@ impl WordsMut for One {
 
 mod containers;
 mod numbers;
+mod plain;
+
+#[doc(hidden)]
+pub use plain::Plain;
+pub(crate) use plain::{copied, copy};
 
 #[cfg(test)]
 mod tests;

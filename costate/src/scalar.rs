@@ -24,7 +24,7 @@ impl Float for f64 {}
 
 mod sealed {
     /// Only this crate names the machine's floats.
-    pub trait Sealed {}
+    pub trait Sealed: crate::lanes::Wide {}
     impl Sealed for f32 {}
     impl Sealed for f64 {}
 }

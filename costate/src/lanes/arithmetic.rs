@@ -3,46 +3,43 @@
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use super::wide;
 use crate::{
     Diff, Float, Lanes, Pod, Real, Tangent, Zero,
-    pod::{Words, WordsMut},
+    pod::{Plain, Words, WordsMut, copied, copy},
 };
 
 macro_rules! operator {
-    ($($trait:ident $method:ident $assign_trait:ident $assign_method:ident $op:tt;)*) => {$(
+    ($($trait:ident $method:ident $assign_trait:ident $assign_method:ident;)*) => {$(
         impl<T: Float, const N: usize> $trait for Lanes<T, N> {
             type Output = Self;
             #[inline(always)]
             fn $method(mut self, other: Self) -> Self {
-                self $op other;
+                wide::$method(&mut self.0, &other.0);
                 self
             }
         }
         impl<T: Float, const N: usize> $assign_trait for Lanes<T, N> {
             #[inline(always)]
             fn $assign_method(&mut self, other: Self) {
-                for i in 0..N {
-                    self.0[i] $op other.0[i];
-                }
+                wide::$method(&mut self.0, &other.0);
             }
         }
     )*};
 }
 
 operator! {
-    Add add AddAssign add_assign +=;
-    Sub sub SubAssign sub_assign -=;
-    Mul mul MulAssign mul_assign *=;
-    Div div DivAssign div_assign /=;
+    Add add AddAssign add_assign;
+    Sub sub SubAssign sub_assign;
+    Mul mul MulAssign mul_assign;
+    Div div DivAssign div_assign;
 }
 
 impl<T: Float, const N: usize> Neg for Lanes<T, N> {
     type Output = Self;
     #[inline(always)]
     fn neg(mut self) -> Self {
-        for lane in &mut self.0 {
-            *lane = -*lane;
-        }
+        wide::neg(&mut self.0);
         self
     }
 }
@@ -93,13 +90,17 @@ impl<T: Float, const N: usize> Tangent for Lanes<T, N> {
 
 impl<T: Float, const N: usize> Pod for Lanes<T, N> {
     const WORDS: usize = N * T::WORDS;
+    // they are an array, and nothing else
+    const PLAIN: Plain = <[T; N]>::PLAIN;
     #[inline(always)]
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
-        self.0.store(words, at);
+        if !copied(self, words, at) {
+            self.0.store(words, at);
+        }
     }
     #[inline(always)]
     fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
-        Lanes(Pod::load(words, at))
+        copy(words, at).unwrap_or_else(|| Lanes(Pod::load(words, at)))
     }
     #[inline(always)]
     fn filler() -> Self {

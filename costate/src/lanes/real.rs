@@ -1,5 +1,6 @@
 //! Lanes as [`Real`]: the scalar's functions in every lane.
 
+use super::wide;
 use crate::{Float, LaneMask, Lanes, Real};
 
 macro_rules! unary {
@@ -21,6 +22,16 @@ macro_rules! binary {
             for i in 0..N {
                 self.0[i] = self.0[i].$name(other.0[i]);
             }
+            self
+        }
+    )*};
+}
+
+macro_rules! in_registers {
+    ($($name:ident(self $(, $other:ident)?))*) => {$(
+        #[inline(always)]
+        fn $name(mut self $(, $other: Self)?) -> Self {
+            wide::$name(&mut self.0 $(, &$other.0)?);
             self
         }
     )*};
@@ -76,9 +87,10 @@ impl<T: Float, const N: usize> Real for Lanes<T, N> {
 
     unary! {
         sin cos tan asin acos atan sinh cosh tanh exp exp_m1 ln ln_1p log2 log10
-        cbrt sqrt recip abs signum floor ceil round trunc
+        cbrt signum floor ceil round trunc
     }
-    binary! { atan2 powf hypot min max where_nonzero }
+    binary! { atan2 powf hypot }
+    in_registers! { sqrt(self) abs(self) min(self, other) max(self, other) where_nonzero(self, other) }
 
     #[inline(always)]
     fn sin_cos(mut self) -> (Self, Self) {
@@ -87,13 +99,5 @@ impl<T: Float, const N: usize> Real for Lanes<T, N> {
             (self.0[i], cos.0[i]) = self.0[i].sin_cos();
         }
         (self, cos)
-    }
-
-    #[inline(always)]
-    fn powi(mut self, n: i32) -> Self {
-        for lane in &mut self.0 {
-            *lane = lane.powi(n);
-        }
-        self
     }
 }

@@ -2,7 +2,11 @@
 
 use core::marker::PhantomData;
 
-use super::{Pod, Words, WordsMut};
+use super::plain::{copied, copy};
+use super::{Plain, Pod, Words, WordsMut};
+
+/// Arrays of more words are copied in one go, where they can be.
+const LARGE: usize = 32;
 
 impl<T> Pod for PhantomData<T> {
     const WORDS: usize = 0;
@@ -28,14 +32,24 @@ impl<T> Pod for PhantomData<T> {
 
 impl<T: Pod, const N: usize> Pod for [T; N] {
     const WORDS: usize = N * T::WORDS;
+    // elements without padding lie one behind the other
+    const PLAIN: Plain = T::PLAIN;
     #[inline(always)]
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
+        if Self::WORDS > LARGE && copied(self, words, at) {
+            return;
+        }
         for (i, value) in self.iter().enumerate() {
             value.store(words, at + i * T::WORDS);
         }
     }
     #[inline(always)]
     fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
+        if Self::WORDS > LARGE
+            && let Some(value) = copy(words, at)
+        {
+            return value;
+        }
         crate::array::from_fn(|i| T::load(words, at + i * T::WORDS))
     }
     #[inline(always)]

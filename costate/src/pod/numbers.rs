@@ -2,13 +2,17 @@
 
 use core::cmp::Ordering;
 
-use super::{Pod, Words, WordsMut};
+use super::{Plain, Pod, Words, WordsMut};
+
+// SAFETY: numbers of 32 and 64 bits have no padding, and any bits are a number
+const MEMORY: Plain = unsafe { Plain::yes() };
 
 /// Types of one word: `T => to word, from word, filler`.
 macro_rules! one_word {
-    ($($type:ty => $to:expr, $from:expr, $filler:expr;)*) => {$(
+    ($($type:ty $(: $plain:ident)? => $to:expr, $from:expr, $filler:expr;)*) => {$(
         impl Pod for $type {
             const WORDS: usize = 1;
+            $(const PLAIN: Plain = $plain;)?
             #[inline(always)]
             fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
                 words.set_word(at, ($to)(*self));
@@ -36,11 +40,11 @@ macro_rules! one_word {
 one_word! {
     u8 => u32::from, |w| w as u8, 0;
     u16 => u32::from, |w| w as u16, 0;
-    u32 => |v| v, |w| w, 0;
+    u32: MEMORY => |v| v, |w| w, 0;
     i8 => |v| v as u32, |w| w as i8, 0;
     i16 => |v| v as u32, |w| w as i16, 0;
-    i32 => |v| v as u32, |w| w as i32, 0;
-    f32 => f32::to_bits, f32::from_bits, 0.0;
+    i32: MEMORY => |v| v as u32, |w| w as i32, 0;
+    f32: MEMORY => f32::to_bits, f32::from_bits, 0.0;
     Ordering => |v| v as u32, |w| (w as i32).cmp(&0), Ordering::Equal;
     bool => u32::from, |w| w != 0, false;
     char => u32::from, |w| char::from_u32(w).unwrap_or(char::REPLACEMENT_CHARACTER), '\0';
@@ -48,9 +52,10 @@ one_word! {
 
 /// Types of two words. `usize` always takes two, so that tape sizes are the same on every machine.
 macro_rules! two_words {
-    ($($type:ty => $to:expr, $from:expr, $filler:expr;)*) => {$(
+    ($($type:ty $(: $plain:ident)? => $to:expr, $from:expr, $filler:expr;)*) => {$(
         impl Pod for $type {
             const WORDS: usize = 2;
+            $(const PLAIN: Plain = $plain;)?
             #[inline(always)]
             fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
                 words.set_pair(at, ($to)(*self));
@@ -76,11 +81,11 @@ macro_rules! two_words {
 }
 
 two_words! {
-    u64 => |v| v, |w| w, 0;
-    i64 => |v| v as u64, |w| w as i64, 0;
+    u64: MEMORY => |v| v, |w| w, 0;
+    i64: MEMORY => |v| v as u64, |w| w as i64, 0;
     usize => |v| v as u64, |w| w as usize, 0;
     isize => |v| v as u64, |w| w as isize, 0;
-    f64 => f64::to_bits, f64::from_bits, 0.0;
+    f64: MEMORY => f64::to_bits, f64::from_bits, 0.0;
 }
 
 /// Types of four words.

@@ -195,6 +195,13 @@ impl Words for Place {
         unsafe { self.base.add(at * self.stride).read() }
     }
 
+    #[inline(always)]
+    fn run(&self, at: usize, count: usize) -> Option<&[u32]> {
+        let inside = self.dense && at <= self.count && self.count - at >= count;
+        // SAFETY: the words are among this value's, initialised, and each is behind the other
+        inside.then(|| unsafe { core::slice::from_raw_parts(self.base.add(at), count) })
+    }
+
     /// One load of 64 bits.
     #[inline(always)]
     fn pair(&self, at: usize) -> u64 {
@@ -214,6 +221,13 @@ impl WordsMut for Place {
             // SAFETY: the word is one of this value's `count`
             unsafe { self.base.add(at * self.stride).write(word) }
         }
+    }
+
+    #[inline(always)]
+    fn run_mut(&mut self, at: usize, count: usize) -> Option<&mut [u32]> {
+        let inside = self.dense && at <= self.count && self.count - at >= count;
+        // SAFETY: as above; a place that is written is a room's, whose words are valid for writes
+        inside.then(|| unsafe { core::slice::from_raw_parts_mut(self.base.add(at), count) })
     }
 
     /// One store of 64 bits.
