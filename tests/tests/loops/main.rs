@@ -11,6 +11,8 @@ mod joined;
 mod lasting;
 mod once;
 mod parts;
+mod powers;
 mod receivers;
 mod rooms;
 mod streams;
+mod windows;
