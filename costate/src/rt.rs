@@ -47,7 +47,7 @@ pub use scratch::{Scratch, accumulate_slice, scratch};
 pub use sink::{Sink, SinkFor, sink};
 #[cfg(feature = "std")]
 pub use slices::zeros;
-pub use slices::{add_at, at, reach, same_len, same_len_or_empty, sub_at};
+pub use slices::{add_at, as_long_as, at, reach, same_len, same_len_or_empty, sub_at, window, window_mut};
 #[cfg(feature = "std")]
 pub use std::vec::Vec;
 pub use still::{Held, Still, still};

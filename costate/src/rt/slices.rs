@@ -35,6 +35,17 @@ pub fn same_len<A, B>(name: &str, a: &[A], da: &[B]) {
     }
 }
 
+/// The adjoint `da` of the argument `name`, which must have its length: that of the slice returned is the argument's
+/// own, so that LLVM knows an index of the one to be an index of the other.
+///
+/// # Panics
+/// Where it has not.
+#[inline(always)]
+pub fn as_long_as<'a, A, B>(name: &str, a: &[A], da: &'a mut [B]) -> &'a mut [B] {
+    same_len(name, a, da);
+    &mut da[..a.len()]
+}
+
 /// As [`same_len`]; an empty `da` will do.
 ///
 /// # Panics
@@ -54,6 +65,44 @@ pub fn same_len_or_empty<A, B>(name: &str, a: &[A], da: &[B]) {
 pub fn reach<T>(lo: usize, hi: usize, slice: &[T]) {
     if lo < hi && hi > slice.len() {
         out_of_bounds(lo.max(slice.len()), slice.len());
+    }
+}
+
+/// The part of a slice that a loop over `lo..hi` goes through, which adds `base` to its counter: indexed by the
+/// counter alone. Nothing where the loop does not run.
+///
+/// # Panics
+/// Where the loop would: an index is out of bounds.
+#[inline(always)]
+pub fn window<T>(lo: usize, hi: usize, slice: &[T], base: impl FnOnce() -> usize) -> &[T] {
+    if lo >= hi {
+        return &[];
+    }
+    let base = base();
+    in_bounds(base, lo, hi, slice.len());
+    &slice[base..][..hi]
+}
+
+/// The same, to be written.
+///
+/// # Panics
+/// Where the loop would: an index is out of bounds.
+#[inline(always)]
+pub fn window_mut<T>(lo: usize, hi: usize, slice: &mut [T], base: impl FnOnce() -> usize) -> &mut [T] {
+    if lo >= hi {
+        return &mut [];
+    }
+    let base = base();
+    in_bounds(base, lo, hi, slice.len());
+    &mut slice[base..][..hi]
+}
+
+/// Checks that `base + i` is an index for each `i` of `lo..hi`.
+#[inline(always)]
+fn in_bounds(base: usize, lo: usize, hi: usize, len: usize) {
+    let left = len.saturating_sub(base);
+    if hi > left {
+        out_of_bounds(base.saturating_add(lo.max(left)), len);
     }
 }
 
@@ -108,6 +157,12 @@ mod tests {
     #[should_panic(expected = "the adjoint of `x` has length 3, `x` has 4")]
     fn a_wrong_length_is_named() {
         same_len("x", &[0.0; 4], &[0.0; 3]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the adjoint of `x` has length 5, `x` has 4")]
+    fn an_adjoint_that_is_too_long_is_named() {
+        as_long_as("x", &[0.0; 4], &mut [0.0; 5]);
     }
 
     #[test]

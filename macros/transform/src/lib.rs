@@ -12,12 +12,14 @@
 //! save        what a call lends is kept for its backward sweep
 //! reuse       what the derivative computes once: sines with their cosines, and
 //! numbering   the same expression of the same values
+//! powers      products of one value, whose slope is known
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! counters    integers that loops carry, and that can be counted back
 //! fuse        loops of `vjp` that go backward as they go forward
 //! parts       sums of adjoints in 16 parts, which a processor adds side by side
-//! reach       lengths of slices that loops look at once
+//! reach       lengths of slices that loops look at once, and
+//! windows     parts of slices that they go through
 //! tangent     IR → IR: values and tangents
 //! tidy        temporaries where they are used
 //! emit        IR → tokens, no decisions
@@ -47,6 +49,7 @@ pub mod messages;
 pub mod numbering;
 mod parts;
 pub mod plan;
+pub mod powers;
 pub mod prim;
 mod reach;
 pub mod reuse;
@@ -60,5 +63,6 @@ mod tidy;
 pub mod types;
 pub mod uses;
 mod walk;
+mod windows;
 
 pub use expand::{Build, differentiable, differentiable_for, implicit, jvp_of, vjp_of};

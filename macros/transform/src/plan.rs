@@ -57,10 +57,14 @@ savings! {
     fused,
     /// Sums of adjoints go into parts.
     parts,
+    /// Loops borrow the parts of slices that they go through.
+    windows,
     /// The same expression of the same values is one value.
     once,
     /// The rule of a sine reads the cosine that is computed with it, and the other way round.
     partners,
+    /// The slope of a power is what its other factors are, not a sum over the products in it.
+    powers,
     /// A loop takes room on the tape for all its iterations at once.
     rooms,
     /// Values that still lie where they were stored are loaded from there.

@@ -300,6 +300,7 @@ fn named(stmt: &mut Stmt, uses: &mut HashMap<Var, Uses>) {
         }
         Stmt::Accumulate(target, ..) => see_place(&mut target.place),
         Stmt::Assign(v, _) => roots.push(*v),
+        Stmt::Window(w) => roots.push(w.of),
         Stmt::Call(call) => call.args.iter_mut().for_each(|arg| match arg {
             Arg::Value(_) => {}
             Arg::Shared(p) | Arg::Unique(p) | Arg::Receiver(p) => see_place(p),

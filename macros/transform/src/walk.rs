@@ -27,6 +27,7 @@ pub fn each_expr(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Expr)) {
         Stmt::If(cond, ..) => see(cond),
         Stmt::Loop(l) => start(l, see),
         Stmt::InParts(s) => start(&mut s.l, see),
+        Stmt::Window(w) => [&mut w.base, &mut w.lo, &mut w.hi].into_iter().for_each(see),
         Stmt::Saving(s) => {
             see(s.checkpoint.number_mut());
             start(&mut s.plain, see);
@@ -218,6 +219,8 @@ pub fn each_changed(stmt: &mut Stmt, see: &mut dyn FnMut(Var)) {
         Stmt::TwinRev(twin) => twin.operands.iter().filter_map(|(_, slot)| *slot).for_each(&mut *see),
         Stmt::Loop(l) => l.carried.iter().for_each(|c| see(c.param)),
         Stmt::InParts(s) => s.l.carried.iter().for_each(|c| see(c.param)),
+        // the loop behind it does so through the window
+        Stmt::Window(w) if w.written => see(w.of),
         Stmt::Saving(s) => s.plain.carried.iter().for_each(|c| see(c.param)),
         Stmt::Stretches(s) => s.fixed.vars().chain(s.state.vars()).for_each(&mut *see),
         _ => {}

@@ -30,6 +30,7 @@ golden! {
     straight_line compound_assignment branch for_loop slice_in_place while_loop early_return break_out
     mutable_argument call_in_a_loop method trait_method generic_literal struct_literal tuple_result choices
     array_of_arrays recursion detached constant_argument operator own_assignment swapped_buffers
+    rows power
 }
 
 #[test]

@@ -123,6 +123,11 @@ fn do_not_depend_on_sums_in_parts() {
 }
 
 #[test]
+fn do_not_depend_on_windows() {
+    without(Savings { windows: false, ..Savings::ALL }, 4);
+}
+
+#[test]
 fn do_not_depend_on_value_numbering() {
     without(Savings { once: false, ..Savings::ALL }, 4);
 }
@@ -130,6 +135,11 @@ fn do_not_depend_on_value_numbering() {
 #[test]
 fn do_not_depend_on_partners() {
     without(Savings { partners: false, ..Savings::ALL }, 4);
+}
+
+#[test]
+fn do_not_depend_on_powers() {
+    without(Savings { powers: false, ..Savings::ALL }, 4);
 }
 
 #[test]

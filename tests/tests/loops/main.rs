@@ -12,6 +12,8 @@ mod lasting;
 mod offsets;
 mod once;
 mod parts;
+mod powers;
 mod receivers;
 mod rooms;
 mod streams;
+mod windows;

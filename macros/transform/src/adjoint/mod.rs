@@ -31,12 +31,14 @@ use crate::ir::{Block, Expr, Function, Op, Place, Role, Stmt, Target, Var};
 use crate::loads::Backward;
 use crate::parts::in_parts;
 use crate::plan::{Plan, Savings};
+use crate::powers::Powers;
 use crate::reach::ask_before_loops;
 use crate::reuse::Reuse;
 use crate::rooms::rooms;
 use crate::signature::{Signature, nowhere};
 use crate::singular::Singular;
 use crate::types::Ty;
+use crate::windows::borrow_before_loops;
 use fused::Fused;
 
 /// The two sweeps of a function.
@@ -143,6 +145,8 @@ pub(crate) struct Adjoint<'a> {
     fused: Fused,
     /// Values that are read in the place of others.
     reuse: Reuse,
+    /// Products of one value.
+    powers: Powers,
     /// Sums that such a loop carries: the adjoint that arrives is that of each iteration.
     passing: HashSet<Var>,
 }
@@ -164,6 +168,7 @@ impl<'a> Adjoint<'a> {
             mode,
             fused: Fused::default(),
             reuse: Reuse::default(),
+            powers: Powers::default(),
             passing: HashSet::new(),
         }
     }
@@ -179,13 +184,16 @@ impl<'a> Adjoint<'a> {
     ) -> Self {
         let mut look = Self::new(function, activity, Plan::default(), mode);
         look.reuse.clone_from(&reuse);
+        if savings.powers {
+            look.powers = Powers::find(function, activity, &reuse, &look.singular);
+        }
         look.fused.looking = mode == Mode::Joint && savings.fused;
         look.arguments(signature);
         look.sweeps(&function.body, mode);
-        let (defs, fused) = (Defs::read(function), look.fused.found);
+        let (defs, fused, powers) = (Defs::read(function), look.fused.found, look.powers);
         let plan = Plan::close(function, &defs, &look.reads, fused.clone(), &reuse, mode.backward(), savings);
         let mut pass = Self::new(function, activity, plan, mode);
-        (pass.reuse, pass.fused.found, pass.recorded) = (reuse, fused, look.recorded);
+        (pass.reuse, pass.powers, pass.fused.found, pass.recorded) = (reuse, powers, fused, look.recorded);
         pass
     }
 
@@ -200,6 +208,9 @@ impl<'a> Adjoint<'a> {
                 in_parts(&mut self.function, sweep);
             }
             ask_before_loops(&self.function, sweep, &like);
+            if savings.windows {
+                borrow_before_loops(&mut self.function, sweep);
+            }
         }
     }
 

@@ -69,6 +69,7 @@ impl Adjoint<'_> {
                 self.add(a, Op::Add, d.clone(), out);
                 self.add(b, op, d.clone(), out);
             }
+            Op::Mul if self.powers.of(y).is_some() => self.power(y, d, out),
             Op::Mul => {
                 for (to, by) in [(a, b), (b, a)] {
                     if self.activity.active_atom(to) {
@@ -98,6 +99,15 @@ impl Adjoint<'_> {
                 }
             }
             _ => unreachable!("{op:?} has no derivative in numbers"),
+        }
+    }
+
+    /// The same for each factor of a power; the products between have no adjoint.
+    fn power(&mut self, y: Var, d: &Expr, out: &mut Vec<Stmt>) {
+        let Some(power) = self.powers.of(y).cloned() else { return };
+        for factor in &power.factors {
+            let rest = self.read(&power.rest);
+            self.add(factor, Op::Add, Expr::Binary(Op::Mul, Box::new(rest), Box::new(d.clone())), out);
         }
     }
 

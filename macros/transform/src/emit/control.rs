@@ -4,7 +4,9 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emit;
-use crate::ir::{Block, Carried, Choice, Expr, Head, InParts, Loop, ReverseHead, ReverseLoop, Sum, Var};
+use crate::ir::{
+    Block, Carried, Choice, Expr, Head, InParts, Loop, Place, ReverseHead, ReverseLoop, Sum, Var, Window,
+};
 
 impl Emit<'_> {
     fn scope(&self, block: &Block, values: &[&Expr]) -> TokenStream {
@@ -114,6 +116,17 @@ impl Emit<'_> {
             });
             #leave
         }
+    }
+
+    /// A part of a slice that a loop goes through.
+    pub(super) fn window(&self, w: &Window) -> TokenStream {
+        let (part, of) = (self.name(w.part), Place::whole(w.of));
+        let (lo, hi, base) = (self.expr(&w.lo), self.expr(&w.hi), self.value_of(&w.base));
+        let (window, slice) = match w.written {
+            true => (quote!(window_mut), self.exclusive(&of)),
+            false => (quote!(window), self.shared(&of)),
+        };
+        quote!(let #part = ::costate::rt::#window(#lo, #hi, #slice, || #base);)
     }
 
     /// The values of the next iteration, all at once where one reads another.

@@ -114,6 +114,7 @@ impl Emit<'_> {
             Stmt::TwinRev(twin) => self.twin_rev(twin),
             Stmt::ReverseLoop(l) => self.reverse_loop(l),
             Stmt::InParts(s) => self.in_parts(s),
+            Stmt::Window(w) => self.window(w),
             Stmt::Saving(s) => self.saving(s),
             Stmt::Stretches(s) => self.stretches(s),
             _ => unreachable!("primal statements are written by `stmt`"),

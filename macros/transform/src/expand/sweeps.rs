@@ -90,8 +90,10 @@ impl Write<'_> {
             let name = sweeps.and_then(|(s, _)| s.slots[k].map(|v| ident(&s.function, v)));
             if let (true, Some(d)) = (p.is_slice(), &name) {
                 let (name, text) = (&p.name, p.name.to_string());
-                let check = if public { quote!(same_len) } else { quote!(same_len_or_empty) };
-                checks.push(quote!(::costate::rt::#check(#text, &*#name, &*#d);));
+                checks.push(match public {
+                    true => quote!(let #d = ::costate::rt::as_long_as(#text, &*#name, #d);),
+                    false => quote!(::costate::rt::same_len_or_empty(#text, &*#name, &*#d);),
+                });
             }
             let name = self.argument_name(name.unwrap_or(quote!(_)), k);
             inputs.push(quote!(#name: &mut #slot));

@@ -72,7 +72,7 @@ impl<'a> Tree<'a> {
                 Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Call(_) | Stmt::Derived(_) => {}
                 Stmt::Assert(..) | Stmt::Panic(..) | Stmt::LetPair(..) | Stmt::Is(_) => {}
                 Stmt::Pop(..) | Stmt::ReadSlice(..) | Stmt::WriteSlice(..) | Stmt::DropSlice(_) => {}
-                Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) => {}
+                Stmt::AddSlice(..) | Stmt::Accumulate(..) | Stmt::Assign(..) | Stmt::Window(_) => {}
                 Stmt::Room(..) | Stmt::TakeRoom(..) | Stmt::Get(..) | Stmt::EndRoom(_) => {}
                 Stmt::TwinRev(_) | Stmt::ReverseLoop(_) | Stmt::Stretches(_) => {}
             }

@@ -33,6 +33,8 @@ pub(super) struct Machine<'r, N> {
     pub(super) home: usize,
     pub(super) shared: &'r mut Shared<N>,
     variables: Vec<Option<Value<N>>>,
+    /// Windows: the slice, and where in it they begin.
+    pub(super) windows: HashMap<Var, (Var, usize)>,
     /// For each open scope what its variables hid.
     scopes: Vec<Vec<(Var, Option<Value<N>>)>>,
 }
@@ -46,7 +48,7 @@ impl<'r, N: Number> Machine<'r, N> {
         shared: &'r mut Shared<N>,
     ) -> Self {
         let variables = vec![None; function.vars.len()];
-        Self { program, function, home, shared, variables, scopes: vec![Vec::new()] }
+        Self { program, function, home, shared, variables, windows: HashMap::new(), scopes: vec![Vec::new()] }
     }
 
     /// A new variable of the innermost scope.
@@ -114,16 +116,28 @@ impl<'r, N: Number> Machine<'r, N> {
         })
     }
 
+    /// The variable and the way of a place; a window leads into its slice.
+    fn led(&mut self, place: &Place) -> Result<(Var, Vec<At>), Error> {
+        let mut way = self.way(&place.path)?;
+        match (self.windows.get(&place.root), way.first_mut()) {
+            (Some((root, base)), Some(At::Item(i))) => {
+                *i += base;
+                Ok((*root, way))
+            }
+            _ => Ok((place.root, way)),
+        }
+    }
+
     /// What stands in a place.
     pub(super) fn read(&mut self, place: &Place) -> Result<Value<N>, Error> {
-        let way = self.way(&place.path)?;
-        self.value(place.root)?.read(&way)
+        let (root, way) = self.led(place)?;
+        self.value(root)?.read(&way)
     }
 
     /// Changes what stands in a place.
     pub(super) fn write(&mut self, place: &Place, value: Value<N>) -> Result<(), Error> {
-        let way = self.way(&place.path)?;
-        self.value_mut(place.root)?.write(&way, value)
+        let (root, way) = self.led(place)?;
+        self.value_mut(root)?.write(&way, value)
     }
 
     /// Whether what a place holds can be changed through it.

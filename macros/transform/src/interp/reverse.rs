@@ -6,6 +6,7 @@ use super::number::Number;
 use super::value::Value;
 use crate::ir::{
     Expr, Head, InParts, Op, Place, ReverseHead, ReverseLoop, Step, Stmt, Target, TwinOperand, TwinRev, Var,
+    Window,
 };
 use crate::prim::Prim;
 
@@ -48,6 +49,7 @@ impl<N: Number> Machine<'_, N> {
             Stmt::TwinRev(twin) => self.twin_rev(twin)?,
             Stmt::ReverseLoop(l) => self.reverse_loop(l)?,
             Stmt::InParts(s) => self.in_parts(s)?,
+            Stmt::Window(w) => self.window(w)?,
             Stmt::Saving(s) => self.saving(s)?,
             Stmt::Stretches(s) => self.stretches(s)?,
             other => return Err(Error::Unsupported(format!("{other:?}"))),
@@ -120,6 +122,20 @@ impl<N: Number> Machine<'_, N> {
         for sum in &s.sums {
             let total = self.value(sum.part)?.clone();
             self.define(sum.total, total);
+        }
+        Ok(())
+    }
+
+    /// A way into a slice: what is done with the window is done with the slice.
+    fn window(&mut self, w: &Window) -> Result<(), Error> {
+        let (lo, hi) = (self.expr(&w.lo)?.index()?, self.expr(&w.hi)?.index()?);
+        if lo < hi {
+            let base = self.expr(&w.base)?.index()?;
+            let len = self.value(w.of)?.elements()?.len();
+            if base + hi > len {
+                return Err(Error::Index((base + hi) as i128, len));
+            }
+            self.windows.insert(w.part, (w.of, base));
         }
         Ok(())
     }

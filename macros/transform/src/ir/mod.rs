@@ -25,5 +25,5 @@ pub use overlap::{Overlap, same_atom};
 pub use place::{Place, Step, nth};
 pub use stmt::{
     Beside, Block, Carried, Choice, Head, InParts, Loop, ReverseHead, ReverseLoop, Stmt, Sum, TOGETHER,
-    Target, TwinOperand, TwinRev,
+    Target, TwinOperand, TwinRev, Window,
 };

@@ -156,6 +156,8 @@ pub enum Stmt {
     ReverseLoop(Box<ReverseLoop>),
     /// A loop whose sums go into parts.
     InParts(Box<InParts>),
+    /// Borrows the part of a slice that the loop behind it goes through.
+    Window(Box<Window>),
     /// Runs forward through a checkpointed loop.
     Saving(Box<Saving>),
     /// Runs backward through a checkpointed loop.
@@ -226,6 +228,23 @@ pub struct InParts {
     pub l: Loop,
     /// What it adds to.
     pub sums: Vec<Sum>,
+}
+
+/// `let part = &of[base..][..hi];` for a loop over `lo..hi`; nothing where that does not run. See `windows`.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// The window.
+    pub part: Var,
+    /// The slice that it leads into.
+    pub of: Var,
+    /// Where it begins: only computed if the loop runs.
+    pub base: Expr,
+    /// The loop's first counter.
+    pub lo: Expr,
+    /// The end of its range.
+    pub hi: Expr,
+    /// `&mut`
+    pub written: bool,
 }
 
 /// One of the sums.

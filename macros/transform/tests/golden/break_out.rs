@@ -22,7 +22,7 @@ fn vjp(
     dr: f64,
     t: &mut impl ::costate::Tape,
 ) -> f64 {
-    ::costate::rt::same_len("a", &*a, &*da);
+    let da = ::costate::rt::as_long_as("a", &*a, da);
     let u = a.len();
     let mut sum: f64 = 0.0;
     let mut broke: bool = false;

@@ -75,7 +75,7 @@ fn vjp(
         let now_1 = now;
         let next_1 = next;
     };
-    ::costate::rt::same_len("u", &*u, &*du);
+    let du = ::costate::rt::as_long_as("u", &*u, du);
     let bottom = t.mark();
     t.push_slice(&*u);
     let mut now = 0usize;
