@@ -91,7 +91,7 @@ impl<T: Float, const N: usize> Tangent for Lanes<T, N> {
 impl<T: Float, const N: usize> Pod for Lanes<T, N> {
     const WORDS: usize = N * T::WORDS;
     // they are an array, and nothing else
-    const PLAIN: Plain = <[T; N]>::PLAIN;
+    const PLAIN: Plain = <[T; N]>::PLAIN.wide();
     #[inline(always)]
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
         if !copied(self, words, at) {

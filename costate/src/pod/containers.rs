@@ -5,9 +5,6 @@ use core::marker::PhantomData;
 use super::plain::{copied, copy};
 use super::{Plain, Pod, Words, WordsMut};
 
-/// Arrays of more words are copied in one go, where they can be.
-const LARGE: usize = 32;
-
 impl<T> Pod for PhantomData<T> {
     const WORDS: usize = 0;
     #[inline(always)]
@@ -36,7 +33,7 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
     const PLAIN: Plain = T::PLAIN;
     #[inline(always)]
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
-        if Self::WORDS > LARGE && copied(self, words, at) {
+        if const { T::PLAIN.as_one() } && copied(self, words, at) {
             return;
         }
         for (i, value) in self.iter().enumerate() {
@@ -45,7 +42,7 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
     }
     #[inline(always)]
     fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
-        if Self::WORDS > LARGE
+        if const { T::PLAIN.as_one() }
             && let Some(value) = copy(words, at)
         {
             return value;

@@ -8,11 +8,15 @@ use super::{Pod, Words, WordsMut};
 
 /// Whether a type's words, in their order, are its memory.
 #[derive(Clone, Copy, Debug)]
-pub struct Plain(bool);
+pub struct Plain {
+    is_memory: bool,
+    /// It is made of lanes. Arrays of other numbers rather stay in registers.
+    is_wide: bool,
+}
 
 impl Plain {
     /// They are not, or nobody says so.
-    pub const NO: Self = Plain(false);
+    pub const NO: Self = Plain { is_memory: false, is_wide: false };
 
     /// They are, on a machine that stores the low half of a number first.
     ///
@@ -20,7 +24,17 @@ impl Plain {
     /// The type is `Copy`, has `4 * WORDS` bytes and the alignment of a word at least, none of them padding, and any
     /// bytes are a value.
     pub const unsafe fn yes() -> Self {
-        Plain(cfg!(target_endian = "little"))
+        Plain { is_memory: cfg!(target_endian = "little"), is_wide: false }
+    }
+
+    /// The same, of lanes.
+    pub const fn wide(self) -> Self {
+        Plain { is_wide: true, ..self }
+    }
+
+    /// Whether values are copied in one go.
+    pub(crate) const fn as_one(self) -> bool {
+        self.is_memory && self.is_wide
     }
 }
 
@@ -28,7 +42,7 @@ impl Plain {
 #[inline(always)]
 pub(crate) fn copied<T: Pod, W: WordsMut + ?Sized>(value: &T, words: &mut W, at: usize) -> bool {
     match words.run_mut(at, T::WORDS) {
-        Some(run) if T::PLAIN.0 => {
+        Some(run) if T::PLAIN.is_memory => {
             // SAFETY: a plain value is so many words, all of them initialised
             run.copy_from_slice(unsafe { core::slice::from_raw_parts((&raw const *value).cast(), T::WORDS) });
             true
@@ -40,7 +54,7 @@ pub(crate) fn copied<T: Pod, W: WordsMut + ?Sized>(value: &T, words: &mut W, at:
 /// The value at `at`, if it is plain and its words lie one behind the other there.
 #[inline(always)]
 pub(crate) fn copy<T: Pod, W: Words + ?Sized>(words: &W, at: usize) -> Option<T> {
-    let run = words.run(at, T::WORDS).filter(|run| T::PLAIN.0 && run.len() == T::WORDS)?;
+    let run = words.run(at, T::WORDS).filter(|run| T::PLAIN.is_memory && run.len() == T::WORDS)?;
     let mut value = MaybeUninit::<T>::uninit();
     // SAFETY: a plain value is so many words, and any words are a value
     unsafe {

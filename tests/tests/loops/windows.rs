@@ -2,7 +2,12 @@
 //! in another way, or the part is another one in each iteration.
 
 // what people write
-#![allow(clippy::needless_range_loop, clippy::explicit_counter_loop, clippy::manual_memcpy)]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::explicit_counter_loop,
+    clippy::manual_memcpy,
+    clippy::identity_op
+)]
 
 use costate::{HeapTape, Scalar, differentiable};
 use costate_tests::{check, check_called};
