@@ -215,6 +215,12 @@ pub trait ReadIndex<I>: Index<I> {}
 )]
 pub trait DiffIndex<I>: ReadIndex<I> + IndexMut<I> {}
 
+/// A type with one differentiable `Index`, which `#[differentiable]` on it writes.
+///
+/// Of two, `a[0_u8]` could lead to a part of `a[0_usize]`, and no text tells that both are the same number: rustc
+/// refuses the second.
+pub trait OneIndex {}
+
 impl<T, const N: usize> ReadIndex<usize> for [T; N] {}
 impl<T, const N: usize> DiffIndex<usize> for [T; N] {}
 impl<T> ReadIndex<usize> for [T] {}

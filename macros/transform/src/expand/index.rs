@@ -28,12 +28,25 @@ pub(super) fn implementation(i: &syn::ItemImpl, messages: &mut Messages) -> Toke
     let (impl_generics, _, clause) = i.generics.split_for_impl();
     let bounds = clause.map(|c| &c.predicates);
     let own = (last.ident == "IndexMut").then(|| quote!(#self_ty: ::costate::Diff<Tangent = #self_ty>,));
-    let bounds = bounds.into_iter().flatten();
+    let bounds: Vec<_> = bounds.into_iter().flatten().collect();
+    let only = (last.ident == "Index" && !is_generic(&i.generics, arguments)).then(|| {
+        quote! {
+            #[allow(clippy::all, clippy::pedantic)]
+            impl #impl_generics ::costate::twin::OneIndex for #self_ty where #(#bounds,)* {}
+        }
+    });
     quote! {
         #i
         #[allow(clippy::all, clippy::pedantic)]
         impl #impl_generics ::costate::twin::#twin #arguments for #self_ty where #(#bounds,)* #own {}
+        #only
     }
+}
+
+/// Whether the index is of a type parameter, which one `impl` covers.
+fn is_generic(generics: &syn::Generics, arguments: &syn::PathArguments) -> bool {
+    let tokens = quote!(#arguments);
+    generics.type_params().any(|t| crate::route::has(&tokens, &t.ident.to_string()))
 }
 
 /// `self` may stand only at the root of the place that is returned.

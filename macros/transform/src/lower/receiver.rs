@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span};
 use quote::{quote, quote_spanned};
 
 use super::Lower;
-use crate::ir::{Arg, Call, Callee, Const, Expr, Overlap, Place, Step, Stmt};
+use crate::ir::{Arg, Call, Callee, Const, Expr, Function, Overlap, Place, Step, Stmt};
 use crate::messages;
 use crate::types::Ty;
 use crate::walk::each_block;
@@ -34,8 +34,9 @@ impl Lower<'_> {
     /// Asks whether methods may write the receiver; whether something else surely does.
     fn ask_of_methods(&self, receiver: &Place, stmts: &mut Vec<Stmt>) -> bool {
         let receivers = self.stands_for(receiver);
-        let touch =
-            |p: &Place, q: &Place| self.function.overlap(p, q) != Overlap::Nothing && !are_apart(p, q);
+        let touch = |p: &Place, q: &Place| {
+            self.function.overlap(p, q) != Overlap::Nothing && !are_apart(&self.function, p, q)
+        };
         let touches = |p: &Place| {
             self.stands_for(p).iter().any(|p| receivers.iter().any(|receiver| touch(p, receiver)))
         };
@@ -60,13 +61,14 @@ impl Lower<'_> {
     }
 }
 
-/// Whether two places in one are elements of different numbers, as `a[0]` and `a[1]`.
-fn are_apart(p: &Place, q: &Place) -> bool {
+/// Whether two places in one are elements of different numbers, as `a[0]` and `a[1]` of an array.
+fn are_apart(function: &Function, p: &Place, q: &Place) -> bool {
     let whole = |step: &Step| !matches!(step, Step::Range(..));
-    let mut steps = p.path.iter().zip(&q.path).take_while(|(a, b)| whole(a) && whole(b));
-    steps.any(|(a, b)| match (a, b) {
+    let steps = p.path.iter().zip(&q.path).take_while(|(a, b)| whole(a) && whole(b));
+    steps.enumerate().any(|(k, steps)| match steps {
         (Step::Index(Expr::Const(a)), Step::Index(Expr::Const(b))) => {
-            a.number.zip(b.number).is_some_and(|(a, b)| a != b)
+            let plain = [p, q].into_iter().all(|place| function.is_indexed_plainly(place, k));
+            plain && a.number.zip(b.number).is_some_and(|(a, b)| a != b)
         }
         _ => false,
     })
