@@ -11,6 +11,7 @@ mod joined;
 mod lasting;
 mod once;
 mod parts;
+mod previous;
 mod receivers;
 mod rooms;
 mod streams;
