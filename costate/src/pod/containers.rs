@@ -6,7 +6,7 @@ use super::plain::{copied, copy};
 use super::{Plain, Pod, Words, WordsMut};
 
 /// Arrays of more words are copied in one go, where they can be.
-const LARGE: usize = 32;
+const LARGE: usize = 256;
 
 impl<T> Pod for PhantomData<T> {
     const WORDS: usize = 0;
