@@ -33,7 +33,7 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
     const PLAIN: Plain = T::PLAIN;
     #[inline(always)]
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
-        if const { T::PLAIN.as_one() } && copied(self, words, at) {
+        if const { T::PLAIN.as_one(Self::WORDS) } && copied(self, words, at) {
             return;
         }
         for (i, value) in self.iter().enumerate() {
@@ -42,7 +42,7 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
     }
     #[inline(always)]
     fn load<W: Words + ?Sized>(words: &W, at: usize) -> Self {
-        if const { T::PLAIN.as_one() }
+        if const { T::PLAIN.as_one(Self::WORDS) }
             && let Some(value) = copy(words, at)
         {
             return value;

@@ -6,11 +6,14 @@ use core::mem::MaybeUninit;
 
 use super::{Pod, Words, WordsMut};
 
+/// Arrays of more words do not fit into registers.
+const LARGE: usize = 256;
+
 /// Whether a type's words, in their order, are its memory.
 #[derive(Clone, Copy, Debug)]
 pub struct Plain {
     is_memory: bool,
-    /// It is made of lanes. Arrays of other numbers rather stay in registers.
+    /// It is made of lanes. Small arrays of other numbers rather stay in registers.
     is_wide: bool,
 }
 
@@ -32,9 +35,9 @@ impl Plain {
         Plain { is_wide: true, ..self }
     }
 
-    /// Whether values are copied in one go.
-    pub(crate) const fn as_one(self) -> bool {
-        self.is_memory && self.is_wide
+    /// Whether arrays of so many words are copied in one go.
+    pub(crate) const fn as_one(self, words: usize) -> bool {
+        self.is_memory && (self.is_wide || words > LARGE)
     }
 }
 

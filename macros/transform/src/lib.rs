@@ -16,6 +16,7 @@
 //! singular    products that a branch may leave out at an infinite value
 //! adjoint     IR → IR: forward and backward sweep (plan: alive, computed again, or kept)
 //! counters    integers that loops carry, and that can be counted back
+//! previous    values that loops carry, and that lie where the iteration before read them
 //! fuse        loops of `vjp` that go backward as they go forward
 //! parts       sums of adjoints in 16 parts, which a processor adds side by side
 //! reach       lengths of slices that loops look at once, and
@@ -50,6 +51,7 @@ pub mod numbering;
 mod parts;
 pub mod plan;
 pub mod powers;
+pub mod previous;
 pub mod prim;
 mod reach;
 pub mod reuse;

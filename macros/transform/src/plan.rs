@@ -16,6 +16,7 @@ use crate::counters::{Counter, Segment, counters};
 use crate::defs::Defs;
 use crate::ir::{Expr, Function, Place, TOGETHER, Var};
 use crate::loads::{Backward, There};
+use crate::previous::Previous;
 use crate::reuse::Reuse;
 use close::Closing;
 pub(crate) use close::is_costly;
@@ -73,6 +74,8 @@ savings! {
     whole,
     /// Counters that loops carry are counted back.
     counted,
+    /// What a loop carries is read where the iteration before found it.
+    previous,
 }
 
 /// The decision for one function.
@@ -90,6 +93,8 @@ pub struct Plan {
     pub counted: HashMap<Var, Counter>,
     /// Where a counter comes from to what an inner loop began with, by what that loop left.
     pub seams: HashMap<Var, Segment>,
+    /// Values that loops carry, by their name at the start of an iteration: the one before read them from memory.
+    pub previous: HashMap<Var, Previous>,
     /// Arguments that the backward sweep reads.
     pub arguments: HashSet<Var>,
     /// Counters of loops whose iterations go backward while their values are alive.

@@ -162,6 +162,11 @@ fn do_not_depend_on_counters_that_are_counted_back() {
     without(Savings { counted: false, ..Savings::ALL }, 4);
 }
 
+#[test]
+fn do_not_depend_on_what_iterations_hand_on() {
+    without(Savings { previous: false, ..Savings::ALL }, 4);
+}
+
 fn without(savings: Savings, part: u64) {
     random_programs(Switches { savings, ..Switches::default() }, part);
 }

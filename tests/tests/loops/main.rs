@@ -13,6 +13,7 @@ mod offsets;
 mod once;
 mod parts;
 mod powers;
+mod previous;
 mod receivers;
 mod rooms;
 mod streams;

@@ -7,6 +7,7 @@ use crate::counters::Counter;
 use crate::defs::{Def, Defs};
 use crate::ir::{Expr, Function, Op, Place, Role, Step, Var};
 use crate::loads::{Backward, Lasting, There, lasting};
+use crate::previous::{Previous, previous};
 use crate::prim::Prim;
 use crate::reuse::Reuse;
 
@@ -50,14 +51,32 @@ impl Closing<'_> {
         })
     }
 
+    /// What loops carry and the iteration before has read from memory that lasts.
+    fn previous(&self, lasting: &Lasting) -> HashMap<Var, Previous> {
+        if !self.savings.previous || !self.savings.loads {
+            return HashMap::new();
+        }
+        previous(self.function, &|v| match self.defs.of(v) {
+            Some(Def::Let(Expr::Load(place))) if self.lasts(v, place, lasting) => Some(place.clone()),
+            _ => lasting.stored.get(&v).cloned(),
+        })
+    }
+
+    fn lasts(&self, v: Var, place: &Place, lasting: &Lasting) -> bool {
+        let given = matches!(self.function.info(place.root).role, Role::Shared | Role::Argument);
+        given || lasting.loads.contains(&v)
+    }
+
     /// Closes a plan. Counters that something else asks for at the wrong time are not counted back.
     pub(super) fn close(&self, empty: &Plan, there: &There) -> Plan {
         let lasting = self.lasting(there);
+        let previous = self.previous(&lasting);
         let mut counters = self.counters.clone();
         loop {
             let chains = Chains::of(&counters);
             let (plan, work) = (empty.clone(), self.reads.iter().copied().collect());
-            let mut pass = Close { all: self, there, lasting: &lasting, chains, plan, work };
+            let mut pass =
+                Close { all: self, there, lasting: &lasting, previous: &previous, chains, plan, work };
             match pass.close() {
                 Ok(()) => return pass.plan,
                 Err(counter) => counters.remove(&counter),
@@ -120,6 +139,7 @@ struct Close<'a> {
     all: &'a Closing<'a>,
     there: &'a There,
     lasting: &'a Lasting,
+    previous: &'a HashMap<Var, Previous>,
     chains: Chains<'a>,
     plan: Plan,
     work: Vec<Var>,
@@ -171,6 +191,10 @@ impl Close<'_> {
             Some(Def::Index(_)) | None => {}
             Some(Def::Carried(..)) if self.chains.counters.contains_key(&var) => self.count(var),
             Some(Def::Carried(..)) if let Some(outer) = self.chains.outer.get(&var) => self.count(*outer),
+            Some(Def::Carried(..)) if let Some(previous) = self.previous.get(&var) => {
+                previous.each_read(&mut |v| work.push(v));
+                self.plan.previous.insert(var, previous.clone());
+            }
             Some(_) => {
                 self.plan.kept.insert(var);
             }
