@@ -147,7 +147,6 @@ fn drop_idle_indices(l: &mut Loop, bases: &Bases) {
 fn same(a: &Expr, b: &Expr) -> bool {
     match (a, b) {
         (Expr::Binary(op, a, b), Expr::Binary(other, c, d)) => op == other && same(a, c) && same(b, d),
-        (Expr::Cast(a, t), Expr::Cast(b, u)) => t == u && same(a, b),
         _ => crate::ir::same_atom(a, b),
     }
 }
