@@ -54,6 +54,14 @@ impl Words for [u32] {
     fn run(&self, at: usize, count: usize) -> Option<&[u32]> {
         Some(&self[at..at + count])
     }
+
+    /// One load of 64 bits; LLVM pairs two of 32 with others before it sees what they are.
+    #[inline(always)]
+    fn pair(&self, at: usize) -> u64 {
+        let two = &self[at..at + 2];
+        // SAFETY: these are eight bytes, initialised
+        in_order(unsafe { two.as_ptr().cast::<u64>().read_unaligned() })
+    }
 }
 
 impl WordsMut for [u32] {
@@ -72,6 +80,12 @@ impl WordsMut for [u32] {
     fn set_pair(&mut self, at: usize, pair: u64) {
         self[at..at + 2].copy_from_slice(&[pair as u32, (pair >> 32) as u32]);
     }
+}
+
+/// Two words as they lie in memory, the low half first, and back.
+#[inline(always)]
+pub(crate) const fn in_order(pair: u64) -> u64 {
+    if cfg!(target_endian = "big") { pair.rotate_left(32) } else { pair }
 }
 
 /// Plain data that a [`Tape`](crate::Tape) can hold.

@@ -15,7 +15,7 @@ use core::marker::PhantomData;
 
 use crate::{
     Pod,
-    pod::{Words, WordsMut},
+    pod::{Words, WordsMut, in_order},
 };
 
 /// Room for values of type `T` on a tape: it is filled in order, see [`Tape::room`](super::Tape::room).
@@ -241,12 +241,6 @@ impl WordsMut for Place {
             self.set_word(at + 1, (pair >> 32) as u32);
         }
     }
-}
-
-/// Two words as they lie in memory, the low half first, and back.
-#[inline(always)]
-const fn in_order(pair: u64) -> u64 {
-    if cfg!(target_endian = "big") { pair.rotate_left(32) } else { pair }
 }
 
 #[cold]
