@@ -2,7 +2,7 @@
 //! `k = k + TWO` need not be undone by `k - TWO`.
 
 // what people write, also where clippy knows better
-#![allow(clippy::needless_range_loop, clippy::assign_op_pattern)]
+#![allow(clippy::needless_range_loop, clippy::assign_op_pattern, clippy::suspicious_arithmetic_impl)]
 
 use core::ops::{Add, Sub};
 
