@@ -11,10 +11,10 @@ pub fn div_0<T: Real>(_a: T, b: T, _y: T, d: T) -> T {
     (d * (T::ONE / b)).where_nonzero(d)
 }
 
-/// ∂(a / b)/∂b = −y / b
+/// ∂(a / b)/∂b = −y / b, which does not wait for `d`
 #[inline(always)]
 pub fn div_1<T: Real>(_a: T, b: T, y: T, d: T) -> T {
-    (-(y * (d * (T::ONE / b)))).where_nonzero(d)
+    (-(y * (T::ONE / b)) * d).where_nonzero(d)
 }
 
 /// ∂(a b)/∂a = b, where `b` may be infinite and the product left out by a choice.
