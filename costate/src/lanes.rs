@@ -1,4 +1,4 @@
-//! Several numbers at once: SIMD from plain arrays.
+//! Several numbers at once: SIMD from arrays.
 
 mod arithmetic;
 mod mask;
@@ -10,8 +10,9 @@ pub(crate) use wide::Wide;
 
 /// `N` numbers that go through a kernel side by side; `T` is `f32` or `f64`.
 ///
-/// Every operation is the scalar's in every lane, to the bit; LLVM makes vector instructions of
-/// the loops. A batch of robots, a robot a lane.
+/// Every operation is the scalar's in every lane, to the bit; arithmetic is the machine's
+/// vector instructions. A batch of robots, a robot a lane. It begins where a register's width does, so that no load
+/// touches two lines of the cache.
 /// ```
 /// use costate::{Lanes, Real};
 /// let x = Lanes([1.0_f32, -2.0, 3.0, -4.0]);
@@ -19,7 +20,7 @@ pub(crate) use wide::Wide;
 /// assert_eq!(Real::select(positive, x, -x * x).0, [1.0, -4.0, 3.0, -16.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[repr(transparent)]
+#[repr(C, align(32))]
 pub struct Lanes<T, const N: usize>(pub [T; N]);
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use core::fmt::Debug;
 use core::marker::PhantomData;
 
 use super::*;
+use crate::Lanes;
 
 /// Stores `value` behind one foreign word and reads it back.
 fn round_trip<T: Pod + PartialEq + Debug>(value: T) {
@@ -50,4 +51,29 @@ fn words_add_up() {
     assert_eq!(<(f64, [f32; 3], u8)>::WORDS, 2 + 3 + 1);
     assert_eq!(<[[f64; 3]; 3]>::WORDS, 18);
     assert_eq!(Option::<(usize, bool)>::WORDS, 4);
+}
+
+/// The words of an array are those of its elements, one after the other, also where they are copied at once.
+#[test]
+fn copied_arrays_have_the_words_of_their_elements() {
+    fn check<T: Pod + PartialEq + Debug, const N: usize>(make: impl Fn(f64) -> T) {
+        let array: [T; N] = core::array::from_fn(|i| make(i as f64 - 70.5));
+        let (mut one, mut all) = ([7_u32; 4000], [7_u32; 4000]);
+        for (i, value) in array.iter().enumerate() {
+            value.store(&mut one[..], 3 + i * T::WORDS);
+        }
+        array.store(&mut all[..], 3);
+        assert_eq!(one, all);
+        assert_eq!(<[T; N]>::load(&all[..], 3), array);
+    }
+    check::<_, 200>(|x| x);
+    check::<_, 300>(|x| x as f32);
+    check::<_, 90>(|x| [x, 1.0 / x, -x]);
+    check::<_, 300>(|x| x as i32);
+    check::<_, 150>(|x| x as i64);
+    check::<_, 300>(|x| x as u8);
+    check::<_, 150>(|x| (x > 0.0, x));
+    check::<_, 40>(|x| Lanes([x; 8]));
+    check::<_, 40>(|x| Lanes([x as f32, 1.0, 0.5, x as f32]));
+    check::<_, 90>(|x| Lanes([x, -x, 0.0]));
 }

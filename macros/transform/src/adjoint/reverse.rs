@@ -215,7 +215,7 @@ impl Adjoint<'_> {
         }
         let mut body = Vec::new();
         self.count_back(&counted, &mut body);
-        self.read_before(l, &mut body);
+        self.handed_on(l, &mut body);
         body.extend(self.restore(&l.body, &params, false));
         for (c, adjoint) in carried.iter().zip(&arriving) {
             self.add(&c.next, Op::Add, Expr::Var(*adjoint), &mut body);
@@ -252,7 +252,7 @@ impl Adjoint<'_> {
     }
 
     /// What an iteration started with, read where the one before found it.
-    fn read_before(&mut self, l: &Loop, out: &mut Vec<Stmt>) {
+    fn handed_on(&mut self, l: &Loop, out: &mut Vec<Stmt>) {
         for c in &l.carried {
             if let Some(previous) = self.plan.previous.get(&c.param) {
                 out.push(previous.again(&mut self.function));
