@@ -91,7 +91,8 @@ impl<T: Float, const N: usize> Tangent for Lanes<T, N> {
 impl<T: Float, const N: usize> Pod for Lanes<T, N> {
     const WORDS: usize = N * T::WORDS;
     // they are an array, and what fills the last register
-    const PLAIN: Plain = if size_of::<Self>() == size_of::<[T; N]>() { <[T; N]>::PLAIN.wide() } else { Plain::NO };
+    const PLAIN: Plain =
+        if size_of::<Self>() == size_of::<[T; N]>() { <[T; N]>::PLAIN.wide() } else { Plain::NO };
     #[inline(always)]
     fn store<W: WordsMut + ?Sized>(&self, words: &mut W, at: usize) {
         if !copied(self, words, at) {
