@@ -238,7 +238,7 @@ fn in_branches<T: Scalar>(x: &mut [T], c: T) -> T {
     for i in 0..2 {
         for j in 0..2 {
             if j > i {
-                s += x[i * 2 + j + 0] * c;
+                s += x[i * 2 + j] * c;
                 x[i + j] = s;
             }
         }
