@@ -123,10 +123,9 @@ tape of `vjp`: 24 bytes an iteration of `for i in 1..temperature.len() - 1`
     temperature[i + 1]  f64  8 bytes  read from `temperature`, which changes
     computed again: i + 1
     computed again: left - 2.0 * here + temperature[i + 1]
-tape of `fwd`, for `rev`: 16 bytes an iteration of `for i in 1..temperature.len() - 1`
+tape of `fwd`, for `rev`: 8 bytes an iteration of `for i in 1..temperature.len() - 1`
   computed again: temperature.len() - 1
-  for i in 1..temperature.len() - 1: 16 bytes an iteration
-    left                f64  8 bytes  carried by the loop
+  for i in 1..temperature.len() - 1: 8 bytes an iteration
     temperature[i + 1]  f64  8 bytes  read from `temperature`, which changes
     computed again: i + 1
     computed again: left - 2.0 * here + temperature[i + 1]
