@@ -143,3 +143,28 @@ fn too_long(x: &mut [f64]) {
     let (a, _) = x.split_at_mut(1);
     a[..2].fill(0.0);
 }
+
+/// The part has no derivative, and is another one when the call goes backward: a copy of it is kept.
+#[differentiable]
+fn lent_before_it_changes(x: f64, n: usize) -> f64 {
+    let (mut s, mut w) = (x.atan(), [0.3, 0.7, 1.1, 1.9]);
+    if n > 0 {
+        s += weighted(s, &w[n % 2..]);
+    }
+    if s < 5.0 {
+        w.swap(0, 3);
+    }
+    s - w[1]
+}
+
+#[differentiable]
+fn weighted(x: f64, w: &[f64]) -> f64 {
+    w.iter().map(|w| (w * x).sin()).sum::<f64>()
+}
+
+#[test]
+fn a_part_without_a_derivative_of_what_changes() {
+    for n in 0..3 {
+        check!(f64 lent_before_it_changes(in 0.4, fix n));
+    }
+}

@@ -91,7 +91,9 @@ impl Adjoint<'_> {
             Some(Saved::Copy(copy)) => {
                 self.read(&Expr::Var(copy));
                 let part = if self.function.is_slice(place) { place.parts().1.to_vec() } else { Vec::new() };
-                Place { root: copy, path: part }
+                let place = Place { root: copy, path: part };
+                self.read_place(&place);
+                place
             }
             None => {
                 self.read(&Expr::Load(place.clone()));
