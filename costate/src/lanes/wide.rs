@@ -10,13 +10,14 @@
 //! | x86-64 | 4 | 2 |
 //! | any other | 1: as LLVM sees fit | 1 |
 
-#[cfg(any(test, not(target_arch = "x86_64")))]
 mod alone;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 #[cfg(test)]
 mod tests;
+
+use alone::Alone;
 
 /// Numbers side by side, in one register.
 pub trait Register<T>: Copy {
@@ -54,46 +55,20 @@ pub trait Wide: Copy {
     type Half: Register<Self>;
 }
 
-macro_rules! binary {
-    ($($name:ident $one:expr;)*) => {$(
-        /// The operation in every lane of `a`.
+/// The operations in every lane of `a`: in whole registers, in half ones, and alone.
+macro_rules! operations {
+    ($through:ident: $($name:ident($($other:ident)?))*) => {$(
         #[inline(always)]
-        pub fn $name<T: crate::Float, const N: usize>(a: &mut [T; N], b: &[T; N]) {
-            let at = pairs::<T, T::Whole>(a, b, 0, Register::$name);
-            let at = pairs::<T, T::Half>(a, b, at, Register::$name);
-            let one: fn(T, T) -> T = $one;
-            for i in at..N {
-                a[i] = one(a[i], b[i]);
-            }
+        pub fn $name<T: crate::Float, const N: usize>(a: &mut [T; N] $(, $other: &[T; N])?) {
+            let at = $through::<T, T::Whole>(a $(, $other)?, 0, Register::$name);
+            let at = $through::<T, T::Half>(a $(, $other)?, at, Register::$name);
+            $through::<T, Alone<T>>(a $(, $other)?, at, Register::$name);
         }
     )*};
 }
 
-macro_rules! unary {
-    ($($name:ident $one:expr;)*) => {$(
-        /// The operation in every lane of `a`.
-        #[inline(always)]
-        pub fn $name<T: crate::Float, const N: usize>(a: &mut [T; N]) {
-            let at = singles::<T, T::Whole>(a, 0, Register::$name);
-            let at = singles::<T, T::Half>(a, at, Register::$name);
-            let one: fn(T) -> T = $one;
-            for lane in &mut a[at..] {
-                *lane = one(*lane);
-            }
-        }
-    )*};
-}
-
-binary! {
-    add |a, b| a + b;
-    sub |a, b| a - b;
-    mul |a, b| a * b;
-    div |a, b| a / b;
-    min T::min;
-    max T::max;
-    where_nonzero T::where_nonzero;
-}
-unary! { neg |a| -a; abs T::abs; sqrt T::sqrt; }
+operations! { pairs: add(b) sub(b) mul(b) div(b) min(b) max(b) where_nonzero(b) }
+operations! { singles: neg() abs() sqrt() }
 
 /// Goes through whole registers from lane `from` on; gives the lane behind them.
 #[inline(always)]

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Arg, Block, Call, Callee, Expr, Function, Head, Loop, Place, Role, Step, Stmt, Var};
 use crate::signature::nowhere;
-use crate::walk::{each_block, each_child, each_expr};
+use crate::walk::each_block;
+use crate::windows::each_place;
 
 /// Puts the questions before the loops of a derivative program. `like`: slices that are as long as others.
 pub fn ask_before_loops(function: &Function, block: &mut Block, like: &HashMap<Var, Var>) {
@@ -57,7 +58,7 @@ impl Ask<'_> {
         };
         let mut slices = Vec::new();
         for stmt in &mut l.body.stmts {
-            each_place(stmt, &mut |place| {
+            each_place(stmt, &mut |place, _| {
                 let by_counter = matches!(place.path.first(), Some(Step::Index(Expr::Var(i))) if i == index);
                 let slice = self.function.is_slice(&Place::whole(place.root));
                 let root = self.like.get(&place.root).copied().unwrap_or(place.root);
@@ -82,24 +83,6 @@ pub(crate) fn goes_on(stmt: &Stmt) -> bool {
         stmt,
         Stmt::Let(..) | Stmt::Alloc(..) | Stmt::Store(..) | Stmt::Update(..) | Stmt::Accumulate(..)
     ) || matches!(stmt, Stmt::LetPair(..) | Stmt::Is(_) | Stmt::Assign(..))
-}
-
-/// The places that a statement itself reaches.
-fn each_place(stmt: &mut Stmt, see: &mut dyn FnMut(&Place)) {
-    match stmt {
-        Stmt::Store(place, _) | Stmt::Update(place, ..) => see(place),
-        // an optional adjoint may be empty
-        Stmt::Accumulate(target, ..) if !target.first && !target.optional => see(&target.place),
-        _ => {}
-    }
-    each_expr(stmt, &mut |e| loaded(e, see));
-}
-
-fn loaded(e: &mut Expr, see: &mut dyn FnMut(&Place)) {
-    if let Expr::Load(place) | Expr::Take(place) = e {
-        see(place);
-    }
-    each_child(e, &mut |e| loaded(e, see));
 }
 
 /// `reach(lo, hi, &slice);`

@@ -18,7 +18,8 @@ use crate::reach::goes_on;
 use crate::signature::nowhere;
 use crate::walk::{each_block, each_expr};
 use base::Bases;
-use places::{Seen, each_place};
+use places::Seen;
+pub(crate) use places::each_place;
 
 /// Windows of one loop, at most.
 const MOST: usize = 6;

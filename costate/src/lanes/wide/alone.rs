@@ -1,4 +1,4 @@
-//! Machines whose registers are left to LLVM: a number at a time.
+//! A number at a time: what is left of the lanes, and machines whose registers are left to LLVM.
 
 use super::Register;
 #[cfg(not(target_arch = "x86_64"))]

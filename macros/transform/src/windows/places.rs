@@ -7,7 +7,7 @@ use crate::walk::{each_child, each_expr};
 
 /// What is done with a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Read,
     Written,
 }
@@ -76,8 +76,8 @@ impl Seen {
     }
 }
 
-/// Visits the places of a statement that lead to elements, in the order of the text.
-pub(super) fn each_place(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Place, Kind)) {
+/// Visits the places of a statement that lead to elements, in the order of the text. An optional adjoint may be empty.
+pub(crate) fn each_place(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Place, Kind)) {
     each_expr(stmt, &mut |e| of_expr(e, see));
     match stmt {
         Stmt::Store(place, _) | Stmt::Update(place, ..) => see(place, Kind::Written),
