@@ -21,10 +21,11 @@ use crate::reuse::Reuse;
 use close::Closing;
 pub(crate) use close::is_costly;
 
-/// The analyses that spare the tape.
+/// The analyses that spare the tape and arithmetic.
 macro_rules! savings {
     ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// What spares the tape. Each can be turned off: then the tape keeps more, and no value changes.
+        /// What spares the tape and arithmetic. Each can be turned off: then there is more of them, and sums of adjoints
+        /// may be rounded elsewhere.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct Savings {
             $($(#[$doc])* pub $name: bool,)*
