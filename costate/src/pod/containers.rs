@@ -36,6 +36,17 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
         if const { T::PLAIN.as_one(Self::WORDS) } && copied(self, words, at) {
             return;
         }
+        // a part of known length is checked once, not word by word
+        if const { T::WORDS > 4 }
+            && let Some(run) = words.run_mut(at, Self::WORDS)
+        {
+            for (value, part) in
+                self.iter().zip(run.chunks_exact_mut(const { if T::WORDS > 0 { T::WORDS } else { 1 } }))
+            {
+                value.store(part, 0);
+            }
+            return;
+        }
         for (i, value) in self.iter().enumerate() {
             value.store(words, at + i * T::WORDS);
         }
@@ -47,7 +58,18 @@ impl<T: Pod, const N: usize> Pod for [T; N] {
         {
             return value;
         }
-        crate::array::from_fn(|i| T::load(words, at + i * T::WORDS))
+        if const { T::WORDS > 4 }
+            && let Some(run) = words.run(at, Self::WORDS)
+        {
+            return crate::array::from_fn(
+                #[inline(always)]
+                |i| T::load(&run[i * T::WORDS..][..T::WORDS], 0),
+            );
+        }
+        crate::array::from_fn(
+            #[inline(always)]
+            |i| T::load(words, at + i * T::WORDS),
+        )
     }
     #[inline(always)]
     fn filler() -> Self {

@@ -116,7 +116,7 @@ texts! {
     CONST_FN = "a `const fn` cannot be differentiated: drop `const`";
     EXTERN_FN = "an `extern` function cannot be differentiated: write a plain function and wrap it";
     ITEM = "`#[differentiable]` stands on a function, an `impl` block or a trait";
-    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer`, `enzyme` and `skip`";
+    OPTION = "unknown option: `#[differentiable]` takes `companion = name`, `hvp`, `vjp_n`, `jvp_n`, `explain`, `print`, `print = layer`, `recompute`, `enzyme` and `skip`";
     HVP_RESULT = "`hvp` needs one float as the result, like `grad`: return a number, or take `hvp` away here";
     HVP_WRITES = "`hvp` is of functions that do not write floats, like `grad`: return the value instead of writing it";
     HVP_NOTHING = "`hvp` needs an argument to differentiate, of `f64`, of `f32` or of a `T: Real`";

@@ -29,7 +29,7 @@ fn compiled(f: &syn::ItemFn) -> (Function, Signature, Activity) {
 fn explained(source: &str, savings: Savings, expected: Expect) {
     let f: syn::ItemFn = syn::parse_str(source).unwrap();
     let (function, signature, activity) = compiled(&f);
-    let text = explain(&f.sig.ident.to_string(), &function, &signature, &activity, savings);
+    let text = explain(&f.sig.ident.to_string(), &function, &signature, &activity, savings, false);
     expected.assert_eq(&text);
 }
 
@@ -200,7 +200,7 @@ fn random_programs_are_explained_in_both_modes() {
             let (function, signature, activity) = compiled(f);
             let inside = |mode| pushed_inside(&adjoint(&function, &signature, &activity, mode).forward);
             kept += inside(Mode::Split).len();
-            let table = explain("k", &function, &signature, &activity, Savings::ALL);
+            let table = explain("k", &function, &signature, &activity, Savings::ALL, false);
             let headings = table.lines().filter(|line| line.starts_with("tape of `")).count();
             assert_eq!(headings, 2, "{table}");
             let agree = inside(Mode::Joint) == inside(Mode::Split);

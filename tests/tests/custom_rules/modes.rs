@@ -23,6 +23,78 @@ fn third_jvp(x: f64, tx: f64) -> (f64, f64) {
     (third(x), tx / 3.0)
 }
 
+// ---- a rule with the caller's tape, and one that is both sweeps
+
+#[differentiable]
+fn inner(x: f64, n: usize) -> f64 {
+    let mut y = x;
+    for _ in 0..n {
+        y = y.sin() * x + 0.1;
+    }
+    y
+}
+
+/// What `inner` does, by another name.
+fn lent(x: f64, n: usize) -> f64 {
+    inner(x, n)
+}
+
+#[vjp_of(lent, tape)]
+fn lent_vjp(x: f64, dx: &mut f64, n: usize, dr: f64, tape: &mut impl costate::Tape) {
+    inner::vjp(x, dx, n, dr, tape);
+}
+
+#[jvp_of(lent)]
+fn lent_jvp(x: f64, tx: f64, n: usize) -> (f64, f64) {
+    inner::jvp(x, tx, n)
+}
+
+fn squares(x: &[f64], k: f64) -> f64 {
+    x.iter().map(|x| k * x * x).sum()
+}
+
+/// Both sweeps, with the slices' lengths told apart from nothing.
+#[vjp_of(squares, tape, whole)]
+fn squares_vjp(
+    x: &[f64],
+    dx: &mut [f64],
+    k: f64,
+    dk: &mut f64,
+    dr: f64,
+    tape: &mut impl costate::Tape,
+) -> f64 {
+    tape.push(dr);
+    let mut sum = 0.0;
+    for (x, dx) in x.iter().zip(dx) {
+        *dx += 2.0 * k * x * dr;
+        sum += x * x;
+    }
+    *dk += sum * tape.pop::<f64>();
+    squares(x, k)
+}
+
+#[jvp_of(squares)]
+fn squares_jvp(x: &[f64], tx: &[f64], k: f64, tk: f64) -> (f64, f64) {
+    let along = x.iter().zip(tx).map(|(x, tx)| 2.0 * k * x * tx + tk * x * x).sum();
+    (squares(x, k), along)
+}
+
+#[differentiable]
+fn by_both(x: &[f64], k: f64) -> f64 {
+    let mut s = k;
+    for i in 0..3 {
+        s = (lent(s, i + 2) + squares(x, s) * squares(&[0.5, 0.25], s)).sin();
+    }
+    s
+}
+
+#[test]
+fn a_rule_may_use_the_tape_and_be_both_sweeps() {
+    check!(f64 lent(in 0.7, fix 4usize));
+    check!(f64 squares(ref vec![0.3, -0.4, 1.2], in 0.8));
+    check!(f64 by_both(ref vec![0.3, -0.4, 1.2], in 0.8));
+}
+
 #[differentiable]
 fn halves(x: f64) -> f64 {
     half(x) * half(x)

@@ -11,4 +11,5 @@ mod names;
 mod own_names;
 mod questions;
 mod receivers;
+mod recomputed;
 mod traits;

@@ -18,8 +18,9 @@ pub(super) fn constant(subject: &Subject<'_>) -> TokenStream {
     let name = Ident::new(&name, subject.sig.ident.span());
     // what is refused is said elsewhere
     let (_, compiled, _) = subject.compile(&mut Messages::default());
+    let recomputed = subject.options.recompute.is_some();
     let text = compiled.map_or_else(String::new, |c| {
-        crate::explain::explain(own, &c.function, &c.signature, &c.activity, Savings::ALL)
+        crate::explain::explain(own, &c.function, &c.signature, &c.activity, Savings::ALL, recomputed)
     });
     let (vis, cfg) = (&subject.vis, &subject.cfg);
     let first = format!("What the backward sweep of `{own}` keeps, and why.");

@@ -30,6 +30,7 @@ mod options;
 mod outside;
 mod plain;
 mod print;
+mod recompute;
 pub(crate) mod rename;
 mod rule;
 mod second;

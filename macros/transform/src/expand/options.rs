@@ -23,6 +23,8 @@ pub(super) struct Options {
     pub(super) inherited: bool,
     /// `explain`: where it stands.
     pub(super) explain: Option<syn::Path>,
+    /// `recompute`: nothing is kept for a caller's backward sweep, which runs `vjp`.
+    pub(super) recompute: Option<syn::Path>,
     /// `enzyme`: where it stands.
     pub(super) enzyme: Option<syn::Path>,
     /// `print`, or `print = layer`: what is printed while the crate compiles.
@@ -57,6 +59,7 @@ impl Options {
                 Some(print) => self.print = Some(print),
                 None => messages.add(meta, messages::OPTION),
             },
+            Meta::Path(path) if path.is_ident("recompute") => self.recompute = Some(path.clone()),
             Meta::Path(path) if path.is_ident("vjp_n") => self.vjp_n = Some(path.clone()),
             Meta::Path(path) if path.is_ident("jvp_n") => self.jvp_n = Some(path.clone()),
             Meta::Path(path) if path.is_ident("enzyme") => self.enzyme = Some(path.clone()),
@@ -78,8 +81,8 @@ impl Options {
 
     /// Refuses what only a function that is differentiated from its body can have.
     pub(super) fn only_companion(&self, messages: &mut Messages) {
-        for option in [&self.vjp_n, &self.jvp_n, &self.hvp, &self.explain, &self.enzyme].into_iter().flatten()
-        {
+        let own = [&self.vjp_n, &self.jvp_n, &self.hvp, &self.explain, &self.recompute, &self.enzyme];
+        for option in own.into_iter().flatten() {
             messages.add(option, messages::OPTION_OF_RULE);
         }
     }
@@ -134,6 +137,7 @@ pub(super) fn of_function(
         options.vjp_n = own.vjp_n.or(options.vjp_n);
         options.jvp_n = own.jvp_n.or(options.jvp_n);
         options.explain = own.explain.or(options.explain);
+        options.recompute = own.recompute.or(options.recompute);
         if own.hvp.is_some() {
             (options.hvp, options.inherited) = (own.hvp, false);
         }

@@ -180,6 +180,18 @@ impl Outside<'_> {
         quote!(#vjp #grad)
     }
 
+    /// Reverse mode for people, with both sweeps in `body`.
+    pub(super) fn vjp_as(&mut self, body: TokenStream) -> TokenStream {
+        let seeded = !self.signature.known_output.is_flat();
+        let inputs = self.reverse(|p| !p.is_dropped(), seeded);
+        let checks = self.lengths(adjoint);
+        let doc = "Reverse mode: the value; the adjoints of the inputs accumulate, those of `&mut` arguments are transformed in place.";
+        let body = quote!(#checks #body);
+        let vjp = self.write(Layer { name: "vjp", doc, inputs, output: Some(self.output()), body });
+        let grad = if self.subject.owned { grad::grad(self.subject, &self.signature) } else { quote!() };
+        quote!(#vjp #grad)
+    }
+
     /// These layers under the names that a function spelled in `f64` calls in its generic form, and
     /// the function itself, if its call is given. A function that is not generic has none.
     pub(super) fn forms(&self, layers: &[&str], primal: Option<&TokenStream>) -> TokenStream {

@@ -46,7 +46,10 @@ fn expand(attr: TokenStream, item: TokenStream, write: Write) -> TokenStream {
     let options = Options::parse(attr, &mut messages);
     let output = match item {
         syn::Item::Fn(mut f) => {
-            let sig = read::named(&f.sig);
+            let mut sig = read::named(&f.sig);
+            if options.as_ref().is_some_and(|o| o.tape.is_some()) {
+                sig.inputs.pop();
+            }
             refuse_opaque(&sig, &mut messages);
             plain::strip(&mut f.sig);
             let sound = options.filter(|_| messages.is_empty());

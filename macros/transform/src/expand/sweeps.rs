@@ -24,6 +24,9 @@ impl Write<'_> {
 
     pub(super) fn fwd(&mut self) -> TokenStream {
         let mut inputs: Vec<TokenStream> = self.params().iter().map(slots::argument).collect();
+        if self.subject.options.recompute.is_some() {
+            return self.fwd_alone(inputs);
+        }
         let mut sweeps = self.sweeps(Mode::Split);
         if let Some((s, _)) = &mut sweeps {
             let mut ends: Vec<&mut Expr> = s.result.iter_mut().collect();
@@ -41,6 +44,9 @@ impl Write<'_> {
     }
 
     pub(super) fn rev(&mut self) -> TokenStream {
+        if self.subject.options.recompute.is_some() {
+            return self.rev_again();
+        }
         let sweeps = self.sweeps(Mode::Split);
         let (mut inputs, checks) = self.adjoints(sweeps.as_ref(), Mode::Split);
         inputs.push(self.seed(sweeps.as_ref()));

@@ -33,7 +33,8 @@ use phrase::{Phrase, ty_text};
 use size::Amount;
 use tree::Tree;
 
-/// The table for a function with what its calls lend kept, see `save`.
+/// The table for a function with what its calls lend kept, see `save`. One that is `recomputed` keeps nothing for its
+/// callers.
 #[must_use]
 pub fn explain(
     name: &str,
@@ -41,6 +42,7 @@ pub fn explain(
     signature: &Signature,
     activity: &Activity,
     savings: Savings,
+    recomputed: bool,
 ) -> String {
     let read = |mode| {
         let mut sweeps = adjoint_with(function, signature, activity, mode, savings);
@@ -52,7 +54,11 @@ pub fn explain(
         (tree.body(&sweeps.forward), finals)
     };
     let ((joint, finals), (split, _)) = (read(Mode::Joint), read(Mode::Split));
-    format!("{}\n{}", arguments(name, signature, function, activity), tapes(&joint, &finals, &split))
+    format!(
+        "{}\n{}",
+        arguments(name, signature, function, activity),
+        tapes(&joint, &finals, (!recomputed).then_some(&split))
+    )
 }
 
 /// The row of a slice whose final values `vjp` puts on the tape.
@@ -82,12 +88,15 @@ fn names(params: &[Param]) -> String {
 }
 
 /// What `vjp` keeps, and what the pair `fwd` and `rev` does.
-fn tapes(joint: &Part, finals: &[Row], split: &Part) -> String {
+fn tapes(joint: &Part, finals: &[Row], split: Option<&Part>) -> String {
     let mut whole = joint.amount();
     for row in finals {
         whole.add(&Amount::exactly(row.size.clone()));
     }
     let text = text::part(&with(joint, finals), &format!("tape of `vjp`: {whole}"), 0);
+    let Some(split) = split else {
+        return text + "tape of `fwd`, for `rev`: nothing: `rev` is `vjp`\n";
+    };
     let (variables, rest) = split.without_values();
     match rest.keeps_the_same(joint) {
         true => text + &beside(finals, &variables),

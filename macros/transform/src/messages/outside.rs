@@ -2,9 +2,9 @@
 
 texts! {
     RULE_ITEM = "a rule is a function: `#[vjp_of(f)]` and `#[jvp_of(f)]` stand on a `fn` beside `f`";
-    RULE_OPTION = "unknown option of a rule: write the function's path, then any of `-> Result`, `result`, `gradient`, `reverse_only` or `forward_only`, `companion = name`, as in `#[vjp_of(step -> State, result)]`";
+    RULE_OPTION = "unknown option of a rule: write the function's path, then any of `-> Result`, `result`, `gradient`, `tape`, `whole`, `reverse_only` or `forward_only`, `companion = name`, as in `#[vjp_of(step -> State, result)]`";
     RULE_FORWARD_OPTION = "`#[jvp_of(f)]` takes `forward_only` and `companion = name`: its result says what `f` returns";
-    RULE_REVERSE_OPTION = "`#[vjp_of(f)]` takes `-> Result`, `result`, `gradient`, `reverse_only` and `companion = name`";
+    RULE_REVERSE_OPTION = "`#[vjp_of(f)]` takes `-> Result`, `result`, `gradient`, `tape`, `whole`, `reverse_only` and `companion = name`";
     RULE_PATH = "which function is this the rule of? write `#[vjp_of(f)]`, `#[jvp_of(f)]`";
     RULE_ADJOINT = "after this argument its adjoint is missing, as in `x: f64, dx: &mut f64`: add it, or mark the argument `#[constant]`";
     RULE_ADJOINT_KIND = "this is not an adjoint, which is lent as `&mut`: after `x: f64` comes `dx: &mut f64`; or mark the argument before it `#[constant]`";
@@ -16,6 +16,9 @@ texts! {
     RULE_PAIR = "a forward rule returns the value and its tangent: `-> (R, R)`";
     RULE_GRADIENT = "`gradient` is for a function whose result is one number and that writes nothing: write a `#[jvp_of]`, or say `reverse_only`";
     RULE_GRADIENT_ONLY = "with `gradient` the rule serves both modes: leave `reverse_only` out";
+    RULE_WHOLE = "with `whole` the rule is both sweeps, and returns what the function returns";
+    RULE_WHOLE_RESULT = "with `whole` the rule computes the result itself: leave `result` out";
+    RULE_GRADIENT_TAPE = "with `gradient` the rule serves both modes, and forward mode has no tape: write a `#[jvp_of]`, or leave `tape` out";
     RULE_OPAQUE = "`impl Trait` has no place in a rule, which must name the type of its derivative: write a type parameter, `fn f<S: Trait>(s: &S)`, here and in the function";
     RULE_TRAIT_METHOD = "a trait and its `impl` have no place for rules: give a function, or a method of the type itself, its rules, and call it in the `impl`";
     IMPLICIT_ITEM = "`#[implicit]` stands on a function: a method is solved by a function that takes what it needs as arguments";

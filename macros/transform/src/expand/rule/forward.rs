@@ -46,7 +46,13 @@ pub(super) fn forward(
 
 fn refuse_options(options: &Options, messages: &mut Messages) {
     let only = options.only.as_ref().filter(|w| *w != "forward_only");
-    for word in only.into_iter().chain(&options.result).chain(&options.gradient) {
+    for word in only
+        .into_iter()
+        .chain(&options.result)
+        .chain(&options.gradient)
+        .chain(&options.tape)
+        .chain(&options.whole)
+    {
         messages.add(word, messages::RULE_FORWARD_OPTION);
     }
     if let Some(ty) = &options.output {

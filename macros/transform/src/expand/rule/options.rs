@@ -20,6 +20,10 @@ pub(super) struct Options {
     pub(super) only: Option<Ident>,
     /// `gradient`: the result is one number, and forward mode follows from the rule.
     pub(super) gradient: Option<Ident>,
+    /// `tape`: the rule's last argument is the tape.
+    pub(super) tape: Option<Ident>,
+    /// `whole`: the rule is both sweeps, and returns the value.
+    pub(super) whole: Option<Ident>,
     /// `companion = name`
     pub(super) companion: Option<Ident>,
 }
@@ -53,8 +57,16 @@ impl Options {
 
 fn read(input: ParseStream<'_>) -> syn::Result<Options> {
     let path = path(input)?;
-    let mut options =
-        Options { path, output: None, result: None, only: None, gradient: None, companion: None };
+    let mut options = Options {
+        path,
+        output: None,
+        result: None,
+        only: None,
+        gradient: None,
+        tape: None,
+        whole: None,
+        companion: None,
+    };
     if input.parse::<Option<Token![->]>>()?.is_some() {
         options.output = Some(input.parse()?);
     }
@@ -67,6 +79,8 @@ fn read(input: ParseStream<'_>) -> syn::Result<Options> {
         match word.to_string().as_str() {
             "result" => options.result = Some(word),
             "gradient" => options.gradient = Some(word),
+            "tape" => options.tape = Some(word),
+            "whole" => options.whole = Some(word),
             "reverse_only" | "forward_only" => options.only = Some(word),
             "companion" => {
                 input.parse::<Token![=]>()?;

@@ -198,6 +198,12 @@ pub(super) fn full(pair: &Pair, slot: &FnArg, d: &Ident) -> (TokenStream, TokenS
     (setup, quote!(#d))
 }
 
+/// The derivative `d` of a slice where it is given.
+pub(super) fn given(_: &Pair, slot: &FnArg, d: &Ident) -> (TokenStream, TokenStream) {
+    let given = if is_optional(slot) { quote!(Some(#d)) } else { quote!(#d) };
+    (quote!(), given)
+}
+
 /// `&mut T`, `Option<&mut T>`
 pub(super) fn is_exclusive(slot: &FnArg) -> bool {
     let FnArg::Typed(typed) = slot else { return false };

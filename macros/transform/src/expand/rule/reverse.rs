@@ -22,11 +22,19 @@ pub(super) fn reverse(
     if let Some(word) = options.only.as_ref().filter(|w| *w != "reverse_only") {
         messages.add(word, messages::RULE_REVERSE_OPTION);
     }
+    if let (Some(word), Some(_)) = (&options.tape, &options.gradient) {
+        messages.add(word, messages::RULE_GRADIENT_TAPE);
+    }
     if let (Some(word), Some(_)) = (&options.gradient, &options.only) {
         messages.add(word, messages::RULE_GRADIENT_ONLY);
     }
-    if let ReturnType::Type(_, ty) = &sig.output {
-        messages.add(ty, messages::RULE_RETURNS);
+    if let (Some(word), Some(_)) = (&options.whole, &options.result) {
+        messages.add(word, messages::RULE_WHOLE_RESULT);
+    }
+    match (&sig.output, &options.whole) {
+        (ReturnType::Type(_, ty), None) => messages.add(ty, messages::RULE_RETURNS),
+        (ReturnType::Default, Some(word)) => messages.add(word, messages::RULE_WHOLE),
+        _ => {}
     }
     let tail = tail(sig, options);
     let mut rule = Rule::read(sig, options, tail, messages::RULE_ADJOINT, messages)?;
@@ -42,7 +50,14 @@ pub(super) fn reverse(
     if !messages.is_empty() {
         return Some(rule.placed(options, true, &quote!()));
     }
-    let layers = [fwd(&rule, &mut outside, options), rev(&rule, &mut outside, options), outside.vjp()];
+    let vjp = match options.whole {
+        Some(_) => {
+            let call = called(&rule, &outside, options, &read::given);
+            outside.vjp_as(call)
+        }
+        None => outside.vjp(),
+    };
+    let layers = [fwd(&rule, &mut outside, options), rev(&rule, &mut outside, options), vjp];
     let forward = match (&options.only, &options.gradient) {
         (Some(_), _) => without_forward(&mut outside, options),
         (_, Some(_)) => gradient::forward(&rule, &mut outside, options),
@@ -135,13 +150,23 @@ fn fwd(rule: &Rule, outside: &mut Outside<'_>, options: &Options) -> TokenStream
 }
 
 fn rev(rule: &Rule, outside: &mut Outside<'_>, options: &Options) -> TokenStream {
+    let call = called(rule, outside, options, &read::full);
+    let ignored = options.whole.is_some().then(|| quote!(let _ =));
+    outside.rev(quote!(#ignored #call;))
+}
+
+/// What a slice's derivative is to the rule, and what that takes.
+type Lend = dyn Fn(&read::Pair, &FnArg, &proc_macro2::Ident) -> (TokenStream, TokenStream);
+
+/// A call of the rule, as a block.
+fn called(rule: &Rule, outside: &Outside<'_>, options: &Options, lend: &Lend) -> TokenStream {
     let (mut setup, mut args) = (quote!(), Vec::new());
     for pair in &rule.pairs {
         args.push(pair.param.name.to_token_stream());
         let Some(slot) = &pair.slot else { continue };
         let d = outside::adjoint(&pair.param);
         if pair.param.is_slice() {
-            let (more, given) = read::full(pair, slot, &d);
+            let (more, given) = lend(pair, slot, &d);
             setup.extend(more);
             args.push(given);
         } else {
@@ -158,8 +183,11 @@ fn rev(rule: &Rule, outside: &mut Outside<'_>, options: &Options) -> TokenStream
     if let Some(last) = rule.rest.last() {
         args.push(renamed(&mut setup, &seed, last));
     }
+    if options.tape.is_some() {
+        args.push(quote!(#tape));
+    }
     let call = &rule.call;
-    outside.rev(quote!(#setup #call(#(#args),*);))
+    quote!({ #setup #call(#(#args),*) })
 }
 
 /// The same value under a name in the place of the user's token.
