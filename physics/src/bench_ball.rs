@@ -5,9 +5,8 @@
 
 use costate::{Real, differentiable};
 
-use crate::impulse_ball::{Ball, rollout};
-use crate::throw::release;
-use crate::vec3::{square, vec3};
+use crate::impulse_ball::{Ball, release, rollout};
+use crate::math::vec3::{square, vec3};
 
 /// Time steps of a rollout: 5 s at 0.01 s.
 pub const STEPS: usize = 500;

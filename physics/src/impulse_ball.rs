@@ -5,10 +5,14 @@
 //! Coulomb's cone allows. Nothing branches: conditions are selects, `min` and `max`, as in
 //! \[Degrave2019\] (Frontiers in Neurorobotics 13:6, doi:10.3389/fnbot.2019.00006, §2.1).
 //! Impulses are per unit of mass \[m/s\], since the mass of a lone ball cancels.
+//!
+//! The [`engine`](crate::engine) has the same ball among others, and tasks use that one. This kernel is what is left
+//! where nothing but a ball is wanted: it is timed against other tools of differentiation ([`bench_ball`](crate::bench_ball)),
+//! compared to the bit between CPU, lanes and GPU, and a peer that tests hold the engine's ball to.
 
 use costate::{Diff, Real, differentiable, lit};
 
-use crate::vec3::{Vec3, vec3};
+use crate::math::vec3::{Vec3, vec3};
 
 /// The ball and its world: what stays the same during a rollout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Diff)]
@@ -58,6 +62,12 @@ impl Ball<f64> {
             timestep: lit(self.timestep),
         }
     }
+}
+
+/// The state of a ball thrown from `position` with (v \[m/s\], ω \[rad/s\]).
+#[differentiable]
+pub fn release<T: Real>(position: Vec3<T>, throw: [T; 6]) -> State<T> {
+    State { position, velocity: vec3(throw[0], throw[1], throw[2]), spin: vec3(throw[3], throw[4], throw[5]) }
 }
 
 /// Advances `s` by one time step.

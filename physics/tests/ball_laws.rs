@@ -1,9 +1,8 @@
 //! The laws of mechanics, and the figures of another implementation.
 
 use costate_physics::bench_ball::{self, SCENE, STEPS};
-use costate_physics::impulse_ball::{Ball, State, rollout, step};
-use costate_physics::throw::{self, Throw};
-use costate_physics::vec3::{Vec3, square};
+use costate_physics::impulse_ball::{Ball, State, release, rollout, step};
+use costate_physics::math::vec3::{Vec3, square};
 
 const BALL: Ball<f64> = Ball::DEGRAVE2019;
 
@@ -108,16 +107,16 @@ fn friction_that_suffices_stops_the_slip() {
 #[test]
 fn an_impact_creates_no_energy() {
     let throw = [12.0, 0.7, 1.0, -2.0, -55.0, 0.3];
-    let task = Throw::DEGRAVE2019;
-    let mut s = task.release(throw);
-    for k in 0..task.steps {
-        let next = step(&task.ball, s);
+    let start = release(vector(0.0, 0.0, 1.5), throw);
+    let mut s = start;
+    for k in 0..500 {
+        let next = step(&BALL, s);
         // semi-implicit Euler itself moves the energy by g h (v + g h / 2) a step at most
         let rounding = 0.5 * (9.81 * 0.01_f64).powi(2) + 1e-12;
         assert!(energy(next) <= energy(s) + rounding, "step {k}");
         s = next;
     }
-    assert!(energy(s) < 0.1 * energy(task.release(throw)));
+    assert!(energy(s) < 0.1 * energy(start));
 }
 
 #[test]
@@ -136,13 +135,4 @@ fn a_rolling_ball_keeps_rolling() {
     };
     let end = rollout(&BALL, rolling, 500);
     assert!((end.position.x - 5.0).abs() < 1e-9 && (end.spin.y - 2.0).abs() < 1e-9);
-}
-
-/// The mirror y → −y maps throws to throws; spin is an axial vector.
-#[test]
-fn a_mirrored_throw_flies_the_mirrored_way() {
-    let task = Throw::DEGRAVE2019;
-    let r = throw::residual(&task, [12.0, 0.7, 1.0, -2.0, -55.0, 0.3]);
-    let m = throw::residual(&task, [12.0, -0.7, 1.0, 2.0, -55.0, -0.3]);
-    assert_eq!(m, [r[0], -r[1], r[2], r[3], -r[4], r[5], -r[6], r[7], -r[8]]);
 }

@@ -3,8 +3,7 @@
 use costate::{Dual, HeapTape, Lanes, Real};
 use costate_physics::bench_ball::{self, SCENE};
 use costate_physics::impulse_ball::{Ball, State, step};
-use costate_physics::throw::{self, Throw};
-use costate_physics::vec3::Vec3;
+use costate_physics::math::vec3::Vec3;
 
 /// Numbers in [−1, 1), from a linear congruential generator.
 struct Random(u64);
@@ -107,27 +106,4 @@ fn lanes_have_the_bits_of_scalars_in_f64() {
 #[test]
 fn lanes_have_the_bits_of_scalars_in_f32() {
     compare_lanes::<f32>(|x| u64::from(x.to_bits()));
-}
-
-#[test]
-fn every_mode_gives_the_value_of_the_plain_function() {
-    let task = Throw::DEGRAVE2019;
-    let x = [12.0, 0.7, 1.0, -2.0, -55.0, 0.3];
-    let plain = throw::loss(&task, x);
-    let (forward, _) = throw::loss::jvp(&task, &costate::Zero::zero(), x, [1.0; 6]);
-    let mut tape = HeapTape::new();
-    let mut of_task = costate::Zero::zero();
-    let reverse = throw::loss::vjp(&task, &mut of_task, x, &mut [0.0; 6], 1.0, &mut tape);
-    assert_eq!([forward.to_bits(), reverse.to_bits()], [plain.to_bits(); 2]);
-}
-
-/// A ball that has come to rest at its target has no slope in its errors, not NaN.
-#[test]
-fn the_loss_has_a_finite_gradient_where_both_errors_vanish() {
-    let mut task = Throw::DEGRAVE2019;
-    task.start = Vec3 { x: 10.0, y: 0.0, z: 0.5 };
-    let (mut of_task, mut of_throw) = (costate::Zero::zero(), [0.0; 6]);
-    let mut tape = HeapTape::new();
-    let loss = throw::loss::vjp(&task, &mut of_task, [0.0; 6], &mut of_throw, 1.0, &mut tape);
-    assert_eq!((loss, of_throw), (0.0, [0.0; 6]));
 }

@@ -1,0 +1,242 @@
+//! A time step of rigid bodies: kinematics → collide → assemble → solve → integrate.
+
+pub mod assemble;
+pub mod collide;
+pub mod curvature;
+pub mod integrate;
+pub mod kinematics;
+mod trajectory;
+
+use costate::{Real, Tape, Zero, differentiable, jvp_of, vjp_of};
+
+pub use trajectory::{Episode, episode, rollout};
+
+use crate::model::topology::Gradient;
+use crate::model::{Body, Params, State, Topology};
+use crate::sensor;
+use crate::solver::{Problem, Solution, known, solve};
+use collide::ContactPoint;
+use kinematics::JointPose;
+
+/// The state after one time step under `controls`.
+///
+/// Its derivative is that of the equations at their solution, or of all the solver's sweeps, as the settings say.
+#[differentiable]
+pub fn step<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    controls: &[T],
+) -> State<T, B, J, C> {
+    match topology.settings.gradient {
+        Gradient::Implicit => implicit(topology, params, state, controls),
+        Gradient::Unrolled => unrolled(topology, params, state, controls),
+    }
+}
+
+/// A step that is differentiated from its first verb to its last.
+#[differentiable]
+fn unrolled<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    controls: &[T],
+) -> State<T, B, J, C> {
+    let problem = equations(topology, params, state, controls);
+    let solution = solve(topology, &problem, &state.warm);
+    integrate::integrate(topology, params, &state.body, &problem, &solution)
+}
+
+/// The same step. Going backward it is not solved again: the state behind it has the solution.
+fn implicit<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    controls: &[T],
+) -> State<T, B, J, C> {
+    unrolled(topology, params, state, controls)
+}
+
+#[vjp_of(implicit, result, tape)]
+fn implicit_vjp<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    of_params: &mut Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    of_state: &mut State<T, B, J, C>,
+    controls: &[T],
+    of_controls: &mut [T],
+    after: State<T, B, J, C>,
+    of_after: State<T, B, J, C>,
+    tape: &mut impl Tape,
+) {
+    verbs_back(
+        topology,
+        params,
+        of_params,
+        state,
+        of_state,
+        controls,
+        of_controls,
+        &after.warm,
+        of_after,
+        tape,
+    );
+}
+
+/// The adjoint of a step between two states that are known.
+fn back<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    of_params: &mut Params<T, B, J, G>,
+    before: &State<T, B, J, C>,
+    of_before: &mut State<T, B, J, C>,
+    controls: &[T],
+    of_controls: &mut [T],
+    after: &State<T, B, J, C>,
+    of_after: State<T, B, J, C>,
+    tape: &mut impl Tape,
+) {
+    match topology.settings.gradient {
+        Gradient::Implicit => {
+            let x = &after.warm;
+            verbs_back(
+                topology,
+                params,
+                of_params,
+                before,
+                of_before,
+                controls,
+                of_controls,
+                x,
+                of_after,
+                tape,
+            );
+        }
+        Gradient::Unrolled => {
+            unrolled::vjp(
+                topology,
+                params,
+                of_params,
+                before,
+                of_before,
+                controls,
+                of_controls,
+                of_after,
+                tape,
+            );
+        }
+    }
+}
+
+/// The adjoints of the verbs, from the last to the first; `x` solves the step.
+fn verbs_back<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    of_params: &mut Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    of_state: &mut State<T, B, J, C>,
+    controls: &[T],
+    of_controls: &mut [T],
+    x: &Solution<T, B, J, C>,
+    of_after: State<T, B, J, C>,
+    tape: &mut impl Tape,
+) {
+    let (body, of_body) = (&state.body, &mut of_state.body);
+    let pose = kinematics::joints(topology, params, body);
+    let point = collide::collide(topology, params, body);
+    let problem = assemble::assemble(topology, params, body, &state.rate, &pose, &point, controls);
+
+    let (mut of_x, mut of_problem) = (Solution::ZERO, Problem::zero());
+    integrate::integrate::vjp(
+        topology,
+        params,
+        of_params,
+        body,
+        of_body,
+        &problem,
+        &mut of_problem,
+        x,
+        &mut of_x,
+        of_after,
+        tape,
+    );
+    known::vjp(topology, &problem, &mut of_problem, x, of_x, tape);
+    let (mut of_pose, mut of_point) = ([JointPose::zero(); J], [ContactPoint::zero(); C]);
+    assemble::assemble::vjp(
+        topology,
+        params,
+        of_params,
+        body,
+        of_body,
+        &state.rate,
+        &mut of_state.rate,
+        &pose,
+        &mut of_pose,
+        &point,
+        &mut of_point,
+        controls,
+        of_controls,
+        of_problem,
+        tape,
+    );
+    collide::collide::vjp(topology, params, of_params, body, of_body, of_point, tape);
+    kinematics::joints::vjp(topology, params, of_params, body, of_body, of_pose, tape);
+}
+
+#[jvp_of(implicit)]
+fn implicit_jvp<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    along_params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    along_state: &State<T, B, J, C>,
+    controls: &[T],
+    along_controls: &[T],
+) -> (State<T, B, J, C>, State<T, B, J, C>) {
+    let after = implicit(topology, params, state, controls);
+    solved::jvp(topology, params, along_params, state, along_state, controls, along_controls, &after.warm)
+}
+
+/// A step whose solution is known.
+#[differentiable]
+fn solved<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    controls: &[T],
+    #[constant] solution: &Solution<T, B, J, C>,
+) -> State<T, B, J, C> {
+    let problem = equations(topology, params, state, controls);
+    let solution = known(topology, &problem, solution);
+    integrate::integrate(topology, params, &state.body, &problem, &solution)
+}
+
+/// kinematics → collide → assemble
+#[differentiable]
+pub fn equations<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    controls: &[T],
+) -> Problem<T, B, J, C> {
+    let pose = kinematics::joints(topology, params, &state.body);
+    let point = collide::collide(topology, params, &state.body);
+    assemble::assemble(topology, params, &state.body, &state.rate, &pose, &point, controls)
+}
+
+/// The state of bodies that are where and as fast as somebody says.
+#[differentiable]
+pub fn begin<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    body: [Body<T>; B],
+) -> State<T, B, J, C> {
+    let mut rate = [[T::ZERO; 3]; J];
+    for j in 0..topology.joints {
+        let link = topology.joint[j];
+        let parent = kinematics::at(&body, link.parent);
+        rate[j] = sensor::joint::angles(link.kind, &params.joint[j], &body[link.child], &parent).1;
+    }
+    State { body, rate, warm: Solution::<T, B, J, C>::ZERO }
+}

@@ -1,0 +1,191 @@
+//! The pushes of contacts on A p + u₀: chains of Newton's steps, and projected block Gauss-Seidel where they do not help.
+//!
+//! In a sweep each contact has its turn: the normal push that stops the approach, then the friction that stops the slip,
+//! as far as its set allows. A lane whose pushes solve its equations is left as it is, so that what the other lanes do
+//! does not change a bit of it.
+
+use costate::{Mask, Real, lit};
+
+use super::delassus::{Column, Matrix, Touching, touches};
+use super::dense::eliminate;
+use super::newton;
+use crate::model::Topology;
+use crate::model::topology::Friction;
+use crate::solver::{ContactBlock, Problem};
+
+/// Sweeps between two tries of Newton's method.
+const SWEEPS: usize = 4;
+
+/// Steps of Newton's method that may lead away before one brings the residual down.
+///
+/// Four feet push against each other as far as they give way only: where one of them comes off, the others change by
+/// much, and it takes a step more to see which are on the ground.
+const CHAIN: usize = 4;
+
+/// What is added to the compliances in every other try, as a part of A's diagonal: a step goes less far then along
+/// pushes that make no velocity.
+const DAMPING: f64 = 1e-3;
+
+/// The pushes of the touching contacts, from `push`; lanes that are `settled` stay.
+///
+/// A chain of Newton's steps where it halves the residual, else some sweeps, until a lane's residual is small or
+/// `sweeps` are used up: the pushes do not solve the equations then, and the step's derivative is not to be trusted.
+#[inline(never)]
+pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    matrix: &Matrix<T, C>,
+    start: &Column<T, C>,
+    push: &mut Column<T, C>,
+    settled: T::Mask,
+    system: &mut Matrix<T, C>,
+) {
+    let n = touching.rows;
+    let mut done = settled;
+    let mut u = newton::velocity(touching, matrix, start, push);
+    let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
+    for k in 0..topology.settings.sweeps.div_ceil(SWEEPS) {
+        done = done | size.lt(tolerance());
+        if done.all() {
+            break;
+        }
+        let more = if k % 2 == 0 { T::ZERO } else { mean_diagonal(matrix, n) * lit(DAMPING) };
+        let mut better = done;
+        let (mut next, mut at, mut way) = (*push, u, off);
+        for _step in 0..CHAIN {
+            let slopes = newton::slopes(topology, problem, touching, &at, &next);
+            newton::system(problem, touching, matrix, &slopes, more, false, system);
+            eliminate(n, system, &mut way);
+            for (next, &way) in next.as_flattened_mut()[..n].iter_mut().zip(way.as_flattened()) {
+                *next -= way;
+            }
+            at = newton::velocity(touching, matrix, start, &next);
+            let left;
+            (way, left) = newton::residual(topology, problem, touching, &at, &next);
+            let taken = left.lt(size * lit(0.5)) & !better;
+            for (p, &next) in push.as_flattened_mut()[..n].iter_mut().zip(next.as_flattened()) {
+                *p = T::select(taken, next, *p);
+            }
+            better = better | taken;
+            if better.all() {
+                break;
+            }
+        }
+        if !better.all() {
+            sweep(topology, problem, touching, matrix, start, push, better);
+        }
+        u = newton::velocity(touching, matrix, start, push);
+        (off, size) = newton::residual(topology, problem, touching, &u, push);
+    }
+}
+
+/// The mean of A's diagonal.
+fn mean_diagonal<T: Real, const C: usize>(matrix: &Matrix<T, C>, n: usize) -> T {
+    let mut sum = T::ZERO;
+    for (i, row) in matrix.as_flattened()[..n].iter().enumerate() {
+        sum += row.as_flattened()[i];
+    }
+    sum / T::from_f64(n as f64)
+}
+
+/// Residual below which a solution is one \[m/s\].
+fn tolerance<T: Real>() -> T {
+    let single = size_of::<T::Element>() == 4;
+    lit(if single { 1e-6 } else { 1e-12 })
+}
+
+/// Some sweeps, in lanes that are not done.
+fn sweep<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    matrix: &Matrix<T, C>,
+    start: &Column<T, C>,
+    push: &mut Column<T, C>,
+    done: T::Mask,
+) {
+    let (a, start, push) = (matrix.as_flattened(), start.as_flattened(), push.as_flattened_mut());
+    for _sweep in 0..SWEEPS {
+        for touch in touching.iter() {
+            let contact = &problem.contact[touch.contact];
+            let (mut u, mut p, mut own) = ([T::ZERO; 4], [T::ZERO; 4], [[T::ZERO; 4]; 4]);
+            for r in 0..touch.rows {
+                let row = a[touch.first + r].as_flattened();
+                u[r] = start[touch.first + r] + inner(&row[..touching.rows], &push[..touching.rows]);
+                p[r] = push[touch.first + r];
+                own[r][..touch.rows].copy_from_slice(&row[touch.first..touch.first + touch.rows]);
+            }
+            let next = local(topology.settings.friction, contact, &own, touch.rows, u, p);
+            let open = !touches(contact);
+            for r in 0..touch.rows {
+                let value = T::select(open, T::ZERO, next[r]);
+                push[touch.first + r] = T::select(done, p[r], value);
+            }
+        }
+    }
+}
+
+/// Σ aₖ bₖ, by four sums.
+#[inline(always)]
+pub fn inner<T: Real>(a: &[T], b: &[T]) -> T {
+    let mut sum = [T::ZERO; 4];
+    let (fours, rest) = a.as_chunks::<4>();
+    let (other, left) = b.as_chunks::<4>();
+    for (x, y) in fours.iter().zip(other) {
+        for k in 0..4 {
+            sum[k] += x[k] * y[k];
+        }
+    }
+    for (k, (&x, &y)) in rest.iter().zip(left).enumerate() {
+        sum[k] += x * y;
+    }
+    (sum[0] + sum[1]) + (sum[2] + sum[3])
+}
+
+/// A contact's push, given what the others do.
+#[inline(always)]
+fn local<T: Real>(
+    friction: Friction,
+    contact: &ContactBlock<T>,
+    a: &[[T; 4]; 4],
+    rows: usize,
+    u: [T; 4],
+    p: [T; 4],
+) -> [T; 4] {
+    let soft = contact.compliance;
+    let mut next = p;
+    next[0] = (p[0] - (u[0] + soft * p[0] - contact.bias) / (a[0][0] + soft)).max(T::ZERO);
+    if rows > 1 {
+        let dn = next[0] - p[0];
+        let radius = contact.friction * next[0];
+        let u1 = u[1] + a[1][0] * dn + soft * p[1];
+        let u2 = u[2] + a[2][0] * dn + soft * p[2];
+        let (a11, a12, a22) = (a[1][1] + soft, a[1][2], a[2][2] + soft);
+        (next[1], next[2]) = match friction {
+            Friction::Cone => {
+                // what would stop the slip
+                let over = T::ONE / (a11 * a22 - a12 * a12);
+                let x = p[1] - (a22 * u1 - a12 * u2) * over;
+                let y = p[2] - (a11 * u2 - a12 * u1) * over;
+                let sticks = (x * x + y * y).le(radius * radius);
+                // else a step against it, back onto the disc
+                let rho = T::ONE / (a11 + a22);
+                let (sx, sy) = crate::solver::laws::disc(p[1] - u1 * rho, p[2] - u2 * rho, radius);
+                (T::select(sticks, x, sx), T::select(sticks, y, sy))
+            }
+            Friction::Box => {
+                let x = (p[1] - u1 / a11).clamp(-radius, radius);
+                let y = (p[2] - (u2 + a12 * (x - p[1])) / a22).clamp(-radius, radius);
+                (x, y)
+            }
+        };
+        if rows > 3 {
+            let dx = [dn, next[1] - p[1], next[2] - p[2]];
+            let spin = u[3] + (a[3][0] * dx[0] + (a[3][1] * dx[1] + a[3][2] * dx[2])) + soft * p[3];
+            let twist = contact.torsion * radius;
+            next[3] = (p[3] - spin / (a[3][3] + soft)).clamp(-twist, twist);
+        }
+    }
+    next
+}

@@ -1,0 +1,107 @@
+//! Newton's method on the contacts: p = Π(p − (A p + u₀ + c p − b)), where the projection Π has corners.
+//!
+//! Near a solution one step finds it, if no contact changes between open, sticking and sliding. Far from it a step may
+//! lead away, and is not taken.
+
+use costate::Real;
+
+use super::contacts::inner;
+use super::delassus::{Column, Matrix, Touching};
+use crate::model::Topology;
+use crate::solver::{Problem, laws};
+
+/// The slope D of each contact's projection.
+pub type Slopes<T, const C: usize> = [[[T; 4]; 4]; C];
+
+/// D of the touching contacts, at their velocities and pushes.
+pub fn slopes<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    velocity: &Column<T, C>,
+    push: &Column<T, C>,
+) -> Slopes<T, C> {
+    let mut slopes = [[[T::ZERO; 4]; 4]; C];
+    for touch in touching.iter() {
+        let (u, p) = (touch.rows_of(velocity), touch.rows_of(push));
+        let block = &problem.contact[touch.contact];
+        slopes[touch.contact] = laws::slope(topology.settings.friction, touch.rows, block, u, p);
+    }
+    slopes
+}
+
+/// A p + u₀.
+pub fn velocity<T: Real, const C: usize>(
+    touching: &Touching<C>,
+    matrix: &Matrix<T, C>,
+    start: &Column<T, C>,
+    push: &Column<T, C>,
+) -> Column<T, C> {
+    let n = touching.rows;
+    let mut u = *start;
+    for (u, row) in u.as_flattened_mut()[..n].iter_mut().zip(matrix.as_flattened()) {
+        *u += inner(&row.as_flattened()[..n], &push.as_flattened()[..n]);
+    }
+    u
+}
+
+/// p − Π(p − (u + c p − b)), and the largest of its numbers.
+pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    velocity: &Column<T, C>,
+    push: &Column<T, C>,
+) -> (Column<T, C>, T) {
+    let (mut residual, mut largest) = ([[T::ZERO; 4]; C], T::ZERO);
+    for touch in touching.iter() {
+        let (u, p) = (touch.rows_of(velocity), touch.rows_of(push));
+        let block = &problem.contact[touch.contact];
+        let z = laws::reflected(block, u, p);
+        let q = laws::contact(topology.settings.friction, touch.rows, z, block.friction, block.torsion);
+        for r in 0..touch.rows {
+            let off = p[r] - q[r];
+            residual.as_flattened_mut()[touch.first + r] = off;
+            largest = largest.max(off.abs());
+        }
+    }
+    (residual, largest)
+}
+
+/// Writes I − (1 − c) D + D A, or its transpose, for the compliance c of each contact and `more`.
+pub fn system<T: Real, const B: usize, const J: usize, const C: usize>(
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    delassus: &Matrix<T, C>,
+    slopes: &Slopes<T, C>,
+    more: T,
+    transposed: bool,
+    matrix: &mut Matrix<T, C>,
+) {
+    let n = touching.rows;
+    let rows = matrix.as_flattened_mut();
+    for touch in touching.iter() {
+        let stiff = T::ONE - (problem.contact[touch.contact].compliance + more);
+        for k in 0..touch.rows {
+            let (i, d) = (touch.first + k, &slopes[touch.contact][k]);
+            let mut line = [[T::ZERO; 4]; C];
+            let row = &mut line.as_flattened_mut()[..n];
+            for s in 0..touch.rows {
+                let a = delassus.as_flattened()[touch.first + s].as_flattened();
+                for (x, &a) in row.iter_mut().zip(&a[..n]) {
+                    *x += d[s] * a;
+                }
+                row[touch.first + s] -= stiff * d[s];
+            }
+            row[i] += T::ONE;
+            match transposed {
+                false => rows[i].as_flattened_mut()[..n].copy_from_slice(row),
+                true => {
+                    for (to, &x) in rows.iter_mut().zip(&*row) {
+                        to.as_flattened_mut()[i] = x;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Laws between velocity and impulse, as projections: what they project onto itself solves them.
+//!
+//! A monotone law λ ∈ F(ν) is the equation ν = P(ν − ρ λ) for any ρ > 0, with a projection P that has corners where
+//! the law has. Written so it has a derivative at every point but the corners.
+
+use costate::{Real, differentiable};
+
+use super::problem::{ContactBlock, Coordinate};
+use crate::model::topology::Friction;
+
+/// P of a coordinate: ν at z = ν − ρ e.
+///
+/// Within ± ρ strength of the target it is the target; the slowest and the fastest velocity bound it.
+#[differentiable]
+#[inline(always)]
+pub fn coordinate<T: Real>(law: &Coordinate<T>, z: T, rho: T) -> T {
+    let off = z - law.target;
+    let reach = rho * law.strength;
+    (law.target + (off - off.clamp(-reach, reach))).clamp(law.slowest, law.fastest)
+}
+
+/// p of a contact at z = p − ρ (u + compliance p − bias): pushes only, with friction inside its set.
+///
+/// The normal part is projected first, and the others onto the disc of that radius: Coulomb's law (P. Alart and
+/// A. Curnier, Comput. Methods Appl. Mech. Eng. 92:353, 1991).
+#[differentiable]
+#[inline(always)]
+pub fn contact<T: Real>(friction: Friction, rows: usize, z: [T; 4], mu: T, torsion: T) -> [T; 4] {
+    let mut p = [T::ZERO; 4];
+    p[0] = z[0].max(T::ZERO);
+    if rows > 1 {
+        let radius = mu * p[0];
+        let (along, across) = match friction {
+            Friction::Cone => disc(z[1], z[2], radius),
+            Friction::Box => (z[1].clamp(-radius, radius), z[2].clamp(-radius, radius)),
+        };
+        p[1] = along;
+        p[2] = across;
+        if rows > 3 {
+            let twist = torsion * radius;
+            p[3] = z[3].clamp(-twist, twist);
+        }
+    }
+    p
+}
+
+/// The point of a disc that is nearest to (x, y).
+#[differentiable]
+#[inline(always)]
+pub fn disc<T: Real>(x: T, y: T, radius: T) -> (T, T) {
+    let square = x * x + y * y;
+    let outside = square.gt(radius * radius);
+    let scale = T::select(outside, radius / square.sqrt(), T::ONE);
+    (x * scale, y * scale)
+}
+
+/// D: the slope of [`contact()`] at a contact's z, whose velocity is u and whose push is p.
+pub fn slope<T: Real>(
+    friction: Friction,
+    rows: usize,
+    block: &ContactBlock<T>,
+    u: [T; 4],
+    p: [T; 4],
+) -> [[T; 4]; 4] {
+    let z = reflected(block, u, p);
+    let mut slope = [[T::ZERO; 4]; 4];
+    for s in 0..rows {
+        let mut along = [T::ZERO; 4];
+        along[s] = T::ONE;
+        let (mu, torsion) = (block.friction, block.torsion);
+        let (_, column) = contact::jvp(friction, (), rows, z, along, mu, T::ZERO, torsion, T::ZERO);
+        for k in 0..rows {
+            slope[k][s] = column[k];
+        }
+    }
+    slope
+}
+
+/// z = p − (u + compliance p − bias).
+#[differentiable]
+#[inline(always)]
+pub fn reflected<T: Real>(block: &ContactBlock<T>, u: [T; 4], p: [T; 4]) -> [T; 4] {
+    let mut z = [T::ZERO; 4];
+    z[0] = p[0] - (u[0] + block.compliance * p[0] - block.bias);
+    for k in 1..4 {
+        z[k] = p[k] - (u[k] + block.compliance * p[k]);
+    }
+    z
+}
