@@ -3,7 +3,16 @@
 //! Every rollout is computed by itself, in one lane, so neither the number of lanes nor the number
 //! of threads changes a bit of any result.
 
+mod mean;
+
+use std::sync::Mutex;
+
 use costate::{HeapTape, Real};
+
+pub use mean::SharedLoss;
+
+/// Stack of a thread: a step of a robot in eight lanes has its matrices there \[bytes\].
+const STACK: usize = 64 << 20;
 
 /// A loss of `N` numbers, in any number type.
 pub trait BatchLoss<const N: usize>: Sync {
@@ -28,7 +37,7 @@ impl Batch {
     pub fn new(threads: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
         let pool = match threads {
             0 | 1 => None,
-            _ => Some(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?),
+            _ => Some(rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build()?),
         };
         Ok(Self { pool, tapes: vec![HeapTape::new(); threads.max(1)] })
     }
@@ -44,16 +53,9 @@ impl Batch {
         values: &mut [T::Element],
     ) {
         assert_eq!(points.len(), values.len(), "a value for each point is wanted");
-        let share = self.share::<T>(points.len());
-        let parts = points.chunks(share).zip(values.chunks_mut(share));
-        let jobs = parts.map(|(points, values)| {
-            move || {
-                for (points, values) in points.chunks(T::LANES).zip(values.chunks_mut(T::LANES)) {
-                    scatter(loss.value(gather::<T, N>(points)), values);
-                }
-            }
+        self.run(points.chunks(T::LANES).zip(values.chunks_mut(T::LANES)), |_, (points, values)| {
+            scatter(loss.value(gather::<T, N>(points)), values);
         });
-        run(self.pool.as_ref(), jobs);
     }
 
     /// Writes the loss and its gradient at each of `points`, `T::LANES` at a time.
@@ -69,39 +71,36 @@ impl Batch {
     ) {
         assert_eq!(points.len(), values.len(), "a value for each point is wanted");
         assert_eq!(points.len(), gradients.len(), "a gradient for each point is wanted");
-        let share = self.share::<T>(points.len());
-        let outputs = values.chunks_mut(share).zip(gradients.chunks_mut(share));
-        let parts = points.chunks(share).zip(outputs).zip(&mut self.tapes);
-        let jobs = parts.map(|((points, (values, gradients)), tape)| {
-            move || {
-                let outputs = values.chunks_mut(T::LANES).zip(gradients.chunks_mut(T::LANES));
-                for (points, (values, gradients)) in points.chunks(T::LANES).zip(outputs) {
-                    let mut gradient = [T::ZERO; N];
-                    let x = gather::<T, N>(points);
-                    scatter(loss.value_and_gradient(x, &mut gradient, tape), values);
-                    scatter_rows(gradient, gradients);
-                }
+        let outputs = values.chunks_mut(T::LANES).zip(gradients.chunks_mut(T::LANES));
+        self.run(points.chunks(T::LANES).zip(outputs), |tape, (points, (values, gradients))| {
+            let mut gradient = [T::ZERO; N];
+            let x = gather::<T, N>(points);
+            scatter(loss.value_and_gradient(x, &mut gradient, tape), values);
+            scatter_rows(gradient, gradients);
+        });
+    }
+
+    /// Does `work` on each group of lanes: a thread that is done with one takes the next.
+    fn run<G: Send>(
+        &mut self,
+        groups: impl Iterator<Item = G> + Send,
+        work: impl Fn(&mut HeapTape, G) + Sync,
+    ) {
+        let Some(pool) = &self.pool else {
+            return groups.for_each(|group| work(&mut self.tapes[0], group));
+        };
+        let queue = Mutex::new(groups);
+        let next = || queue.lock().ok().and_then(|mut groups| groups.next());
+        pool.in_place_scope(|scope| {
+            for tape in &mut self.tapes {
+                let (next, work) = (&next, &work);
+                scope.spawn(move |_| {
+                    while let Some(group) = next() {
+                        work(tape, group);
+                    }
+                });
             }
         });
-        run(self.pool.as_ref(), jobs);
-    }
-
-    /// How many of `count` points a thread gets: whole groups of lanes.
-    fn share<T: Real>(&self, count: usize) -> usize {
-        let groups = count.div_ceil(T::LANES);
-        groups.div_ceil(self.tapes.len()).max(1) * T::LANES
-    }
-}
-
-/// Runs the jobs, on the pool where there is one.
-fn run(pool: Option<&rayon::ThreadPool>, jobs: impl Iterator<Item = impl FnOnce() + Send> + Send) {
-    match pool {
-        None => jobs.for_each(|job| job()),
-        Some(pool) => pool.in_place_scope(|scope| {
-            for job in jobs {
-                scope.spawn(move |_| job());
-            }
-        }),
     }
 }
 
@@ -130,5 +129,7 @@ fn scatter_rows<T: Real, const N: usize>(x: [T; N], rows: &mut [[T::Element; N]]
     }
 }
 
+#[cfg(test)]
+mod robots;
 #[cfg(test)]
 mod tests;

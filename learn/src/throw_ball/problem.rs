@@ -1,6 +1,6 @@
 //! The throw as optimisers see it.
 
-use costate::{HeapTape, Lanes, Real, Zero};
+use costate::{HeapTape, Lanes, Real};
 use costate_physics::throw::{self, POSITION_TOLERANCE, Throw, VELOCITY_TOLERANCE};
 
 use super::to_throw;
@@ -59,7 +59,7 @@ impl ThrowProblem {
 
     /// The throw of the modes `x`.
     fn throw(&self, x: &[f64]) -> [f64; 6] {
-        to_throw(six(x), self.task.ball.radius)
+        to_throw(six(x), self.task.radius())
     }
 
     /// The throw of the modes `x` in every lane, and in lane j what mode j adds to it.
@@ -69,7 +69,7 @@ impl ThrowProblem {
         for j in 0..6 {
             let mut unit = [0.0; 6];
             unit[j] = 1.0;
-            for (lanes, entry) in tangent.iter_mut().zip(to_throw(unit, self.task.ball.radius)) {
+            for (lanes, entry) in tangent.iter_mut().zip(to_throw(unit, self.task.radius())) {
                 lanes.set_lane(j, entry);
             }
         }
@@ -93,8 +93,7 @@ impl LeastSquares for ThrowProblem {
     /// One rollout in forward mode: the six directions run in the lanes of one `jvp`.
     fn linearize(&mut self, x: &[f64], r: &mut [f64], jacobian: &mut [f64]) {
         let (point, tangent) = self.directions(x);
-        let fixed = Zero::zero();
-        let (value, slope) = throw::residual::jvp(&self.in_lanes, &fixed, point, tangent);
+        let (value, slope) = throw::residual::jvp(&self.in_lanes, point, tangent);
         for (i, row) in jacobian.chunks_exact_mut(6).enumerate() {
             r[i] = value[i].lane(0);
             for (j, entry) in row.iter_mut().enumerate() {
@@ -112,15 +111,14 @@ impl Objective for ThrowProblem {
     /// The paper's loss, the sum of both errors, by one reverse sweep through time.
     fn value_and_gradient(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
         let throw = self.throw(x);
-        let mut of_task = Zero::zero();
         let mut of_throw = [0.0; 6];
         let (position, velocity) =
-            throw::errors::vjp(&self.task, &mut of_task, throw, &mut of_throw, (1.0, 1.0), &mut self.tape);
+            throw::errors::vjp(&self.task, throw, &mut of_throw, (1.0, 1.0), &mut self.tape);
         self.errors = Errors { position, velocity };
         for (j, entry) in gradient.iter_mut().enumerate() {
             let mut unit = [0.0; 6];
             unit[j] = 1.0;
-            let direction = to_throw(unit, self.task.ball.radius);
+            let direction = to_throw(unit, self.task.radius());
             *entry = direction.iter().zip(&of_throw).map(|(d, g)| d * g).sum();
         }
         position + velocity

@@ -61,7 +61,7 @@ pub fn train(
     max_updates: usize,
     observe: impl FnMut(&Progress),
 ) -> Result<Outcome, Failure> {
-    let x = to_modes(start, problem.task().ball.radius).to_vec();
+    let x = to_modes(start, problem.task().radius()).to_vec();
     match optimizer {
         Optimizer::GaussNewton(options) => {
             let solver = GaussNewton::new(problem, x, options)?;
@@ -143,5 +143,5 @@ impl Descent for Adam {
 
 /// The throw of the modes `x`.
 fn throw_of(x: &[f64], problem: &ThrowProblem) -> [f64; 6] {
-    to_throw(std::array::from_fn(|i| x[i]), problem.task().ball.radius)
+    to_throw(std::array::from_fn(|i| x[i]), problem.task().radius())
 }
