@@ -4,8 +4,10 @@ mod ad;
 mod ball;
 mod cases;
 mod clock;
+mod engine;
 mod instructions;
 mod memory;
+mod peers;
 
 use std::time::Duration;
 
@@ -26,6 +28,13 @@ pub struct Args {
 enum What {
     /// Time scene S1: a ball thrown along the ground, 500 steps
     Ball(Timing),
+    /// Time the rigid-body engine: an arm, and a quadruped of 17 bodies alone and as a team of 128
+    ///
+    /// Beside each time stands how well the steps are solved. Quadrupeds take 1000 steps, fewer where a row has
+    /// less than 0.2 seconds.
+    Engine(Timing),
+    /// Time the scenes by which simulators are compared, beside what is on record of other tools
+    Peers(peers::Args),
     /// Time kernels by which tools of differentiation are compared, beside gradients written by hand
     ///
     /// A time is the shortest of many runs, which take turns in one process: function, gradient, gradient
@@ -63,6 +72,8 @@ impl Timing {
 pub fn bench(args: &Args) -> Result<()> {
     match &args.what {
         What::Ball(timing) => print(&ball::rows(timing.budget()?)?, timing.json, ball::text),
+        What::Engine(timing) => print(&engine::rows(timing.budget()?)?, timing.json, engine::text),
+        What::Peers(args) => peers::peers(args),
         What::Ad(timing) => print(&ad::rows(timing.budget()?), timing.json, ad::text),
         What::Instructions(args) => instructions::instructions(args),
         What::Memory(args) => print(&memory::rows(args)?, args.json, memory::text),

@@ -10,6 +10,8 @@ mod plot;
 mod reporter;
 mod run;
 mod run_dir;
+mod scene;
+mod simulate;
 mod summary;
 mod table;
 
@@ -28,10 +30,12 @@ struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Show the tasks, their optimisers and their settings
+    /// Show the tasks, their optimisers, models and settings
     List(list::Args),
     /// Optimise a task and keep the run in a folder
     Run(run::Args),
+    /// Let a model of rigid bodies move, and keep what happened in a folder
+    Simulate(simulate::Args),
     /// Check the gradients of all shipped kernels
     Check(check::Args),
     /// Time a kernel and its gradient
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::List(args) => list::list(&args),
         Command::Run(args) => run::run(&args),
+        Command::Simulate(args) => simulate::simulate(&args),
         Command::Check(args) => check::check(&args),
         Command::Bench(args) => bench::bench(&args),
         Command::Parity(args) => parity::parity(&args),

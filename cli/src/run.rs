@@ -1,12 +1,14 @@
 //! `costate run`: optimise a task, and leave a folder that tells of it.
 
+mod replay;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use costate_learn::throw_ball::{Outcome, Progress, ThrowProblem, train, trajectory};
-use costate_physics::impulse_ball::State;
+use costate_physics::model::Body;
 use costate_physics::throw::Throw;
 
 use crate::config::{Config, OptimizerName, Start, Task};
@@ -53,7 +55,7 @@ pub fn run(args: &Args) -> Result<()> {
     let target = args.out.clone().unwrap_or_else(|| Path::new("runs").join("ball"));
     let dir = RunDir::create(&target, args.out.is_none() || args.overwrite)?;
 
-    let task = config.throw.task(&config.ball);
+    let task = config.throw.task(&config.ball)?;
     let mut metrics = Vec::new();
     let (outcome, wall_s) = match optimize(&config, &task, &dir, &mut metrics) {
         Ok(done) => done,
@@ -131,15 +133,17 @@ fn write(dir: &RunDir, task: &Throw<f64>, summary: &Summary, metrics: &[Progress
     dir.write("summary.json", &(serde_json::to_string_pretty(summary)? + "\n"))?;
     let states = trajectory(task, summary.throw);
     dir.write("trajectory.csv", &csv(task, &states))?;
+    dir.write("replay.html", &replay::page(task, metrics).context("cannot draw replay.html")?)?;
     plot::curve(&dir.path("curve.svg"), metrics).context("cannot draw curve.svg")?;
     plot::trajectory(&dir.path("trajectory.svg"), task, &states).context("cannot draw trajectory.svg")
 }
 
 /// The trajectory, a row a time step.
-fn csv(task: &Throw<f64>, states: &[State<f64>]) -> String {
+fn csv(task: &Throw<f64>, states: &[Body<f64>]) -> String {
     let mut text = String::from("time,x,y,z,vx,vy,vz,wx,wy,wz\n");
-    for (k, State { position: p, velocity: v, spin: w }) in states.iter().enumerate() {
-        let time = k as f64 * task.ball.timestep;
+    for (k, body) in states.iter().enumerate() {
+        let (p, v, w) = (body.position, body.velocity.linear, body.velocity.angular);
+        let time = k as f64 * task.timestep();
         let row = [time, p.x, p.y, p.z, v.x, v.y, v.z, w.x, w.y, w.z].map(|x| x.to_string());
         text += &(row.join(",") + "\n");
     }

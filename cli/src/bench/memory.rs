@@ -83,7 +83,7 @@ fn row(steps: usize, slots: usize, budget: Duration) -> Result<Row> {
 }
 
 /// The high-water mark that Linux keeps of a process: `VmHWM:     1234 kB`.
-fn peak_resident() -> Result<Option<u64>> {
+pub fn peak_resident() -> Result<Option<u64>> {
     let Ok(status) = fs::read_to_string("/proc/self/status") else { return Ok(None) };
     let Some(line) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) else { return Ok(None) };
     let kilobytes = line.trim().trim_end_matches(" kB");

@@ -1,11 +1,11 @@
 //! Every shipped kernel, at points where it behaves differently.
 
-use costate::check::{GradientCheck, GradientError, Report};
-use costate::{Real, Zero, check_gradients};
+use costate::check::{GradientCheck, GradientError, Report, Tolerances};
+use costate::{Real, check_gradients};
 use costate_physics::bench_ball;
 use costate_physics::impulse_ball::{Ball, State, rollout, step};
+use costate_physics::math::vec3::{Vec3, norm};
 use costate_physics::throw::{self, Throw};
-use costate_physics::vec3::{Vec3, norm};
 
 /// One check and what came of it.
 pub struct Check {
@@ -146,34 +146,40 @@ fn check_bench_loss(case: &'static str) -> Check {
     Check { kernel: "bench_ball::loss", case, result }
 }
 
+/// Of what goes through the solver: its iterations end when the value is there, to 1e-12, which differences divide by
+/// their step.
+fn solved() -> Tolerances {
+    Tolerances { central_difference: 1e-5, dual: 1e-8, ..Tolerances::default() }
+}
+
 /// Inputs: the throw.
 fn check_residual(case: &'static str) -> Check {
-    let task = Throw::DEGRAVE2019;
-    let result = check_gradients(
+    let task = Throw::degrave2019();
+    let check = GradientCheck::new(
         "residual",
         THROW,
         |&x| throw::residual(&task, x),
-        |&x, &tx| throw::residual::jvp(&task, &Zero::zero(), x, tx),
-        |&x, dx, &dy, tape| throw::residual::vjp(&task, &mut Zero::zero(), x, dx, dy, tape),
-        |&x| throw::residual(&task.cast(), x),
+        |&x, &tx| throw::residual::jvp(&task, x, tx),
+        |&x, dx, &dy, tape| throw::residual::vjp(&task, x, dx, dy, tape),
     );
+    let result = check.dual(|&x| throw::residual(&task.cast(), x)).tolerances(solved()).run();
     Check { kernel: "throw::residual", case, result }
 }
 
 /// Inputs: the throw.
 fn check_throw_loss(case: &'static str) -> Check {
-    let task = Throw::DEGRAVE2019;
-    let result = check_gradients(
+    let task = Throw::degrave2019();
+    let check = GradientCheck::new(
         "loss",
         THROW,
         |&x| [throw::loss(&task, x)],
         |&x, &tx| {
-            let (y, ty) = throw::loss::jvp(&task, &Zero::zero(), x, tx);
+            let (y, ty) = throw::loss::jvp(&task, x, tx);
             ([y], [ty])
         },
-        |&x, dx, &[dy], tape| [throw::loss::vjp(&task, &mut Zero::zero(), x, dx, dy, tape)],
-        |&x| [throw::loss(&task.cast(), x)],
+        |&x, dx, &[dy], tape| [throw::loss::vjp(&task, x, dx, dy, tape)],
     );
+    let result = check.dual(|&x| [throw::loss(&task.cast(), x)]).tolerances(solved()).run();
     Check { kernel: "throw::loss", case, result }
 }
 

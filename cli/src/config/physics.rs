@@ -1,8 +1,9 @@
 //! The settings of the throw and of its ball.
 
-use costate_physics::impulse_ball::Ball;
+use anyhow::{Context, Result};
+use costate_physics::math::vec3::Vec3;
+use costate_physics::models::ball;
 use costate_physics::throw::Throw;
-use costate_physics::vec3::Vec3;
 use serde::{Deserialize, Serialize};
 
 use super::complaints;
@@ -39,14 +40,21 @@ pub struct ThrowConfig {
 
 impl Default for BallConfig {
     fn default() -> Self {
-        let Ball { radius, friction, restitution, threshold, gravity, timestep } = Ball::DEGRAVE2019;
-        Self { radius, friction, restitution, threshold, gravity, timestep }
+        let world = ball::builder().world;
+        Self {
+            radius: ball::RADIUS,
+            friction: ball::FRICTION,
+            restitution: ball::RESTITUTION,
+            threshold: world.threshold,
+            gravity: -world.gravity.z,
+            timestep: world.timestep,
+        }
     }
 }
 
 impl Default for ThrowConfig {
     fn default() -> Self {
-        let Throw { start, target, steps, .. } = Throw::DEGRAVE2019;
+        let Throw { start, target, steps, .. } = Throw::degrave2019();
         let array = |v: Vec3<f64>| [v.x, v.y, v.z];
         Self { steps, start: array(start), target: array(target) }
     }
@@ -69,15 +77,17 @@ impl BallConfig {
 
 impl ThrowConfig {
     /// The task of the kernels.
-    pub fn task(&self, ball: &BallConfig) -> Throw<f64> {
-        let BallConfig { radius, friction, restitution, threshold, gravity, timestep } = *ball;
+    ///
+    /// # Errors
+    /// Where the settings make no ball.
+    pub fn task(&self, ball: &BallConfig) -> Result<Throw<f64>> {
+        let mut b = ball::builder_of(ball.radius, ball.friction, ball.restitution);
+        b.world.threshold = ball.threshold;
+        b.world.gravity = Vec3 { x: 0.0, y: 0.0, z: -ball.gravity };
+        b.world.timestep = ball.timestep;
         let vector = |[x, y, z]: [f64; 3]| Vec3 { x, y, z };
-        Throw {
-            ball: Ball { radius, friction, restitution, threshold, gravity, timestep },
-            start: vector(self.start),
-            target: vector(self.target),
-            steps: self.steps,
-        }
+        let model = b.build().context("bad settings of the ball")?;
+        Ok(Throw { start: vector(self.start), ..Throw::of(&model, vector(self.target), self.steps) })
     }
 
     /// What is wrong with it, for a ball of this radius \[m\].

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
-use costate_physics::impulse_ball::State;
+use costate_physics::model::Body;
 use costate_physics::throw::Throw;
 use plotters::prelude::*;
 
@@ -27,10 +27,10 @@ const INTERVAL: f64 = 0.1;
 ///
 /// # Errors
 /// Where the file cannot be written.
-pub fn trajectory(path: &Path, task: &Throw<f64>, states: &[State<f64>]) -> Result<()> {
+pub fn trajectory(path: &Path, task: &Throw<f64>, states: &[Body<f64>]) -> Result<()> {
     let xs = states.iter().map(|s| s.position.x).chain([task.target.x]);
     let zs = states.iter().map(|s| s.position.z).chain([task.target.z, 0.0]);
-    let radius = task.ball.radius;
+    let radius = task.radius();
     let (xs, zs) = (style::padded(xs, 1.4 * radius), style::padded(zs, 1.4 * radius));
 
     // a metre upward is as long as a metre along the ground
@@ -47,7 +47,7 @@ pub fn trajectory(path: &Path, task: &Throw<f64>, states: &[State<f64>]) -> Resu
 fn side_view<'a>(
     area: &Area<'a>,
     task: &Throw<f64>,
-    states: &[State<f64>],
+    states: &[Body<f64>],
     (xs, zs, scale): (Range<f64>, Range<f64>, f64),
 ) -> Result<(), Failed<'a>> {
     let (left, right, bottom) = (xs.start, xs.end, zs.start);
@@ -79,7 +79,7 @@ fn side_view<'a>(
     let ground = [(left, 0.0), (right, 0.0)];
     chart.draw_series([PathElement::new(ground, style::line(&GRAY, 1))])?;
 
-    let radius = task.ball.radius;
+    let radius = task.radius();
     let size = px(1) as f64 * scale * radius;
     let outline = style::line(&BLUE.mix(0.4), 1);
     for (center, angle) in balls(task, states) {
@@ -94,17 +94,17 @@ fn side_view<'a>(
     chart.draw_series([Cross::new(goal, px(6), style::line(&GREEN, 2))])?;
     let path = states.iter().map(|s| (s.position.x, s.position.z));
     chart.draw_series(LineSeries::new(path, style::line(&BLUE, 2)))?;
-    let lowest = |s: &State<f64>| (s.position.x, s.position.z - radius);
+    let lowest = |s: &Body<f64>| (s.position.x, s.position.z - radius);
     chart.draw_series(impacts(states).map(|s| Circle::new(lowest(s), px(3), ORANGE.filled())))?;
     legend(area, &[("path", BLUE), ("target", GREEN), ("impact", ORANGE)])
 }
 
 /// The velocity of the centre beside that of the rim: where they meet, the ball rolls or rests.
-fn velocities<'a>(area: &Area<'a>, task: &Throw<f64>, states: &[State<f64>]) -> Result<(), Failed<'a>> {
-    let time = |k: usize| k as f64 * task.ball.timestep;
-    let forward: Vec<f64> = states.iter().map(|s| s.velocity.x).collect();
-    let rim: Vec<f64> = states.iter().map(|s| task.ball.radius * s.spin.y).collect();
-    let rise: Vec<f64> = states.iter().map(|s| s.velocity.z).collect();
+fn velocities<'a>(area: &Area<'a>, task: &Throw<f64>, states: &[Body<f64>]) -> Result<(), Failed<'a>> {
+    let time = |k: usize| k as f64 * task.timestep();
+    let forward: Vec<f64> = states.iter().map(|s| s.velocity.linear.x).collect();
+    let rim: Vec<f64> = states.iter().map(|s| task.radius() * s.velocity.angular.y).collect();
+    let rise: Vec<f64> = states.iter().map(|s| s.velocity.linear.z).collect();
     let all = forward.iter().chain(&rim).chain(&rise).copied();
 
     style::title(area, "Its velocities")?;
@@ -147,23 +147,23 @@ fn legend<'a>(area: &Area<'a>, entries: &[(&'static str, RGBColor)]) -> Result<(
 }
 
 /// Centres of the balls to draw, with the angle \[rad\] each has turned about y.
-fn balls(task: &Throw<f64>, states: &[State<f64>]) -> Vec<((f64, f64), f64)> {
-    let every = (INTERVAL / task.ball.timestep).round().max(1.0) as usize;
+fn balls(task: &Throw<f64>, states: &[Body<f64>]) -> Vec<((f64, f64), f64)> {
+    let every = (INTERVAL / task.timestep()).round().max(1.0) as usize;
     let mut shown: Vec<((f64, f64), f64)> = Vec::new();
     let mut angle = 0.0;
     for (k, s) in states.iter().enumerate() {
         let center = (s.position.x, s.position.z);
         let moved = |last: &((f64, f64), f64)| (center.0 - last.0.0).hypot(center.1 - last.0.1);
-        if k % every == 0 && shown.last().is_none_or(|last| moved(last) > 0.3 * task.ball.radius) {
+        if k % every == 0 && shown.last().is_none_or(|last| moved(last) > 0.3 * task.radius()) {
             shown.push((center, angle));
         }
-        angle += task.ball.timestep * s.spin.y;
+        angle += task.timestep() * s.velocity.angular.y;
     }
     shown
 }
 
 /// The states at which the ball falls, to rise in the next step.
-fn impacts(states: &[State<f64>]) -> impl Iterator<Item = &State<f64>> {
+fn impacts(states: &[Body<f64>]) -> impl Iterator<Item = &Body<f64>> {
     let pairs = states.windows(2);
-    pairs.filter(|w| w[0].velocity.z < 0.0 && w[1].velocity.z > 0.0).map(|w| &w[0])
+    pairs.filter(|w| w[0].velocity.linear.z < 0.0 && w[1].velocity.linear.z > 0.0).map(|w| &w[0])
 }
