@@ -100,9 +100,9 @@ where
     Lanes<F, 4>: Real<Element = F>,
     Lanes<F, 8>: Real<Element = F>,
 {
-    let far = Far { model: with_16_motors(Preset::Equivalent), steps: 30 };
+    let far = Far { model: with_16_motors(Preset::Equivalent), steps: 10 };
     let mut random = Philox::new(4);
-    let own: Vec<[F; 1]> = (0..19).map(|_| [lit(random.within(1.0))]).collect();
+    let own: Vec<[F; 1]> = (0..11).map(|_| [lit(random.within(1.0))]).collect();
     let expected = alone(&far, &own);
     assert!(expected.1.iter().any(|g| *g != F::ZERO));
     for threads in [1, 2, 3] {

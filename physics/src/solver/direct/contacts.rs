@@ -50,7 +50,7 @@ pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: u
         if done.all() {
             break;
         }
-        let more = if k % 2 == 0 { T::ZERO } else { mean_diagonal(matrix, n) * lit(DAMPING) };
+        let more = if k % 2 == 0 { T::ZERO } else { mean_diagonal(problem, touching, matrix) * lit(DAMPING) };
         let mut better = done;
         let (mut next, mut at, mut way) = (*push, u, off);
         for _step in 0..CHAIN {
@@ -80,13 +80,21 @@ pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: u
     }
 }
 
-/// The mean of A's diagonal.
-fn mean_diagonal<T: Real, const C: usize>(matrix: &Matrix<T, C>, n: usize) -> T {
-    let mut sum = T::ZERO;
-    for (i, row) in matrix.as_flattened()[..n].iter().enumerate() {
-        sum += row.as_flattened()[i];
+/// The mean of A's diagonal over the rows that touch.
+fn mean_diagonal<T: Real, const B: usize, const J: usize, const C: usize>(
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    matrix: &Matrix<T, C>,
+) -> T {
+    let (mut sum, mut rows) = (T::ZERO, T::ZERO);
+    for touch in touching.iter() {
+        let one = T::select(touches(&problem.contact[touch.contact]), T::ONE, T::ZERO);
+        for i in touch.first..touch.first + touch.rows {
+            sum += matrix.as_flattened()[i].as_flattened()[i];
+            rows += one;
+        }
     }
-    sum / T::from_f64(n as f64)
+    sum / rows.max(T::ONE)
 }
 
 /// Residual below which a solution is one \[m/s\].
@@ -112,7 +120,7 @@ fn sweep<T: Real, const B: usize, const J: usize, const G: usize, const C: usize
             let (mut u, mut p, mut own) = ([T::ZERO; 4], [T::ZERO; 4], [[T::ZERO; 4]; 4]);
             for r in 0..touch.rows {
                 let row = a[touch.first + r].as_flattened();
-                u[r] = start[touch.first + r] + inner(&row[..touching.rows], &push[..touching.rows]);
+                u[r] = start[touch.first + r] + touching.inner(row, push);
                 p[r] = push[touch.first + r];
                 own[r][..touch.rows].copy_from_slice(&row[touch.first..touch.first + touch.rows]);
             }
@@ -124,23 +132,6 @@ fn sweep<T: Real, const B: usize, const J: usize, const G: usize, const C: usize
             }
         }
     }
-}
-
-/// Σ aₖ bₖ, by four sums.
-#[inline(always)]
-pub fn inner<T: Real>(a: &[T], b: &[T]) -> T {
-    let mut sum = [T::ZERO; 4];
-    let (fours, rest) = a.as_chunks::<4>();
-    let (other, left) = b.as_chunks::<4>();
-    for (x, y) in fours.iter().zip(other) {
-        for k in 0..4 {
-            sum[k] += x[k] * y[k];
-        }
-    }
-    for (k, (&x, &y)) in rest.iter().zip(left).enumerate() {
-        sum[k] += x * y;
-    }
-    (sum[0] + sum[1]) + (sum[2] + sum[3])
 }
 
 /// A contact's push, given what the others do.

@@ -2,7 +2,8 @@
 //!
 //! Each row's impulse is carried from its bodies to the roots of their trees. On the way every joint takes its share η,
 //! and what arrives at the root is whitened. A product of two rows is then Σ η η' / d over the joints that both pass,
-//! and that of what arrives at a common root. Contacts that nobody touches in any lane are left out.
+//! and that of what arrives at a common root. Contacts that nobody touches in any lane are left out; in lanes where
+//! one does not touch its rows and columns are zero, so that no sum depends on what the other lanes do.
 
 use costate::{Mask, Real, lit};
 
@@ -103,6 +104,20 @@ impl<const C: usize> Touching<C> {
         push
     }
 
+    /// Σ aₖ bₖ over the rows, by a sum for each row of a contact: those of contacts that touch in other lanes only
+    /// add nothing, and change no sum's order.
+    #[inline(always)]
+    pub fn inner<T: Real>(&self, a: &[T], b: &[T]) -> T {
+        let mut sum = [T::ZERO; 4];
+        for touch in self.iter() {
+            let own = touch.first..touch.first + touch.rows;
+            for (sum, (&x, &y)) in sum.iter_mut().zip(a[own.clone()].iter().zip(&b[own])) {
+                *sum += x * y;
+            }
+        }
+        (sum[0] + sum[1]) + (sum[2] + sum[3])
+    }
+
     /// The `n`th of them.
     #[inline(always)]
     fn at(&self, n: usize) -> &Touch {
@@ -193,9 +208,10 @@ impl<T: Real, const C: usize> Ways<T, C> {
             let block = &problem.contact[touch.contact];
             let [first, second] = &mut self.walker[n];
             (first.body, second.body) = (touch.a, touch.b);
+            let one = T::select(touches(block), T::ONE, T::ZERO);
             for r in 0..touch.rows {
                 let mut unit = [T::ZERO; 4];
-                unit[r] = T::ONE;
+                unit[r] = one;
                 let wrench = contact_wrench(block, unit);
                 first.left[r] = brought(wrench, block.arm_a);
                 second.left[r] = -brought(wrench, block.arm_b);

@@ -37,9 +37,11 @@ pub fn eliminate<T: Real, const C: usize>(n: usize, matrix: &mut Matrix<T, C>, b
         }
     }
     for i in (0..n).rev() {
-        let row = a[i].as_flattened();
-        let rest = super::contacts::inner(&row[i + 1..n], &b[i + 1..n]);
-        b[i] = (b[i] - rest) / row[i];
+        b[i] = b[i] / a[i].as_flattened()[i];
+        for j in 0..i {
+            let taken = a[j].as_flattened()[i] * b[i];
+            b[j] -= taken;
+        }
     }
 }
 

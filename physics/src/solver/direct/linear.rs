@@ -7,7 +7,6 @@
 
 use costate::Real;
 
-use super::contacts::inner;
 use super::delassus::{Column, Touching};
 use super::dense::eliminate;
 use super::modes::{Modes, twist};
@@ -82,7 +81,7 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
             let mut u = [T::ZERO; 4];
             u[..touch.rows].copy_from_slice(own);
             for (k, own) in own.iter_mut().enumerate() {
-                *own = r.push[touch.contact][k] - inner(&self.slope[touch.contact][k], &u);
+                *own = r.push[touch.contact][k] - inner(self.slope[touch.contact][k], u);
             }
         }
         self.eliminate(false, &mut q);
@@ -196,6 +195,11 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         }
         load.bias[j] = twist(block, held);
     }
+}
+
+/// Σ aₖ bₖ
+fn inner<T: Real>(a: [T; 4], b: [T; 4]) -> T {
+    (a[0] * b[0] + a[1] * b[1]) + (a[2] * b[2] + a[3] * b[3])
 }
 
 /// The six numbers of a twist.

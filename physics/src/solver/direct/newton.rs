@@ -5,7 +5,6 @@
 
 use costate::Real;
 
-use super::contacts::inner;
 use super::delassus::{Column, Matrix, Touching};
 use crate::model::Topology;
 use crate::solver::{Problem, laws};
@@ -40,7 +39,7 @@ pub fn velocity<T: Real, const C: usize>(
     let n = touching.rows;
     let mut u = *start;
     for (u, row) in u.as_flattened_mut()[..n].iter_mut().zip(matrix.as_flattened()) {
-        *u += inner(&row.as_flattened()[..n], &push.as_flattened()[..n]);
+        *u += touching.inner(row.as_flattened(), push.as_flattened());
     }
     u
 }
