@@ -8,7 +8,9 @@ use super::vec3::{Vec3, dot, square};
 /// The rotation by ‖φ‖ \[rad\] about φ: exp \[φ\]×.
 ///
 /// By the half angle a = ‖φ‖ / 2, q = (cos a, ½ φ sin a / a), whose two series in a² are exact to
-/// 1e-15 up to ‖φ‖ = 2 and to 1e-9 up to ‖φ‖ = 5. There is no angle at which it is singular.
+/// 1e-15 up to ‖φ‖ = 2 and to 1e-9 up to ‖φ‖ = 5. Farther on it is some rotation about φ: q is taken by its
+/// direction, so that a body that spins too fast for its time steps stays a rigid one. There is no angle at which it
+/// is singular.
 #[differentiable]
 #[inline(always)]
 pub fn exp<T: Real>(phi: Vec3<T>) -> Mat3<T> {
@@ -16,10 +18,11 @@ pub fn exp<T: Real>(phi: Vec3<T>) -> Mat3<T> {
     let w = cosine_series(s);
     let k = 0.5 * sine_series(s);
     let (x, y, z) = (k * phi.x, k * phi.y, k * phi.z);
+    let two = 2.0 / (w * w + (x * x + (y * y + z * z)));
     Mat3 {
-        x: Vec3 { x: 1.0 - 2.0 * (y * y + z * z), y: 2.0 * (x * y + w * z), z: 2.0 * (x * z - w * y) },
-        y: Vec3 { x: 2.0 * (x * y - w * z), y: 1.0 - 2.0 * (x * x + z * z), z: 2.0 * (y * z + w * x) },
-        z: Vec3 { x: 2.0 * (x * z + w * y), y: 2.0 * (y * z - w * x), z: 1.0 - 2.0 * (x * x + y * y) },
+        x: Vec3 { x: 1.0 - two * (y * y + z * z), y: two * (x * y + w * z), z: two * (x * z - w * y) },
+        y: Vec3 { x: two * (x * y - w * z), y: 1.0 - two * (x * x + z * z), z: two * (y * z + w * x) },
+        z: Vec3 { x: two * (x * z + w * y), y: two * (y * z - w * x), z: 1.0 - two * (x * x + y * y) },
     }
 }
 
