@@ -14,7 +14,7 @@ pub use trajectory::{Episode, episode, rollout};
 use crate::model::topology::Gradient;
 use crate::model::{Body, Params, State, Topology};
 use crate::sensor;
-use crate::solver::{Problem, Solution, known, solve};
+use crate::solver::{self, Problem, Solution, known, solve};
 use collide::ContactPoint;
 use kinematics::JointPose;
 
@@ -223,6 +223,21 @@ pub fn equations<T: Real, const B: usize, const J: usize, const G: usize, const 
     let pose = kinematics::joints(topology, params, &state.body);
     let point = collide::collide(topology, params, &state.body);
     assemble::assemble(topology, params, &state.body, &state.rate, &pose, &point, controls)
+}
+
+/// How far the step from `before` to `after` is from solved: the largest residual of its equations, each as a part of 1
+/// and of the velocity \[m/s, rad/s\] or impulse \[N s, N m s\] that it is a residual of.
+///
+/// The [implicit](Gradient::Implicit) gradient of a step that is not solved is NaN.
+pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    before: &State<T, B, J, C>,
+    controls: &[T],
+    after: &State<T, B, J, C>,
+) -> T {
+    let problem = equations(topology, params, before, controls);
+    solver::residual::relative(topology, &problem, &after.warm)
 }
 
 /// The state of bodies that are where and as fast as somebody says.

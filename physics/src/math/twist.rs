@@ -22,6 +22,13 @@ pub struct Twist<T> {
 impl<T: Real> Twist<T> {
     /// At rest.
     pub const ZERO: Self = Self { linear: Vec3::ZERO, angular: Vec3::ZERO };
+
+    /// Its six numbers, the linear ones first.
+    #[inline(always)]
+    pub fn six(self) -> [T; 6] {
+        let Self { linear, angular } = self;
+        [linear.x, linear.y, linear.z, angular.x, angular.y, angular.z]
+    }
 }
 
 #[differentiable]

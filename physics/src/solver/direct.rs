@@ -31,6 +31,9 @@ use tree::{Load, Motion, Tree};
 /// Rounds in which all drives change their pieces at once.
 const TOGETHER: usize = 4;
 
+/// Rounds after which another drive comes first each time: with friction, one at a time may go in circles, too.
+const IN_ORDER: usize = 40;
+
 /// The solution of a step. `warm` says where to start and has no derivative.
 pub fn direct<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     topology: &Topology<B, J, G, C>,
@@ -44,8 +47,9 @@ pub fn direct<T: Real, const B: usize, const J: usize, const G: usize, const C: 
     let mut desk = Desk::ZERO;
     let mut motion = desk.round(topology, problem, &touching, &modes, &mut push, settled);
     for k in 1..topology.settings.rounds {
-        let found = Modes::at(topology, problem, &motion.velocity, &motion.wrench);
-        settled = modes.adopt(topology, problem, &found, settled, k > TOGETHER);
+        let (found, _) = Modes::at(topology, problem, &motion.velocity, &motion.wrench);
+        let first = if k > IN_ORDER { k } else { 0 };
+        settled = modes.adopt(topology, problem, &found, settled, k > TOGETHER, first);
         if settled.all() {
             break;
         }
@@ -90,6 +94,8 @@ pub fn known<T: Real, const B: usize, const J: usize, const G: usize, const C: u
 }
 
 /// Reverse mode, by the implicit function theorem: (∂r/∂x)ᵀ μ = x̄, then p̄ −= (∂r/∂p)ᵀ μ.
+///
+/// NaN where `x` does not solve the equations: it has no derivative by them.
 #[vjp_of(known, tape)]
 fn known_vjp<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,
@@ -104,7 +110,7 @@ fn known_vjp<T: Real, const B: usize, const J: usize, const G: usize, const C: u
     residual::pull(topology, problem, of_problem, x, &mu, tape);
 }
 
-/// Forward mode: (∂r/∂x) ẋ = −(∂r/∂p) ṗ.
+/// Forward mode: (∂r/∂x) ẋ = −(∂r/∂p) ṗ; NaN where `x` does not solve them.
 #[jvp_of(known)]
 fn known_jvp<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,
@@ -158,7 +164,7 @@ impl<T: Real, const B: usize, const J: usize, const C: usize> Desk<T, B, J, C> {
         let start = approach(problem, touching, &free);
         self.ways.delassus(topology, problem, &self.tree, touching, &mut self.delassus);
         let system = &mut self.system;
-        contacts::solve(topology, problem, touching, &self.delassus, &start, push, settled, system);
+        contacts::solve(topology, problem, touching, &mut self.delassus, &start, push, settled, system);
         press(problem, touching, push, &mut load.impulse);
         self.tree.solve(topology, problem, &load)
     }

@@ -3,7 +3,7 @@
 //! r_V = M (V − V*) − Jᵀ λ for the bodies, and for every row ν + c λ − b, or x − P(x − …) where its law has
 //! corners. The implicit function theorem needs nothing else to differentiate a step.
 
-use costate::{Real, Tape, detach, differentiable};
+use costate::{Real, Tape, detach, differentiable, lit};
 
 use super::laws;
 use super::problem::{ContactBlock, JointBlock, Mass, Problem};
@@ -55,6 +55,29 @@ pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C
         }
     }
     r
+}
+
+/// The largest residual at `x`, each as a part of 1 and of the number that it is a residual of; infinite where one is
+/// not a number.
+pub fn relative<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    x: &Solution<T, B, J, C>,
+) -> T {
+    let r = residual(x, topology, problem);
+    let mut largest = T::ZERO;
+    let mut visit = |x: T, r: T| {
+        let part = r.abs() / (T::ONE + x.abs());
+        largest = largest.max(T::select(part.le(lit(f64::MAX)), part, lit(f64::INFINITY)));
+    };
+    let twists = x.velocity.iter().chain(&x.wrench).zip(r.velocity.iter().chain(&r.wrench));
+    for (x, r) in twists {
+        x.six().into_iter().zip(r.six()).for_each(|(x, r)| visit(x, r));
+    }
+    for (&x, &r) in x.push.as_flattened().iter().zip(r.push.as_flattened()) {
+        visit(x, r);
+    }
+    largest
 }
 
 /// M V.

@@ -26,12 +26,51 @@ const CHAIN: usize = 4;
 /// pushes that make no velocity.
 const DAMPING: f64 = 1e-3;
 
+/// How often the contacts are softened where they are not solved as they are.
+const EASES: i32 = 8;
+
 /// The pushes of the touching contacts, from `push`; lanes that are `settled` stay.
 ///
-/// A chain of Newton's steps where it halves the residual, else some sweeps, until a lane's residual is small or
-/// `sweeps` are used up: the pushes do not solve the equations then, and the step's derivative is not to be trusted.
+/// Where friction holds contacts fast, Newton's steps and sweeps may come to nothing. There all contacts are made so
+/// soft that they hardly feel each other, and harder again, each time from the pushes of the time before. Pushes that
+/// do not solve the equations even then are the best there were; friction can jam a body such that none do.
 #[inline(never)]
 pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    matrix: &mut Matrix<T, C>,
+    start: &Column<T, C>,
+    push: &mut Column<T, C>,
+    settled: T::Mask,
+    system: &mut Matrix<T, C>,
+) {
+    let sweeps = topology.settings.sweeps;
+    let size = attempt(topology, problem, touching, matrix, start, push, settled, system, sweeps);
+    let solved = settled | size.lt(tolerance());
+    if solved.all() {
+        return;
+    }
+    let mut eased = *push;
+    let mean = mean_diagonal(problem, touching, matrix);
+    for k in 0..EASES {
+        let soft = mean * lit(0.25_f64.powi(k));
+        let diagonal = soften(touching, matrix, soft);
+        attempt(topology, problem, touching, matrix, start, &mut eased, solved, system, sweeps);
+        restore(touching, matrix, &diagonal);
+    }
+    let left = attempt(topology, problem, touching, matrix, start, &mut eased, solved, system, sweeps);
+    let better = !solved & left.lt(size);
+    for (p, &eased) in push.as_flattened_mut().iter_mut().zip(eased.as_flattened()) {
+        *p = T::select(better, eased, *p);
+    }
+    let solved = solved | left.lt(tolerance());
+    attempt(topology, problem, touching, matrix, start, push, solved, system, 20 * sweeps);
+}
+
+/// A chain of Newton's steps where it halves the residual, else some sweeps, until a lane's residual is small or the
+/// settings' sweeps are used up. Says what the residual is.
+fn attempt<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     topology: &Topology<B, J, G, C>,
     problem: &Problem<T, B, J, C>,
     touching: &Touching<C>,
@@ -40,12 +79,13 @@ pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: u
     push: &mut Column<T, C>,
     settled: T::Mask,
     system: &mut Matrix<T, C>,
-) {
+    sweeps: usize,
+) -> T {
     let n = touching.rows;
     let mut done = settled;
     let mut u = newton::velocity(touching, matrix, start, push);
     let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
-    for k in 0..topology.settings.sweeps.div_ceil(SWEEPS) {
+    for k in 0..sweeps.div_ceil(SWEEPS) {
         done = done | size.lt(tolerance());
         if done.all() {
             break;
@@ -77,6 +117,33 @@ pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: u
         }
         u = newton::velocity(touching, matrix, start, push);
         (off, size) = newton::residual(topology, problem, touching, &u, push);
+    }
+    size
+}
+
+/// Adds to A's diagonal; what it was before.
+fn soften<T: Real, const C: usize>(
+    touching: &Touching<C>,
+    matrix: &mut Matrix<T, C>,
+    soft: T,
+) -> Column<T, C> {
+    let mut before = [[T::ZERO; 4]; C];
+    for (i, before) in before.as_flattened_mut()[..touching.rows].iter_mut().enumerate() {
+        let entry = &mut matrix.as_flattened_mut()[i].as_flattened_mut()[i];
+        *before = *entry;
+        *entry += soft;
+    }
+    before
+}
+
+/// Puts A's diagonal back.
+fn restore<T: Real, const C: usize>(
+    touching: &Touching<C>,
+    matrix: &mut Matrix<T, C>,
+    diagonal: &Column<T, C>,
+) {
+    for (i, &entry) in diagonal.as_flattened()[..touching.rows].iter().enumerate() {
+        matrix.as_flattened_mut()[i].as_flattened_mut()[i] = entry;
     }
 }
 

@@ -5,7 +5,7 @@
 //! symmetric, so both systems are the problem of a step again, with other right sides, and the small matrix of the
 //! contacts turned over.
 
-use costate::Real;
+use costate::{Real, lit};
 
 use super::delassus::{Column, Touching};
 use super::dense::eliminate;
@@ -15,7 +15,8 @@ use super::tree::{Load, Motion, coordinate};
 use super::{Desk, approach, press};
 use crate::math::{Twist, Vec3};
 use crate::model::Topology;
-use crate::solver::residual::scale;
+use crate::model::topology::Method;
+use crate::solver::residual::{relative, scale};
 use crate::solver::rows::{joint_impulse, joint_velocity, velocity_of};
 use crate::solver::{Problem, Solution};
 
@@ -28,6 +29,8 @@ pub(super) struct Linear<'a, T: Real, const B: usize, const J: usize, const G: u
     touching: Touching<C>,
     /// D of each contact.
     slope: Slopes<T, C>,
+    /// 0; NaN where `x` is no solution, so that nothing is taken for a derivative that is none.
+    trust: T,
 }
 
 /// What a row of a joint is, for one of its six.
@@ -48,22 +51,28 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         x: &Solution<T, B, J, C>,
         desk: &'a mut Desk<T, B, J, C>,
     ) -> Self {
-        let modes = Modes::at(topology, problem, &x.velocity, &x.wrench);
+        let (modes, left) = Modes::at(topology, problem, &x.velocity, &x.wrench);
         desk.tree.factorize(topology, problem, &modes);
         let touching = Touching::of(topology, problem);
         desk.ways.delassus(topology, problem, &desk.tree, &touching, &mut desk.delassus);
         let u = approach(problem, &touching, &x.velocity);
         let push = touching.gather(problem, &x.push);
         let slope = newton::slopes(topology, problem, &touching, &u, &push);
-        Self { topology, problem, desk, modes, touching, slope }
+        let left = match topology.settings.method {
+            Method::Direct => left.max(newton::relative_residual(topology, problem, &touching, &u, &push)),
+            Method::GaussSeidel | Method::Jacobi => relative(topology, problem, x),
+        };
+        let solved = left.lt(tolerance(topology.settings.method));
+        let trust = T::select(solved, T::ZERO, lit(f64::NAN));
+        Self { topology, problem, desk, modes, touching, slope, trust }
     }
 
     /// x with (∂r/∂x) x = r.
     pub fn solve(mut self, r: &Solution<T, B, J, C>) -> Solution<T, B, J, C> {
-        let mut load = Load { impulse: r.velocity, ..Load::ZERO };
+        let mut load = Load { impulse: self.trusted(&r.velocity), ..Load::ZERO };
         for j in 0..self.topology.joints {
             let rho = self.scale(j);
-            let rows = six(r.wrench[j]);
+            let rows = r.wrench[j].six();
             self.load(j, &mut load, |k, kind| match kind {
                 Kind::Hard => (rows[k], T::ZERO),
                 Kind::Soft(compliance) => (T::ZERO, rows[k] / compliance),
@@ -96,7 +105,7 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
 
     /// μ with (∂r/∂x)ᵀ μ = r.
     pub fn solve_transposed(mut self, r: &Solution<T, B, J, C>) -> Solution<T, B, J, C> {
-        let mut load = Load { impulse: r.velocity, ..Load::ZERO };
+        let mut load = Load { impulse: self.trusted(&r.velocity), ..Load::ZERO };
         for j in 0..self.topology.joints {
             let rows = joint_velocity(&self.problem.joint[j], r.wrench[j], Twist::ZERO);
             self.load(j, &mut load, |k, kind| match kind {
@@ -123,6 +132,13 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         };
         let wrench = self.multipliers(r, &motion);
         Solution { velocity: motion.velocity, wrench, push }
+    }
+
+    /// The right sides of bodies, NaN where there is no solution: they reach everything.
+    fn trusted(&self, r: &[Twist<T>; B]) -> [Twist<T>; B] {
+        let Self { trust, .. } = *self;
+        let trust = Vec3 { x: trust, y: trust, z: trust };
+        r.map(|r| Twist { linear: r.linear + trust, angular: r.angular + trust })
     }
 
     /// Solves with I − (1 − c) D + D A, or its transpose.
@@ -197,12 +213,18 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
     }
 }
 
+/// The residual above which a solution is none, as a part of 1 m/s and more: of the direct solver, which is exact, and
+/// of those that sweep.
+fn tolerance<T: Real>(method: Method) -> T {
+    let single = size_of::<T::Element>() == 4;
+    lit(match method {
+        Method::Direct if single => 5e-3,
+        Method::Direct => 1e-6,
+        Method::GaussSeidel | Method::Jacobi => 1e-3,
+    })
+}
+
 /// Σ aₖ bₖ
 fn inner<T: Real>(a: [T; 4], b: [T; 4]) -> T {
     (a[0] * b[0] + a[1] * b[1]) + (a[2] * b[2] + a[3] * b[3])
-}
-
-/// The six numbers of a twist.
-fn six<T: Real>(f: Twist<T>) -> [T; 6] {
-    [f.linear.x, f.linear.y, f.linear.z, f.angular.x, f.angular.y, f.angular.z]
 }

@@ -67,6 +67,20 @@ pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C
     (residual, largest)
 }
 
+/// The largest residual, each as a part of 1 and of its push and velocity.
+pub fn relative_residual<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    topology: &Topology<B, J, G, C>,
+    problem: &Problem<T, B, J, C>,
+    touching: &Touching<C>,
+    velocity: &Column<T, C>,
+    push: &Column<T, C>,
+) -> T {
+    let (off, _) = residual(topology, problem, touching, velocity, push);
+    let rows =
+        off.as_flattened()[..touching.rows].iter().zip(velocity.as_flattened()).zip(push.as_flattened());
+    rows.fold(T::ZERO, |most, ((off, u), p)| most.max(off.abs() / (T::ONE + u.abs() + p.abs())))
+}
+
 /// Writes I − (1 − c) D + D A, or its transpose, for the compliance c of each contact and `more`.
 pub fn system<T: Real, const B: usize, const J: usize, const C: usize>(
     problem: &Problem<T, B, J, C>,

@@ -45,7 +45,7 @@ impl<T: Real> Root<T> {
     /// the inverse inertia.
     #[inline(always)]
     pub fn forward(&self, f: Twist<T>) -> Twist<T> {
-        let mut x = six(f);
+        let mut x = f.six();
         for i in 1..6 {
             for k in 0..i {
                 let taken = self.lower[at(i, k)] * x[k];
@@ -58,14 +58,14 @@ impl<T: Real> Root<T> {
     /// D⁻¹ x.
     #[inline(always)]
     pub fn between(&self, x: Twist<T>) -> Twist<T> {
-        let x = six(x);
+        let x = x.six();
         twist(core::array::from_fn(|k| x[k] * self.inverse[k]))
     }
 
     /// The velocity that an impulse gives.
     #[inline(always)]
     pub fn solve(&self, f: Twist<T>) -> Twist<T> {
-        let mut x = six(self.between(self.forward(f)));
+        let mut x = self.between(self.forward(f)).six();
         for i in (0..5).rev() {
             for k in i + 1..6 {
                 let taken = self.lower[at(k, i)] * x[k];
@@ -86,9 +86,4 @@ const fn at(i: usize, k: usize) -> usize {
 fn twist<T: Real>(x: [T; 6]) -> Twist<T> {
     let [a, b, c, d, e, f] = x;
     Twist { linear: Vec3 { x: a, y: b, z: c }, angular: Vec3 { x: d, y: e, z: f } }
-}
-
-#[inline(always)]
-fn six<T: Real>(f: Twist<T>) -> [T; 6] {
-    [f.linear.x, f.linear.y, f.linear.z, f.angular.x, f.angular.y, f.angular.z]
 }
