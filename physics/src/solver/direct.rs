@@ -23,6 +23,7 @@ use super::{Problem, Solution};
 use crate::math::Twist;
 use crate::math::twist::brought;
 use crate::model::{Topology, WORLD};
+use contacts::Contacts;
 use delassus::{Column, Matrix, Touching, Ways};
 use linear::Linear;
 use modes::Modes;
@@ -163,8 +164,8 @@ impl<T: Real, const B: usize, const J: usize, const C: usize> Desk<T, B, J, C> {
         let (free, _) = self.tree.velocities(topology, problem, &load);
         let start = approach(problem, touching, &free);
         self.ways.delassus(topology, problem, &self.tree, touching, &mut self.delassus);
-        let system = &mut self.system;
-        contacts::solve(topology, problem, touching, &mut self.delassus, &start, push, settled, system);
+        let contacts = Contacts { topology, problem, touching, start };
+        contacts.solve(&mut self.delassus, push, settled, &mut self.system);
         press(problem, touching, push, &mut load.impulse);
         self.tree.solve(topology, problem, &load)
     }

@@ -29,176 +29,168 @@ const DAMPING: f64 = 1e-3;
 /// How often the contacts are softened where they are not solved as they are.
 const EASES: i32 = 8;
 
-/// The pushes of the touching contacts, from `push`; lanes that are `settled` stay.
-///
-/// Where friction holds contacts fast, Newton's steps and sweeps may come to nothing. There all contacts are made so
-/// soft that they hardly feel each other, and harder again, each time from the pushes of the time before. Pushes that
-/// do not solve the equations even then are the best there were; friction can jam a body such that none do.
-#[inline(never)]
-pub fn solve<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
-    topology: &Topology<B, J, G, C>,
-    problem: &Problem<T, B, J, C>,
-    touching: &Touching<C>,
-    matrix: &mut Matrix<T, C>,
-    start: &Column<T, C>,
-    push: &mut Column<T, C>,
-    settled: T::Mask,
-    system: &mut Matrix<T, C>,
-) {
-    let sweeps = topology.settings.sweeps;
-    let size = attempt(topology, problem, touching, matrix, start, push, settled, system, sweeps);
-    let solved = settled | size.lt(tolerance());
-    if solved.all() {
-        return;
-    }
-    let mut eased = *push;
-    let mean = mean_diagonal(problem, touching, matrix);
-    for k in 0..EASES {
-        let soft = mean * lit(0.25_f64.powi(k));
-        let diagonal = soften(touching, matrix, soft);
-        attempt(topology, problem, touching, matrix, start, &mut eased, solved, system, sweeps);
-        restore(touching, matrix, &diagonal);
-    }
-    let left = attempt(topology, problem, touching, matrix, start, &mut eased, solved, system, sweeps);
-    let better = !solved & left.lt(size);
-    for (p, &eased) in push.as_flattened_mut().iter_mut().zip(eased.as_flattened()) {
-        *p = T::select(better, eased, *p);
-    }
-    let solved = solved | left.lt(tolerance());
-    attempt(topology, problem, touching, matrix, start, push, solved, system, 20 * sweeps);
+/// How many times the settings' sweeps are made where softening does not help.
+const LAST: usize = 20;
+
+/// The contacts of a step, with the joint trees eliminated.
+pub struct Contacts<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize> {
+    /// Whose contacts they are.
+    pub topology: &'a Topology<B, J, G, C>,
+    /// Their laws.
+    pub problem: &'a Problem<T, B, J, C>,
+    /// Which of them touch.
+    pub touching: &'a Touching<C>,
+    /// u₀: their velocities without pushes.
+    pub start: Column<T, C>,
 }
 
-/// A chain of Newton's steps where it halves the residual, else some sweeps, until a lane's residual is small or the
-/// settings' sweeps are used up. Says what the residual is.
-fn attempt<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
-    topology: &Topology<B, J, G, C>,
-    problem: &Problem<T, B, J, C>,
-    touching: &Touching<C>,
-    matrix: &Matrix<T, C>,
-    start: &Column<T, C>,
-    push: &mut Column<T, C>,
-    settled: T::Mask,
-    system: &mut Matrix<T, C>,
-    sweeps: usize,
-) -> T {
-    let n = touching.rows;
-    let mut done = settled;
-    let mut u = newton::velocity(touching, matrix, start, push);
-    let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
-    for k in 0..sweeps.div_ceil(SWEEPS) {
-        done = done | size.lt(tolerance());
-        if done.all() {
-            break;
+impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Contacts<'_, T, B, J, G, C> {
+    /// The pushes, from `push`; lanes that are `settled` stay. `system` is room to work in.
+    ///
+    /// Where friction holds contacts fast, Newton's steps and sweeps may come to nothing. There all contacts are made
+    /// so soft that they hardly feel each other, and harder again, each time from the pushes of the time before. What
+    /// does not solve the equations even then is the best there was: friction can jam a body such that nothing does.
+    #[inline(never)]
+    pub fn solve(
+        &self,
+        matrix: &mut Matrix<T, C>,
+        push: &mut Column<T, C>,
+        settled: T::Mask,
+        system: &mut Matrix<T, C>,
+    ) {
+        let sweeps = self.topology.settings.sweeps;
+        let size = self.attempt(matrix, push, settled, system, sweeps);
+        let solved = settled | size.lt(tolerance());
+        if solved.all() {
+            return;
         }
-        let more = if k % 2 == 0 { T::ZERO } else { mean_diagonal(problem, touching, matrix) * lit(DAMPING) };
-        let mut better = done;
-        let (mut next, mut at, mut way) = (*push, u, off);
-        for _step in 0..CHAIN {
-            let slopes = newton::slopes(topology, problem, touching, &at, &next);
-            newton::system(problem, touching, matrix, &slopes, more, false, system);
-            eliminate(n, system, &mut way);
-            for (next, &way) in next.as_flattened_mut()[..n].iter_mut().zip(way.as_flattened()) {
-                *next -= way;
-            }
-            at = newton::velocity(touching, matrix, start, &next);
-            let left;
-            (way, left) = newton::residual(topology, problem, touching, &at, &next);
-            let taken = left.lt(size * lit(0.5)) & !better;
-            for (p, &next) in push.as_flattened_mut()[..n].iter_mut().zip(next.as_flattened()) {
-                *p = T::select(taken, next, *p);
-            }
-            better = better | taken;
-            if better.all() {
+        let mut eased = *push;
+        let mean = self.mean_diagonal(matrix);
+        for k in 0..EASES {
+            let diagonal = self.soften(matrix, mean * lit(0.25_f64.powi(k)));
+            self.attempt(matrix, &mut eased, solved, system, sweeps);
+            self.restore(matrix, &diagonal);
+        }
+        let left = self.attempt(matrix, &mut eased, solved, system, sweeps);
+        let better = !solved & left.lt(size);
+        for (p, &eased) in push.as_flattened_mut().iter_mut().zip(eased.as_flattened()) {
+            *p = T::select(better, eased, *p);
+        }
+        let solved = solved | left.lt(tolerance());
+        self.attempt(matrix, push, solved, system, LAST * sweeps);
+    }
+
+    /// A chain of Newton's steps where it halves the residual, else some sweeps, until a lane's residual is small or
+    /// `sweeps` are used up. Says what the residual is.
+    fn attempt(
+        &self,
+        matrix: &Matrix<T, C>,
+        push: &mut Column<T, C>,
+        settled: T::Mask,
+        system: &mut Matrix<T, C>,
+        sweeps: usize,
+    ) -> T {
+        let Self { topology, problem, touching, start } = self;
+        let n = touching.rows;
+        let mut done = settled;
+        let mut u = newton::velocity(touching, matrix, start, push);
+        let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
+        for k in 0..sweeps.div_ceil(SWEEPS) {
+            done = done | size.lt(tolerance());
+            if done.all() {
                 break;
             }
+            let more = if k % 2 == 0 { T::ZERO } else { self.mean_diagonal(matrix) * lit(DAMPING) };
+            let mut better = done;
+            let (mut next, mut at, mut way) = (*push, u, off);
+            for _step in 0..CHAIN {
+                let slopes = newton::slopes(topology, problem, touching, &at, &next);
+                newton::system(problem, touching, matrix, &slopes, more, false, system);
+                eliminate(n, system, &mut way);
+                for (next, &way) in next.as_flattened_mut()[..n].iter_mut().zip(way.as_flattened()) {
+                    *next -= way;
+                }
+                at = newton::velocity(touching, matrix, start, &next);
+                let left;
+                (way, left) = newton::residual(topology, problem, touching, &at, &next);
+                let taken = left.lt(size * lit(0.5)) & !better;
+                for (p, &next) in push.as_flattened_mut()[..n].iter_mut().zip(next.as_flattened()) {
+                    *p = T::select(taken, next, *p);
+                }
+                better = better | taken;
+                if better.all() {
+                    break;
+                }
+            }
+            if !better.all() {
+                self.sweep(matrix, push, better);
+            }
+            u = newton::velocity(touching, matrix, start, push);
+            (off, size) = newton::residual(topology, problem, touching, &u, push);
         }
-        if !better.all() {
-            sweep(topology, problem, touching, matrix, start, push, better);
-        }
-        u = newton::velocity(touching, matrix, start, push);
-        (off, size) = newton::residual(topology, problem, touching, &u, push);
+        size
     }
-    size
-}
 
-/// Adds to A's diagonal; what it was before.
-fn soften<T: Real, const C: usize>(
-    touching: &Touching<C>,
-    matrix: &mut Matrix<T, C>,
-    soft: T,
-) -> Column<T, C> {
-    let mut before = [[T::ZERO; 4]; C];
-    for (i, before) in before.as_flattened_mut()[..touching.rows].iter_mut().enumerate() {
-        let entry = &mut matrix.as_flattened_mut()[i].as_flattened_mut()[i];
-        *before = *entry;
-        *entry += soft;
-    }
-    before
-}
-
-/// Puts A's diagonal back.
-fn restore<T: Real, const C: usize>(
-    touching: &Touching<C>,
-    matrix: &mut Matrix<T, C>,
-    diagonal: &Column<T, C>,
-) {
-    for (i, &entry) in diagonal.as_flattened()[..touching.rows].iter().enumerate() {
-        matrix.as_flattened_mut()[i].as_flattened_mut()[i] = entry;
-    }
-}
-
-/// The mean of A's diagonal over the rows that touch.
-fn mean_diagonal<T: Real, const B: usize, const J: usize, const C: usize>(
-    problem: &Problem<T, B, J, C>,
-    touching: &Touching<C>,
-    matrix: &Matrix<T, C>,
-) -> T {
-    let (mut sum, mut rows) = (T::ZERO, T::ZERO);
-    for touch in touching.iter() {
-        let one = T::select(touches(&problem.contact[touch.contact]), T::ONE, T::ZERO);
-        for i in touch.first..touch.first + touch.rows {
-            sum += matrix.as_flattened()[i].as_flattened()[i];
-            rows += one;
+    /// Some sweeps, in lanes that are not done.
+    fn sweep(&self, matrix: &Matrix<T, C>, push: &mut Column<T, C>, done: T::Mask) {
+        let (touching, friction) = (self.touching, self.topology.settings.friction);
+        let (a, start, push) = (matrix.as_flattened(), self.start.as_flattened(), push.as_flattened_mut());
+        for _sweep in 0..SWEEPS {
+            for touch in touching.iter() {
+                let contact = &self.problem.contact[touch.contact];
+                let (mut u, mut p, mut own) = ([T::ZERO; 4], [T::ZERO; 4], [[T::ZERO; 4]; 4]);
+                for r in 0..touch.rows {
+                    let row = a[touch.first + r].as_flattened();
+                    u[r] = start[touch.first + r] + touching.inner(row, push);
+                    p[r] = push[touch.first + r];
+                    own[r][..touch.rows].copy_from_slice(&row[touch.first..touch.first + touch.rows]);
+                }
+                let next = local(friction, contact, &own, touch.rows, u, p);
+                let open = !touches(contact);
+                for r in 0..touch.rows {
+                    let value = T::select(open, T::ZERO, next[r]);
+                    push[touch.first + r] = T::select(done, p[r], value);
+                }
+            }
         }
     }
-    sum / rows.max(T::ONE)
+
+    /// The mean of A's diagonal over the rows that touch.
+    fn mean_diagonal(&self, matrix: &Matrix<T, C>) -> T {
+        let (mut sum, mut rows) = (T::ZERO, T::ZERO);
+        for touch in self.touching.iter() {
+            let one = T::select(touches(&self.problem.contact[touch.contact]), T::ONE, T::ZERO);
+            for i in touch.first..touch.first + touch.rows {
+                sum += matrix.as_flattened()[i].as_flattened()[i];
+                rows += one;
+            }
+        }
+        sum / rows.max(T::ONE)
+    }
+
+    /// Adds to A's diagonal; what it was before.
+    fn soften(&self, matrix: &mut Matrix<T, C>, soft: T) -> Column<T, C> {
+        let mut before = [[T::ZERO; 4]; C];
+        for (i, before) in before.as_flattened_mut()[..self.touching.rows].iter_mut().enumerate() {
+            let entry = &mut matrix.as_flattened_mut()[i].as_flattened_mut()[i];
+            *before = *entry;
+            *entry += soft;
+        }
+        before
+    }
+
+    /// Puts A's diagonal back.
+    fn restore(&self, matrix: &mut Matrix<T, C>, diagonal: &Column<T, C>) {
+        for (i, &entry) in diagonal.as_flattened()[..self.touching.rows].iter().enumerate() {
+            matrix.as_flattened_mut()[i].as_flattened_mut()[i] = entry;
+        }
+    }
 }
 
 /// Residual below which a solution is one \[m/s\].
 fn tolerance<T: Real>() -> T {
     let single = size_of::<T::Element>() == 4;
     lit(if single { 1e-6 } else { 1e-12 })
-}
-
-/// Some sweeps, in lanes that are not done.
-fn sweep<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
-    topology: &Topology<B, J, G, C>,
-    problem: &Problem<T, B, J, C>,
-    touching: &Touching<C>,
-    matrix: &Matrix<T, C>,
-    start: &Column<T, C>,
-    push: &mut Column<T, C>,
-    done: T::Mask,
-) {
-    let (a, start, push) = (matrix.as_flattened(), start.as_flattened(), push.as_flattened_mut());
-    for _sweep in 0..SWEEPS {
-        for touch in touching.iter() {
-            let contact = &problem.contact[touch.contact];
-            let (mut u, mut p, mut own) = ([T::ZERO; 4], [T::ZERO; 4], [[T::ZERO; 4]; 4]);
-            for r in 0..touch.rows {
-                let row = a[touch.first + r].as_flattened();
-                u[r] = start[touch.first + r] + touching.inner(row, push);
-                p[r] = push[touch.first + r];
-                own[r][..touch.rows].copy_from_slice(&row[touch.first..touch.first + touch.rows]);
-            }
-            let next = local(topology.settings.friction, contact, &own, touch.rows, u, p);
-            let open = !touches(contact);
-            for r in 0..touch.rows {
-                let value = T::select(open, T::ZERO, next[r]);
-                push[touch.first + r] = T::select(done, p[r], value);
-            }
-        }
-    }
 }
 
 /// A contact's push, given what the others do.
