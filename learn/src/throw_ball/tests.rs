@@ -47,7 +47,7 @@ fn adam_converges_from_at_least_18_of_20_random_starts() {
     let throw = |seed| {
         let mut problem = ThrowProblem::new(Throw::degrave2019());
         let start = random_start(seed, Spread::default());
-        train(&mut problem, Optimizer::Adam(ADAM), start, 500, |_| ()).unwrap().last.throw
+        train(&mut problem, Optimizer::Adam(ADAM), start, 200, |_| ()).unwrap().last.throw
     };
     let converged = (0..20).map(throw).filter(|&throw| hits(throw)).count();
     assert!(converged >= 18, "{converged} of 20");
