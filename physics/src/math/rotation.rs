@@ -3,7 +3,7 @@
 use costate::{Real, differentiable, lit};
 
 use super::mat3::{Mat3, apply_transposed, product, transposed_product};
-use super::vec3::{Vec3, dot, square};
+use super::vec3::{Vec3, direction, dot, square};
 
 /// The rotation by ‖φ‖ \[rad\] about φ: exp \[φ\]×.
 ///
@@ -60,9 +60,10 @@ pub fn repaired<T: Real>(a: Mat3<T>) -> Mat3<T> {
     a * 1.5 - product(a, transposed_product(a, a)) * 0.5
 }
 
-/// The vector φ with exp \[φ\]× = Q, 0 ≤ ‖φ‖ < π \[rad\].
+/// The vector φ with exp \[φ\]× = Q, 0 ≤ ‖φ‖ ≤ π \[rad\].
 ///
-/// φ = atan2(‖s‖, c) s / ‖s‖ with s = ½ (Q − Qᵀ)∨ = sin‖φ‖ φ/‖φ‖ and c = ½ (tr Q − 1) = cos‖φ‖.
+/// φ = atan2(‖s‖, c) s / ‖s‖ with s = ½ (Q − Qᵀ)∨ = sin‖φ‖ φ/‖φ‖ and c = ½ (tr Q − 1) = cos‖φ‖. Towards half a turn s
+/// vanishes; there it is atan2(s · n, c) n with the axis n.
 #[differentiable]
 #[inline]
 pub fn log<T: Real>(q: Mat3<T>) -> Vec3<T> {
@@ -71,10 +72,34 @@ pub fn log<T: Real>(q: Mat3<T>) -> Vec3<T> {
     let sine2 = square(s);
     // near 0 the quotient angle / sine is 1 + sin²/6 + 3 sin⁴/40
     let near = sine2.lt(lit(1e-6)) & c.gt(T::ZERO);
-    let sine = T::select(near, T::ONE, sine2).sqrt();
-    let far = sine.atan2(c) / sine;
+    let back = c.lt(lit(-0.9));
+    let n = axis(q, s, c);
+    let sine = T::select(near | back, T::ONE, sine2).sqrt();
+    let angle = T::select(back, dot(s, n), sine).atan2(c);
+    let far = angle / sine;
     let scale = T::select(near, 1.0 + sine2 * (lit::<T>(1.0 / 6.0) + lit::<T>(0.075) * sine2), far);
-    s * scale
+    Vec3 {
+        x: T::select(back, n.x * angle, s.x * scale),
+        y: T::select(back, n.y * angle, s.y * scale),
+        z: T::select(back, n.z * angle, s.z * scale),
+    }
+}
+
+/// The axis n of a rotation Q by nearly half a turn, on the side of s: the longest column of
+/// ½ (Q + Qᵀ) − c = (1 − c) n nᵀ.
+#[differentiable]
+#[inline(always)]
+fn axis<T: Real>(q: Mat3<T>, s: Vec3<T>, c: T) -> Vec3<T> {
+    let (xx, yy, zz) = (q.x.x - c, q.y.y - c, q.z.z - c);
+    let (xy, xz, yz) = (0.5 * (q.x.y + q.y.x), 0.5 * (q.x.z + q.z.x), 0.5 * (q.y.z + q.z.y));
+    let first = xx.ge(yy) & xx.ge(zz);
+    let second = yy.ge(zz);
+    let n = direction(Vec3 {
+        x: T::select(first, xx, T::select(second, xy, xz)),
+        y: T::select(first, xy, T::select(second, yy, yz)),
+        z: T::select(first, xz, T::select(second, yz, zz)),
+    });
+    n * T::select(dot(n, s).lt(T::ZERO), -T::ONE, T::ONE)
 }
 
 /// The two other axes of a right-handed frame (a, b, c), where a has length one.
