@@ -338,6 +338,10 @@ fn joints_need_axes_and_numbers() {
         joint(hinge(X).range(-1.0, 1.0).stops().starts(v(2.0, 0.0, 0.0))),
         "joint 0: it starts at 2, but its range is -1 to 1"
     );
+    // an angle is read off the bodies: after half a turn it would jump, and the stop on the other side kick
+    let wide = |lower, upper| joint(hinge(X).range(lower, upper).stops());
+    assert_eq!(wide(0.0, 4.0), "joint 0: a stop is 4, but must lie between -3.1 and 3.1");
+    assert_eq!(wide(-1e9, 0.5), "joint 0: a stop is -1000000000, but must lie between -3.1 and 3.1");
 }
 
 #[test]

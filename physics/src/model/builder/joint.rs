@@ -8,6 +8,9 @@ use crate::math::{Mat3, Vec3};
 use crate::model::topology::{Drive, JointKind};
 use crate::solver::problem::UNLIMITED;
 
+/// Where the stops of an angle end \[rad\]: it is read off the bodies, and jumps after half a turn.
+const HALF_TURN: f64 = 3.1;
+
 /// A joint between two bodies; what is not said is free, passive and hard.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Joint {
@@ -113,7 +116,7 @@ impl Joint {
         self
     }
 
-    /// There are stops at both ends of the range.
+    /// There are stops at both ends of the range; those of an angle lie within half a turn.
     pub const fn stops(mut self) -> Self {
         self.limited = true;
         self
@@ -196,6 +199,11 @@ impl Joint {
             Fault::unless_finite("the range", &[lower[d], upper[d]])?;
             if lower[d] > upper[d] {
                 return Err(Fault::EmptyRange(lower[d], upper[d]));
+            }
+            let unlimited = lower[d] <= -UNLIMITED && upper[d] >= UNLIMITED;
+            if self.limited && self.kind != JointKind::Slider && !unlimited {
+                Fault::if_outside("a stop", lower[d], -HALF_TURN, HALF_TURN)?;
+                Fault::if_outside("a stop", upper[d], -HALF_TURN, HALF_TURN)?;
             }
             if self.limited && !(lower[d] <= start[d] && start[d] <= upper[d]) {
                 return Err(Fault::StartsOutside(start[d], lower[d], upper[d]));
