@@ -1,5 +1,6 @@
 //! Vectors, matrices, rotations and twists of any [`Real`](costate::Real) number.
 
+pub mod bounds;
 pub mod mat3;
 pub mod rotation;
 pub mod sym3;

@@ -8,6 +8,7 @@ use costate::{Real, differentiable};
 use super::laws;
 use super::mobility::PointAnswer;
 use super::problem::{ContactBlock, Coordinate, JointBlock};
+use crate::math::bounds::{at_least, between};
 use crate::model::topology::{Friction, JointKind};
 
 /// The change of a joint's impulses λ, given the velocities ν of its rows and how they answer (see
@@ -79,7 +80,7 @@ pub fn contact_change<T: Real>(
     p: [T; 4],
 ) -> [T; 4] {
     let (k, over, give) = (&answer.matrix, &answer.over, block.compliance);
-    let normal = (p[0] - over[0] * (u[0] + give * p[0] - block.bias)).max(T::ZERO);
+    let normal = at_least(p[0] - over[0] * (u[0] + give * p[0] - block.bias), T::ZERO);
     let mut change = [normal - p[0], -p[1], -p[2], -p[3]];
     if rows > 1 {
         let radius = block.friction * normal;
@@ -92,15 +93,15 @@ pub fn contact_change<T: Real>(
                 change[2] = across - p[2];
             }
             Friction::Box => {
-                change[1] = x.clamp(-radius, radius) - p[1];
+                change[1] = between(x, -radius, radius) - p[1];
                 let slip = u[2] + (k[2][0] * change[0] + k[2][1] * change[1]);
-                change[2] = (p[2] - over[2] * (slip + give * p[2])).clamp(-radius, radius) - p[2];
+                change[2] = between(p[2] - over[2] * (slip + give * p[2]), -radius, radius) - p[2];
             }
         }
         if rows > 3 {
             let most = block.torsion * radius;
             let spin = u[3] + (k[3][0] * change[0] + (k[3][1] * change[1] + k[3][2] * change[2]));
-            change[3] = (p[3] - over[3] * (spin + give * p[3])).clamp(-most, most) - p[3];
+            change[3] = between(p[3] - over[3] * (spin + give * p[3]), -most, most) - p[3];
         }
     }
     change

@@ -6,6 +6,7 @@
 use costate::{Real, differentiable};
 
 use super::problem::{ContactBlock, Coordinate};
+use crate::math::bounds::{at_least, between};
 use crate::model::topology::Friction;
 
 /// P of a coordinate: ν at z = ν − ρ e.
@@ -16,7 +17,7 @@ use crate::model::topology::Friction;
 pub fn coordinate<T: Real>(law: &Coordinate<T>, z: T, rho: T) -> T {
     let off = z - law.target;
     let reach = rho * law.strength;
-    (law.target + (off - off.clamp(-reach, reach))).clamp(law.slowest, law.fastest)
+    between(law.target + (off - between(off, -reach, reach)), law.slowest, law.fastest)
 }
 
 /// p of a contact at z = p − ρ (u + compliance p − bias): pushes only, with friction inside its set.
@@ -27,30 +28,31 @@ pub fn coordinate<T: Real>(law: &Coordinate<T>, z: T, rho: T) -> T {
 #[inline(always)]
 pub fn contact<T: Real>(friction: Friction, rows: usize, z: [T; 4], mu: T, torsion: T) -> [T; 4] {
     let mut p = [T::ZERO; 4];
-    p[0] = z[0].max(T::ZERO);
+    p[0] = at_least(z[0], T::ZERO);
     if rows > 1 {
         let radius = mu * p[0];
         let (along, across) = match friction {
             Friction::Cone => disc(z[1], z[2], radius),
-            Friction::Box => (z[1].clamp(-radius, radius), z[2].clamp(-radius, radius)),
+            Friction::Box => (between(z[1], -radius, radius), between(z[2], -radius, radius)),
         };
         p[1] = along;
         p[2] = across;
         if rows > 3 {
             let twist = torsion * radius;
-            p[3] = z[3].clamp(-twist, twist);
+            p[3] = between(z[3], -twist, twist);
         }
     }
     p
 }
 
-/// The point of a disc that is nearest to (x, y).
+/// The point of a disc that is nearest to (x, y). One of no radius holds on to nothing, not even to its centre.
 #[differentiable]
 #[inline(always)]
 pub fn disc<T: Real>(x: T, y: T, radius: T) -> (T, T) {
     let square = x * x + y * y;
-    let outside = square.gt(radius * radius);
-    let scale = T::select(outside, radius / square.sqrt(), T::ONE);
+    let inside = square.le(radius * radius) & radius.gt(T::ZERO);
+    let length = T::select(square.gt(T::ZERO), square, T::ONE).sqrt();
+    let scale = T::select(inside, T::ONE, radius / length);
     (x * scale, y * scale)
 }
 

@@ -1,12 +1,13 @@
 //! The laws of points of contact.
 
-use costate::{Diff, Real, differentiable, lit};
+use costate::{Diff, Real, detach, differentiable, lit};
 
 use crate::engine::collide::ContactPoint;
 use crate::engine::kinematics::at;
 use crate::math::Mat3;
+use crate::math::bounds::{at_least, doubt};
 use crate::math::rotation::basis;
-use crate::math::vec3::{cross, dot};
+use crate::math::vec3::{Vec3, cross, dot};
 use crate::model::topology::Impact;
 use crate::model::{Body, GeomParams, Params, Topology, WORLD, WorldParams};
 use crate::solver::problem::APART;
@@ -51,7 +52,7 @@ fn lightness<T: Real, const B: usize>(mass: &[Mass<T>; B], i: usize) -> T {
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
 #[diff(tangent = Self)]
 struct Surface<T> {
-    /// μ: the geometric mean.
+    /// μ: the geometric mean; where it is zero its slope is, too.
     friction: T,
     /// Torsional friction \[m\]: the larger.
     torsion: T,
@@ -77,10 +78,12 @@ fn loose<const B: usize, const J: usize, const G: usize, const C: usize>(
 #[differentiable]
 #[inline(always)]
 fn surface<T: Real>(a: &GeomParams<T>, b: &GeomParams<T>) -> Surface<T> {
+    let square = a.friction * b.friction;
+    let none = square.ge(T::ZERO) & square.le(T::ZERO);
     Surface {
-        friction: (a.friction * b.friction).sqrt(),
-        torsion: a.torsion.max(b.torsion),
-        restitution: a.restitution.max(b.restitution),
+        friction: T::select(none, T::ZERO, square.sqrt()),
+        torsion: at_least(a.torsion, b.torsion) + detach(doubt(b.torsion)),
+        restitution: at_least(a.restitution, b.restitution) + detach(doubt(b.restitution)),
     }
 }
 
@@ -113,8 +116,9 @@ fn block<T: Real>(
     let approach = speed_b - speed_a;
 
     let bounce = T::select(approach.lt(world.threshold), T::ZERO, surface.restitution * approach);
-    let deep = (-point.gap - world.slop).max(T::ZERO);
-    let bias = bounce.max(world.correction / world.timestep * deep);
+    let deep = at_least(-point.gap - world.slop, T::ZERO);
+    let back = world.correction / world.timestep * deep;
+    let bias = at_least(bounce, back);
     let mut open = point.gap.gt(T::ZERO);
     let mut delay = T::ZERO;
     if timed {
@@ -123,8 +127,12 @@ fn block<T: Real>(
         delay = T::select(open & meets, point.gap / T::select(meets, approach, T::ONE), T::ZERO);
         open = open & !meets;
     }
+    // what is no number would be taken for no contact: its push goes nowhere instead
+    let told = detach(doubt(bias) + doubt(back) + doubt(world.threshold) + doubt(world.compliance));
+    let lost = T::select(open, T::ZERO, told + detach(doubt(surface.friction) + doubt(surface.torsion)));
+    let bias = T::select(bias.ge(bias), bias, T::ZERO);
     ContactBlock {
-        frame: Mat3 { x: n, y, z },
+        frame: Mat3 { x: n + Vec3 { x: lost, y: lost, z: lost }, y, z },
         arm_a,
         arm_b,
         bias: T::select(open, lit::<T>(APART), bias),

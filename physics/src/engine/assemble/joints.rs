@@ -1,9 +1,10 @@
 //! The laws of a joint's rows: what is held, what springs, servos and limits do.
 
-use costate::{Real, differentiable, lit};
+use costate::{Real, detach, differentiable, lit};
 
 use super::bodies::inverse;
 use crate::engine::kinematics::JointPose;
+use crate::math::bounds::{between, doubt};
 use crate::math::sym3::apply_sym;
 use crate::math::vec3::{Vec3, cross, dot};
 use crate::model::{Drive, JointKind, JointParams, Link, Params, Topology, WorldParams};
@@ -109,12 +110,16 @@ fn drive<T: Real>(
     match drive {
         Drive::None => {}
         Drive::Servo => {
-            let wanted = p.gain * (control.clamp(lower, upper) - q);
-            law.target = wanted.clamp(-p.max_velocity, p.max_velocity);
+            let wanted = p.gain * (between(control, lower, upper) - q);
+            law.target = between(wanted, -p.max_velocity, p.max_velocity);
             law.strength = world.timestep * p.max_torque;
+            // what is no number would be lost among the pieces of the law
+            let range = detach(doubt(lower) + doubt(upper));
+            law.push += range + detach(doubt(law.target) + doubt(law.strength) + doubt(p.max_velocity));
         }
         Drive::Torque => {
-            law.push += world.timestep * control.clamp(-p.max_torque, p.max_torque);
+            law.push += world.timestep * between(control, -p.max_torque, p.max_torque);
+            law.push += detach(doubt(p.max_torque));
         }
     }
     law
@@ -130,6 +135,7 @@ fn limited<T: Real>(world: &WorldParams<T>, free: Coordinate<T>, q: T, lower: T,
     let over = 1.0 / world.timestep;
     law.slowest = down * T::select(down.gt(T::ZERO), back, over);
     law.fastest = up * T::select(up.lt(T::ZERO), back, over);
+    law.push += detach(doubt(law.slowest) + doubt(law.fastest));
     law
 }
 
