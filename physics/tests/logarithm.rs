@@ -85,8 +85,8 @@ fn lanes_have_the_bits_of_scalars() {
         y: Vec3 { x: side(|q| q.y.x), y: side(|q| q.y.y), z: side(|q| q.y.z) },
         z: Vec3 { x: side(|q| q.z.x), y: side(|q| q.z.y), z: side(|q| q.z.z) },
     });
-    for lane in 0..4 {
-        let one = log(q[lane]);
+    for (lane, q) in q.iter().enumerate() {
+        let one = log(*q);
         let got = [wide.x.lane(lane), wide.y.lane(lane), wide.z.lane(lane)];
         assert_eq!(got.map(f64::to_bits), [one.x, one.y, one.z].map(f64::to_bits), "lane {lane}");
     }
