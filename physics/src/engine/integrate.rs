@@ -17,7 +17,7 @@ use crate::math::mat3::{apply, apply_transposed, product};
 use crate::math::rotation::{exp, repaired};
 use crate::math::sym3::{apply_sym, inverse};
 use crate::math::twist::{brought, carried};
-use crate::math::vec3::cross;
+use crate::math::vec3::{cross, square};
 use crate::math::{Mat3, Twist, Vec3};
 use crate::model::topology::Impact;
 use crate::model::{Body, JointParams, Params, State, Topology, WORLD};
@@ -45,7 +45,7 @@ pub fn integrate<T: Real, const B: usize, const J: usize, const G: usize, const 
     let mut place = [Place::<T>::ORIGIN; B];
     for i in 0..topology.bodies {
         if !hangs[i] {
-            place[i] = free(h, &start[i], way[i]);
+            place[i] = free(h, &start[i], &problem.mass[i], way[i]);
         }
     }
     for j in 0..topology.joints {
@@ -144,11 +144,15 @@ impl<T: Real> Place<T> {
     pub const ORIGIN: Self = Self { position: Vec3::ZERO, rotation: Mat3::IDENTITY, turn: Mat3::IDENTITY };
 }
 
-/// x⁺ = x + h v, D = exp(h ω).
+/// x⁺ = x + h v, D = exp(h ω₁), where ω₁ = ω + ½ h I⁻¹ (I ω × ω) is that of the middle of the step: with ω a body that
+/// tumbles would gain energy, until it spins about the axis of least inertia.
 #[differentiable]
 #[inline(always)]
-fn free<T: Real>(h: T, body: &Body<T>, v: Twist<T>) -> Place<T> {
-    let turn = exp(v.angular * h);
+fn free<T: Real>(h: T, body: &Body<T>, mass: &Mass<T>, v: Twist<T>) -> Place<T> {
+    let w = v.angular;
+    let bend = apply_sym(inverse(mass.inertia), cross(apply_sym(mass.inertia, w), w));
+    // a turn of more than a radian is not small
+    let turn = exp((w + bend * (0.5 * h / (1.0 + 0.25 * h * h * square(w)))) * h);
     let rotation = repaired(product(turn, body.rotation));
     Place { position: body.position + v.linear * h, rotation, turn }
 }
