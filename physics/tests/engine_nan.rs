@@ -11,6 +11,9 @@ type Scene = Model<1, 1, 2, 1>;
 type Numbers = Params<f64, 1, 1, 2>;
 type Moving = State<f64, 1, 1, 1>;
 
+/// A parameter.
+type Named = (&'static str, fn(&mut Numbers) -> &mut f64);
+
 /// Every method with every set of friction.
 fn settings() -> impl Iterator<Item = Settings> {
     let methods = [Method::Direct, Method::GaussSeidel, Method::Jacobi];
@@ -51,7 +54,7 @@ fn known(model: &Scene, params: &Numbers, start: &Moving, control: f64) -> bool 
 }
 
 /// That each of these numbers is missed, and none if all are there.
-fn missed(model: &Scene, control: f64, numbers: &[(&str, fn(&mut Numbers) -> &mut f64)]) {
+fn missed(model: &Scene, control: f64, numbers: &[Named]) {
     let settings = model.topology.settings;
     assert!(known(model, &model.params, &model.start, control), "{settings:?}");
     for (name, number) in numbers {
