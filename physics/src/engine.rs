@@ -21,7 +21,7 @@ use kinematics::JointPose;
 /// The state after one time step under `controls`.
 ///
 /// `controls` has a number for each control of the topology: a target \[rad, m\] for a servo, a torque \[N m\] or a force
-/// \[N\] for a motor.
+/// \[N\] for a motor; what is beyond `topology.controls` is not read.
 ///
 /// Its derivative is that of the equations at their solution, or of all the solver's sweeps, as the settings say.
 /// ```
@@ -60,6 +60,9 @@ use kinematics::JointPose;
 /// assert!((by_params.body[0].mass + 0.01 * 10.0 / 4.0).abs() < 1e-9);
 /// # Ok::<(), costate_physics::model::builder::BuildError>(())
 /// ```
+///
+/// # Panics
+/// There are fewer controls than the topology has.
 #[differentiable]
 pub fn step<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,
