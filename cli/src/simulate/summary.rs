@@ -10,7 +10,8 @@ use super::record::Record;
 #[derive(Clone, Debug, Serialize)]
 pub struct Facts {
     model: String,
-    bodies: usize,
+    /// How many there are.
+    pub bodies: usize,
     joints: usize,
     colliders: usize,
     /// Names of the controls, in their order.
