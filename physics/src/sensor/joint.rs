@@ -35,7 +35,7 @@ pub fn angles<T: Real>(
     (coordinates(kind, &pose), rates)
 }
 
-/// The coordinates of joint `j` of a model and their rates, as [`angles`] has them: what a servo of it feels.
+/// The coordinates of joint `j` of a model and their rates, as [`angles()`] has them: what a servo of it feels.
 #[differentiable]
 #[inline]
 pub fn felt<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
