@@ -26,6 +26,9 @@ use summary::{Ask, Summary};
 /// What is simulated where nothing else is asked for \[s\].
 const DURATION: f64 = 5.0;
 
+/// Steps of controls that are taken for a slip of the pen beyond: a row of the trajectory is written for each.
+const MOST: usize = 10_000_000;
+
 /// Arguments of `costate simulate`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -53,12 +56,18 @@ pub struct Args {
 pub fn simulate(args: &Args) -> Result<()> {
     let Source { description, stem } = Source::find(&args.model)?;
     let facts = description.visit(Ask)?;
+    if facts.bodies == 0 {
+        bail!("{} has no body: nothing can move", args.model);
+    }
     let controls = match &args.controls {
         Some(path) => Controls::read(path, &facts.controls)?,
         None => Controls::none(facts.controls.len()),
     };
     let usual = || ((DURATION / facts.timestep).round() as usize).max(1).max(controls.steps(facts.timestep));
     let steps = args.steps.map_or_else(usual, |steps| steps as usize);
+    if args.steps.is_none() && steps > MOST {
+        bail!("the controls last for {steps} steps of {} s: say how many by --steps", facts.timestep);
+    }
 
     let target = args.out.clone().unwrap_or_else(|| Path::new("runs").join(format!("simulate-{stem}")));
     let dir = RunDir::create(&target, args.out.is_none() || args.overwrite)?;

@@ -206,6 +206,31 @@ fn a_bad_model_is_refused_by_line() {
 }
 
 #[test]
+fn what_a_newcomer_forgets_is_told() {
+    let here = Scratch::new("simulate-forgets");
+    fs::write(here.0.join("empty.toml"), "name = \"nothing\"\n").unwrap();
+    let message = failed(&here.costate(&["simulate", "empty.toml"]));
+    assert_eq!(message, "error: empty.toml has no body: nothing can move\n");
+
+    let ball = "[body.ball]\nat = [0, 0, 1]\nsolid = { sphere = 0.1, mass = 1 }\n\
+        [collider.ground]\nplane = true\n[collider.skin]\nbody = \"ball\"\nsphere = 0.1\n";
+    fs::write(here.0.join("falls.toml"), ball).unwrap();
+    let text = stdout(&succeeded(here.costate(&["simulate", "falls.toml", "--steps", "2"])));
+    assert!(text.contains("note         collider skin touches nothing"), "{text}");
+    fs::write(here.0.join("lies.toml"), ball.to_owned() + "touches = \"ground\"\n").unwrap();
+    let text = stdout(&succeeded(here.costate(&["simulate", "lies.toml", "--steps", "2"])));
+    assert!(!text.contains("touches nothing"), "{text}");
+}
+
+#[test]
+fn controls_that_last_for_ever_ask_for_the_steps() {
+    let here = with_pendulum("simulate-for-ever");
+    fs::write(here.0.join("c.csv"), "time,pivot\n1e9,1\n").unwrap();
+    let message = failed(&here.costate(&["simulate", "pendulum.toml", "--controls", "c.csv"]));
+    assert!(message.ends_with("steps of 0.01 s: say how many by --steps\n"), "{message}");
+}
+
+#[test]
 fn a_simulation_that_diverges_says_when_and_what_and_keeps_what_was_before() {
     let here = with_pendulum("simulate-diverges");
     fs::write(here.0.join("c.csv"), "pivot\n0\n0\n1e200\n").unwrap();

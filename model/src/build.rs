@@ -116,13 +116,17 @@ impl Description {
         let body = |i: usize| &self.bodies[i].name;
         match fault {
             Fault::Loop(i, j) => format!(
-                "`{}` already hangs on joint `{}`: each body hangs on one joint, loops are not supported by the \
-                 direct solver yet",
+                "`{}` already hangs on joint `{}`: each body hangs on one joint, closed loops are not supported",
                 body(i),
                 self.joints[j].name
             ),
-            Fault::Circle(i) => {
-                format!("`{}` hangs on itself: loops are not supported by the direct solver yet", body(i))
+            Fault::Circle(i) => format!(
+                "`{}` hangs on itself, by the joint of its parent and so on: let the first joint hang on the world",
+                body(i)
+            ),
+            Fault::PairedTwice(a, b) => {
+                let name = |k: usize| &self.colliders[k].name;
+                format!("`{}` and `{}` touch already: name each pair once, on one side", name(a), name(b))
             }
             Fault::SameBody(i) => format!("both sides are `{}`", body(i)),
             other => other.to_string(),

@@ -12,7 +12,7 @@ pub struct Example {
 }
 
 /// All of them.
-pub const EXAMPLES: [Example; 7] = [
+pub const EXAMPLES: [Example; 8] = [
     Example {
         name: "ball",
         about: "a ball of 1 m, 1 m above the ground [Degrave2019]",
@@ -32,6 +32,11 @@ pub const EXAMPLES: [Example; 7] = [
         name: "quadruped16",
         about: "the same with universal hips: sixteen servos",
         text: include_str!("../models/quadruped16.toml"),
+    },
+    Example {
+        name: "cartpole",
+        about: "a pole on a cart that a motor pushes: the guide's page on training balances it",
+        text: include_str!("../models/cartpole.toml"),
     },
     Example {
         name: "peers-ball",

@@ -48,3 +48,7 @@ pub use visit::{SIZES, Visitor};
 #[cfg(doctest)]
 #[doc = include_str!("../../guide/src/models.md")]
 mod guide {}
+
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/src/train.md")]
+mod guide_training {}

@@ -1,6 +1,7 @@
 //! From text to a description: names first, then each part, and all mistakes at once.
 
 mod body;
+mod bound;
 mod collider;
 mod joint;
 mod page;
@@ -24,7 +25,11 @@ pub fn description(text: &str, file: &str) -> Result<Description, ModelError> {
     let table = match DeTable::parse(text) {
         Ok(table) => table,
         Err(error) => {
-            page.wrong(error.span().unwrap_or_default(), error.message().trim().to_owned());
+            let span = error.span().unwrap_or_default();
+            let message = error.message().trim();
+            let again = text.get(span.clone()).filter(|_| message == "duplicate key");
+            let again = again.map(|key| format!(": `{key}` is there already")).unwrap_or_default();
+            page.wrong(span, format!("{message}{again}"));
             return Err(page.finish());
         }
     };

@@ -91,6 +91,9 @@ impl Unit {
         let units = self.table().1;
         match units.iter().find(|(name, _)| *name == unit) {
             Some((_, size)) => Ok(number * size),
+            None if unit.is_empty() => {
+                Err(format!("`{text}` in quotes has no unit: {} is written {}", self.name(), self.example()))
+            }
             None => Err(format!("`{text}` is not {}: its unit is one of {}", self.name(), self.units())),
         }
     }

@@ -12,7 +12,7 @@ use crate::read::words::{FRICTIONS, GRADIENTS, IMPACTS, KINDS, METHODS, TOUCHES,
 
 /// The text of a file.
 pub fn description(d: &Description) -> String {
-    let mut text = format!("name = {:?}\n", d.name);
+    let mut text = format!("name = {}\n", quoted(&d.name));
     text.push_str(&table("[world]", &world(d)));
     text.push_str(&table("[solver]", &solver(d)));
     for b in &d.bodies {

@@ -78,7 +78,7 @@ fn the_right_file_is_right() {
 fn text_that_is_no_toml() {
     assert_eq!(mistakes("[body.spine\n"), "robot.toml:1: unclosed table, expected `]`");
     let double = mistakes("name = \"a\"\nname = \"b\"\n");
-    assert_eq!(double, "robot.toml:2: duplicate key");
+    assert_eq!(double, "robot.toml:2: duplicate key: `name` is there already");
 }
 
 #[test]
@@ -144,6 +144,11 @@ fn units_are_those_of_the_quantity() {
     );
     says(
         "mass = 1",
+        "mass = \"1\"",
+        "13: solid of body `leg`: `mass` is wrong: `1` in quotes has no unit: a mass is written `0.5` or `\"0.5 g\"`",
+    );
+    says(
+        "mass = 1",
         "mass = \"heavy\"",
         "13: solid of body `leg`: `mass` is wrong: `heavy` is no number with a unit: a mass is written `0.5` or \
          `\"0.5 g\"`",
@@ -154,8 +159,18 @@ fn units_are_those_of_the_quantity() {
 fn values_have_their_types() {
     says("at = [0, 0, 0.3]", "at = [0, 0]", "12: body `leg`: `at` has three numbers, [x, y, z]; here are 2");
     says("at = [0, 0, 0.3]", "at = [0, 0, true]", "12: body `leg`: `at` is a length; here it is a boolean");
-    says("sweeps = 20", "sweeps = 2.5", "5: [solver]: `sweeps` is a whole number, as `20`");
-    says("plane = true", "plane = 1", "25: collider `ground`: `plane` is `true` or `false`");
+    says("sweeps = 20", "sweeps = 2.5", "5: [solver]: `sweeps` is a whole number above zero, as `20`");
+    says("sweeps = 20", "sweeps = 0", "5: [solver]: `sweeps` is a whole number above zero, as `20`");
+    says(
+        "plane = true",
+        "plane = 1",
+        "25: collider `ground`: `plane` is `true` or `false`; here it is an integer",
+    );
+    says(
+        "plane = true",
+        "plane = false",
+        "25: collider `ground`: `plane` is `true`, or left out where there is another shape",
+    );
     says(
         "child = \"leg\"",
         "child = 3",
@@ -169,7 +184,7 @@ fn values_have_their_types() {
     says(
         "servo = { gain = 50, torque = 4, speed = 10 }",
         "servo = 50",
-        "22: joint `hip`: `servo` is a table of keys; here it is an integer",
+        "22: joint `hip`: `servo` is a table of keys, as `{ gain = 50 }`; here it is an integer",
     );
 }
 
@@ -210,6 +225,11 @@ fn what_is_missing_is_asked_for() {
         "kind = \"hinge\"\n",
         "",
         "15: joint `hip` needs `kind`, one of `ball`, `universal`, `hinge`, `slider`, `fixed`",
+    );
+    says(
+        "length = 0.2",
+        "from = [0, 0, 1], to = [0, 0, 1]",
+        "13: solid of body `leg` is a capsule with `from` and `to` at one point: a `sphere` is round",
     );
     says("child = \"leg\"\n", "", "15: joint `hip` needs `child`, the body that hangs on it");
     says("axis = \"y\"\n", "", "15: joint `hip` needs `axis`: `\"x\"`, `\"y\"`, `\"z\"` or [x, y, z]");
@@ -306,7 +326,11 @@ fn axes_have_directions() {
 #[test]
 fn coordinates_are_as_many_as_a_joint_has() {
     says("range = [-1, 1]", "range = [-1, 0, 1]", "21: joint `hip`: `range` is [lower, upper]");
-    says("range = [-1, 1]", "start = [1, 2]", "15: joint `hip` has 1 coordinates, but `start` has 2");
+    says(
+        "range = [-1, 1]",
+        "start = [1, 2]",
+        "21: joint `hip`: `start` is 2 numbers, but a joint of this kind has one coordinate",
+    );
     let ball = RIGHT.replace("kind = \"hinge\"", "kind = \"ball\"").replace("axis = \"y\"\n", "");
     assert_eq!(
         mistakes(&ball.replace("range = [-1, 1]", "range = [[-1, 1], [-2, 2]]")),
@@ -316,16 +340,61 @@ fn coordinates_are_as_many_as_a_joint_has() {
 
 #[test]
 fn numbers_are_in_their_ranges() {
-    says("timestep = 0.01", "timestep = 0", "1: the world: the time step is 0, but must be positive");
+    says("timestep = 0.01", "timestep = 0", "2: [world]: `timestep` is 0, but must be positive");
+    says("timestep = 0.01", "correction = 2", "2: [world]: `correction` is 2, but must lie between 0 and 1");
+    says("mass = 1", "mass = -1", "13: solid of body `leg`: `mass` is -1, but must be positive");
+    says("mass = 1", "mass = nan", "13: solid of body `leg`: `mass` is nan, but must be a finite number");
+    says("mass = 1", "mass = inf", "13: solid of body `leg`: `mass` is inf, but must be a finite number");
+    says(
+        "box = [0.7, 0.3, 0.1]",
+        "box = [0.7, -0.3, 0.1]",
+        "9: solid of body `spine`: `box` is -0.3, but must be positive",
+    );
+    says("gain = 50", "gain = -1", "22: `servo` of joint `hip`: `gain` is -1, but must not be negative");
+    says("torque = 4", "torque = -4", "22: `servo` of joint `hip`: `torque` is -4, but must not be negative");
+    says(
+        "range = [-1, 1]",
+        "range = [1, -1]",
+        "21: joint `hip`: `range` begins at 1, which is above its end, -1",
+    );
+    says(
+        "sphere = 0.02",
+        "sphere = 0.02\nrestitution = 2",
+        "31: collider `foot`: `restitution` is 2, but must lie between 0 and 1",
+    );
+}
+
+#[test]
+fn all_numbers_that_are_wrong_are_told_at_once() {
+    let wrong = RIGHT.replace("mass = 1", "mass = -1").replace("friction = 1", "friction = -1");
+    let mistakes = mistakes(&wrong.replace("timestep = 0.01", "timestep = -0.01"));
+    let lines: Vec<_> = mistakes.lines().map(|line| line.split(':').nth(1).unwrap()).collect();
+    assert_eq!(lines, ["2", "13", "26", "31"], "{mistakes}");
+}
+
+#[test]
+fn what_has_no_limit_may_be_infinite() {
+    let same = |finite: &str, infinite: &str| {
+        let build = |text: &str| {
+            let built = Description::parse(&RIGHT.replace("torque = 4", text), "robot.toml").unwrap();
+            built.build::<2, 1, 2, 1>().unwrap().model
+        };
+        assert_eq!(build(finite), build(infinite));
+    };
+    same("speed = 10, torque = inf } #", "speed = 10 } #");
+    let open = RIGHT.replace("range = [-1, 1]", "range = [-inf, 1]\nstops = true");
+    let open = Description::parse(&open, "robot.toml").unwrap();
+    assert_eq!(Description::parse(&open.write(), "again.toml").unwrap(), open);
+    let range = open.build::<2, 1, 2, 1>().unwrap().model.params.joint[0];
+    assert!(range.lower.x < -1e6 && range.lower.x.is_finite() && range.upper.x == 1.0);
 }
 
 #[test]
 fn what_the_whole_model_shows_is_told_by_name_and_line() {
-    says("mass = 1", "mass = -1", "11: body `leg`: the mass is -1, but must be positive");
     says(
         "range = [-1, 1]",
-        "range = [1, -1]",
-        "15: joint `hip`: the range begins at 1, which is above its end, -1",
+        "range = [-1, 1]\nstops = true\nstart = 2",
+        "15: joint `hip`: it starts at 2, but its range is -1 to 1",
     );
     says("parent = \"spine\"", "parent = \"leg\"", "15: joint `hip`: both sides are `leg`");
     says(
@@ -336,24 +405,24 @@ fn what_the_whole_model_shows_is_told_by_name_and_line() {
     says(
         "[collider.ground]",
         "[joint.again]\nkind = \"fixed\"\nchild = \"leg\"\n[collider.ground]",
-        "24: joint `again`: `leg` already hangs on joint `hip`: each body hangs on one joint, loops are not \
-         supported by the direct solver yet",
+        "24: joint `again`: `leg` already hangs on joint `hip`: each body hangs on one joint, closed \
+         loops are not supported",
     );
     says(
         "[collider.ground]",
         "[joint.again]\nkind = \"fixed\"\nparent = \"leg\"\nchild = \"spine\"\n[collider.ground]",
-        "15: joint `hip`: `leg` hangs on itself: loops are not supported by the direct solver yet",
+        "15: joint `hip`: `leg` hangs on itself, by the joint of its parent and so on: let the first joint hang on \
+         the world",
     );
     says(
         "body = \"leg\"",
         "body = \"world\"",
         "28: collider `foot`: both colliders belong to the world, where nothing moves",
     );
-    says(
-        "sphere = 0.02",
-        "sphere = 0.02\nrestitution = 2",
-        "28: collider `foot`: the restitution is 2, but must lie between 0 and 1",
-    );
+    let twice = "`foot` and `ground` touch already: name each pair once, on one side";
+    let (again, both) = ("touches = [\"ground\", \"ground\"]", "plane = true\ntouches = \"foot\"");
+    says("touches = \"ground\"", again, &format!("28: collider `foot`: {twice}"));
+    says("plane = true", both, &format!("29: collider `foot`: {twice}"));
     says(
         "friction = 1\n\n[collider.foot]",
         "body = \"spine\"\n\n[collider.foot]",

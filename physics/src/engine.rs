@@ -20,7 +20,49 @@ use kinematics::JointPose;
 
 /// The state after one time step under `controls`.
 ///
+/// `controls` has a number for each control of the topology: a target \[rad, m\] for a servo, a torque \[N m\] or a force
+/// \[N\] for a motor; what is beyond `topology.controls` is not read.
+///
 /// Its derivative is that of the equations at their solution, or of all the solver's sweeps, as the settings say.
+/// ```
+/// use costate::{HeapTape, Zero};
+/// use costate_physics::Vec3;
+/// use costate_physics::engine::step;
+/// use costate_physics::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
+/// use costate_physics::model::{Params, State};
+///
+/// // a cart of 2 kg on a rail, pushed by a motor
+/// let mut b = Builder::<1, 1, 0, 0>::new();
+/// let cart = b.body(Pose::ORIGIN);
+/// b.solid(cart, Form::cuboid(0.3, 0.2, 0.1), Pose::ORIGIN, Weight::Mass(2.0));
+/// b.joint(Joint::slider(BodyId::WORLD, cart, Vec3::ZERO, Vec3::X).motor(50.0));
+/// let model = b.build()?;
+///
+/// let after = step(&model.topology, &model.params, &model.reset(), &[10.0]);
+/// assert!((after.body[0].velocity.linear.x - 0.05).abs() < 1e-9);
+///
+/// // how its velocity depends on the force and on its mass: v = h F / m
+/// let mut seed = State::zero();
+/// seed.body[0].velocity.linear.x = 1.0;
+/// let (mut by_params, mut by_start, mut by_controls) = (Params::zero(), State::zero(), [0.0]);
+/// step::vjp(
+///     &model.topology,
+///     &model.params,
+///     &mut by_params,
+///     &model.reset(),
+///     &mut by_start,
+///     &[10.0],
+///     &mut by_controls,
+///     seed,
+///     &mut HeapTape::new(),
+/// );
+/// assert!((by_controls[0] - 0.01 / 2.0).abs() < 1e-9);
+/// assert!((by_params.body[0].mass + 0.01 * 10.0 / 4.0).abs() < 1e-9);
+/// # Ok::<(), costate_physics::model::builder::BuildError>(())
+/// ```
+///
+/// # Panics
+/// There are fewer controls than the topology has.
 #[differentiable]
 pub fn step<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,
@@ -241,6 +283,9 @@ pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C
 }
 
 /// The state of bodies that are where and as fast as somebody says.
+///
+/// A state has more than its bodies: the rates of joints, which follow from `body`, and the last solution, which is none.
+/// Who changes `body` of a state by hand calls this afterwards.
 #[differentiable]
 pub fn begin<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,

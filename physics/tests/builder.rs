@@ -2,6 +2,7 @@
 
 use costate_physics::engine::assemble::joints::coordinates;
 use costate_physics::engine::kinematics::joints;
+use costate_physics::engine::step;
 use costate_physics::math::mat3::{apply, apply_transposed, product};
 use costate_physics::math::rotation::defect;
 use costate_physics::math::vec3::{direction, norm};
@@ -9,7 +10,7 @@ use costate_physics::math::{Mat3, Vec3};
 use costate_physics::model::builder::{
     BodyId, BuildError, Builder, Collider, ColliderId, Form, Joint, Pose, SOLIDS, Touch, Weight,
 };
-use costate_physics::model::{JointKind, Shape, WORLD};
+use costate_physics::model::{JointKind, Model, Shape, WORLD};
 
 type Small = Builder<3, 3, 3, 4>;
 
@@ -138,14 +139,15 @@ fn joints_go_from_the_roots_to_the_leaves_and_controls_stay_in_order() {
 
 #[test]
 fn pairs_have_the_rows_that_their_surfaces_need() {
-    let mut b = Builder::<1, 0, 4, 8>::new();
+    let mut b = Builder::<1, 0, 5, 8>::new();
     let body = ball(&mut b, Pose::ORIGIN);
     let ground = b.collider(BodyId::WORLD, Collider::new(Form::plane()).friction(0.5));
     b.collider(body, Collider::new(BALL));
     b.collider(body, Collider::new(Form::cuboid(1.0, 1.0, 1.0)).friction(0.5));
     b.collider(body, Collider::new(Form::capsule(0.1, 1.0)).friction(0.5).torsion(0.01));
     b.pair_all(ground);
-    b.pair_as(ground, ColliderId(1), Touch::Twisting);
+    let other = b.collider(BodyId::WORLD, Collider::new(Form::plane()));
+    b.pair_as(other, ColliderId(1), Touch::Twisting);
     let topology = b.build().unwrap().topology;
     assert_eq!((topology.pairs, topology.contacts), (4, 8));
     assert_eq!([0, 1, 2, 3].map(|k| topology.pair[k].rows), [1, 3, 4, 4]);
@@ -268,7 +270,7 @@ fn solids_need_sizes_and_weights() {
     assert_eq!(solid(BALL, Weight::Mass(-2.0)), "body 0: the mass is -2, but must be positive");
     assert_eq!(solid(BALL, Weight::Density(0.0)), "body 0: the density is 0, but must be positive");
     let rod = Form::capsule(0.1, -1.0);
-    assert_eq!(solid(rod, Weight::Mass(1.0)), "body 0: the length is -0.5, but must be positive");
+    assert_eq!(solid(rod, Weight::Mass(1.0)), "body 0: the length is -1, but must be positive");
     let flat = Form::cuboid(1.0, 0.0, 1.0);
     assert_eq!(solid(flat, Weight::Mass(1.0)), "body 0: an edge is 0, but must be positive");
     assert_eq!(
@@ -301,15 +303,18 @@ fn joints_join_two_bodies_in_a_tree() {
     });
     assert_eq!(
         twice,
-        "joint 1: body 0 is already the child of joint 0: each body hangs on one joint, loops are not supported \
-         by the direct solver yet"
+        "joint 1: body 0 is already the child of joint 0: each body hangs on one joint, closed loops are not \
+         supported"
     );
     let circle = message(|b, body| {
         let other = ball(b, Pose::ORIGIN);
         b.joint(Joint::fixed(body, other, ORIGIN));
         b.joint(Joint::fixed(other, body, ORIGIN));
     });
-    assert_eq!(circle, "joint 0: body 1 hangs on itself: loops are not supported by the direct solver yet");
+    assert_eq!(
+        circle,
+        "joint 0: body 1 hangs on itself, by the joint of its parent and so on: let the first joint hang on the world"
+    );
 }
 
 #[test]
@@ -374,6 +379,33 @@ fn colliders_and_pairs_must_be_able_to_touch() {
     assert_eq!(pair(BodyId(0), BodyId(0), BALL), "pair 0: both sides are body 0");
     assert_eq!(pair(world, world, BALL), "pair 0: both colliders belong to the world, where nothing moves");
     assert_eq!(message(|b, _| b.pair(ColliderId(3), ColliderId(4))), "pair 0: there is no collider 3");
+    let twice = message(|b, body| {
+        let ground = b.collider(BodyId::WORLD, Collider::new(Form::plane()));
+        let skin = b.collider(body, Collider::new(BALL));
+        b.pair(skin, ground);
+        b.pair(ground, skin);
+    });
+    assert_eq!(twice, "pair 1: colliders 0 and 1 are paired already");
+}
+
+#[test]
+fn a_limit_may_be_infinite() {
+    let built = |torque: f64, speed: f64, lower: f64| {
+        let mut b = Small::new();
+        let body = ball(&mut b, Pose::ORIGIN);
+        let slider = Joint::slider(BodyId::WORLD, body, ORIGIN, X).range(lower, 0.5).stops();
+        b.joint(slider.servo(10.0, torque, speed));
+        b.build().unwrap()
+    };
+    let free = built(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
+    let joint = free.params.joint[0];
+    assert!([joint.max_torque, joint.max_velocity, -joint.lower.x].iter().all(|x| x.is_finite()));
+    // where nothing reaches the limits, they change nothing
+    let limited = built(1e6, 1e6, -1e6);
+    let after =
+        |model: &Model<3, 3, 3, 4>| step(&model.topology, &model.params, &model.reset(), &[0.1]).body[0];
+    assert_eq!(after(&free), after(&limited));
+    assert!(after(&free).velocity.linear.x > 0.5);
 }
 
 #[test]
@@ -386,6 +418,7 @@ fn the_world_has_its_ranges() {
         "world: the correction is 2, but must lie between 0 and 1"
     );
     assert_eq!(wrong(|b| b.world.slop = -0.1), "world: the slop is -0.1, but must not be negative");
+    assert_eq!(wrong(|b| b.settings.sweeps = 0), "world: the number of sweeps is 0, but must be positive");
 }
 
 #[test]

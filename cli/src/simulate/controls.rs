@@ -103,6 +103,9 @@ struct Places {
 
 impl Places {
     fn of(header: &str, controls: &[String]) -> Result<Self> {
+        if header.contains(';') && !header.contains(',') {
+            bail!("columns are separated by commas, here by semicolons");
+        }
         let names: Vec<String> = header.split(',').map(|name| unquoted(name).to_owned()).collect();
         let mut found = Self { names: Vec::new(), time: None, control: Vec::new() };
         for name in names {
@@ -187,6 +190,8 @@ mod tests {
     fn mistakes_have_their_line_and_column() {
         let columns = "columns are `time`, if you like, and any of hip, knee";
         assert_eq!(message("hp\n1\n"), format!("c.csv:1: there is no control `hp`; {columns}"));
+        let commas = "columns are separated by commas, here by semicolons";
+        assert_eq!(message("time;hip\n1;2\n"), format!("c.csv:1: {commas}"));
         assert_eq!(message("hip,hip\n1,2\n"), "c.csv:1: there are two columns `hip`");
         assert_eq!(message("hip,knee\n1,2\n3\n"), "c.csv:3: 1 values for the 2 columns of line 1");
         let number = "is no finite number such as 0.5";

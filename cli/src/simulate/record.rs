@@ -185,5 +185,5 @@ fn what_is_lost(body: &Body<f64>) -> Option<String> {
     });
     // what an f32 has not is lost as well
     let lost = numbers.into_iter().find(|(_, x)| !(*x as f32).is_finite());
-    lost.map(|(what, x)| format!("{what} is {x}"))
+    lost.map(|(what, x)| format!("{what} is {x:e}"))
 }

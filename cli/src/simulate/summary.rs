@@ -1,6 +1,7 @@
 //! `summary.json`, and the same in words.
 
 use costate_model::{Named, Visitor};
+use costate_physics::model::WORLD;
 use serde::Serialize;
 
 use super::record::Record;
@@ -9,7 +10,8 @@ use super::record::Record;
 #[derive(Clone, Debug, Serialize)]
 pub struct Facts {
     model: String,
-    bodies: usize,
+    /// How many there are.
+    pub bodies: usize,
     joints: usize,
     colliders: usize,
     /// Names of the controls, in their order.
@@ -20,6 +22,8 @@ pub struct Facts {
     mass: f64,
     /// \[s\]
     pub timestep: f64,
+    /// Names of colliders on bodies that no other collider touches.
+    touch_nothing: Vec<String>,
 }
 
 /// A simulation in numbers.
@@ -61,8 +65,20 @@ impl Visitor for Ask {
             equations: named.model.rows(),
             mass: named.model.mass(),
             timestep: named.model.params.world.timestep,
+            touch_nothing: touch_nothing(named),
         }
     }
+}
+
+/// Colliders that move and are in no pair: somebody may have forgotten `touches`.
+fn touch_nothing<const B: usize, const J: usize, const G: usize, const C: usize>(
+    named: &Named<B, J, G, C>,
+) -> Vec<String> {
+    let topology = &named.model.topology;
+    let pairs = &topology.pair[..topology.pairs];
+    let alone =
+        |k: &usize| topology.geom[*k].body != WORLD && pairs.iter().all(|pair| pair.a != *k && pair.b != *k);
+    (0..topology.geoms).filter(alone).map(|k| named.colliders[k].clone()).collect()
 }
 
 impl Summary {
@@ -82,7 +98,8 @@ impl Summary {
 
     /// In words.
     pub fn text(&self) -> String {
-        let Facts { model, bodies, joints, colliders, controls, equations, mass, timestep } = &self.facts;
+        let Facts { model, bodies, joints, colliders, controls, equations, mass, timestep, touch_nothing } =
+            &self.facts;
         let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
         let parts = [
             match bodies {
@@ -102,16 +119,20 @@ impl Summary {
         let overlaps = self.overlaps.iter().map(|(pair, depth)| {
             format!("\nnote         {pair} overlap by {depth:.3} m at the start: they will be pushed apart")
         });
+        let alone = touch_nothing.iter().map(|name| {
+            format!("\nnote         collider {name} touches nothing: no `touches` names it, and it has none")
+        });
         format!(
             "model        {model}: {}; {} kg\n\
              simulated    {:.2} s in {} of {timestep} s, {:.2} µs a step\n\
-             energy       {before:.3} J at the start, {after:.3} J at the end{drift}{}",
+             energy       {before:.3} J at the start, {after:.3} J at the end{drift}{}{}",
             parts.join(", "),
             (1e3 * mass).round() / 1e3,
             self.duration_s,
             count(self.steps, "step"),
             self.us_per_step,
             overlaps.collect::<String>(),
+            alone.collect::<String>(),
         )
     }
 }

@@ -7,6 +7,7 @@ use costate_physics::math::vec3::{direction, norm};
 use costate_physics::model::Pose;
 use costate_physics::model::builder::{Form, Weight};
 
+use super::bound::Bound;
 use super::parts::Part;
 use super::section::Section;
 use crate::description::{Body, Solid};
@@ -39,8 +40,8 @@ fn solid_of(part: &Part, section: &Section) -> Option<Solid> {
 }
 
 fn weight(section: &Section) -> Option<Weight> {
-    let density = section.number("density", Unit::Density).map(Weight::Density);
-    let mass = section.number("mass", Unit::Mass).map(Weight::Mass);
+    let density = section.number("density", Unit::Density, Bound::Positive).map(Weight::Density);
+    let mass = section.number("mass", Unit::Mass, Bound::Positive).map(Weight::Mass);
     match (section.has("density"), section.has("mass")) {
         (false, false) => section.wrong("needs `density`, in kg/m³, or `mass`, in kg"),
         (true, true) => section.wrong("has both `density` and `mass`: say one of them"),
@@ -66,10 +67,12 @@ fn placed(part: &Part, section: &Section) -> Pose {
 
 /// A shape, and where a capsule stands that is told by its two ends.
 pub fn form(section: &Section, with_plane: bool) -> Option<(Form, Option<Pose>)> {
-    let sphere = section.number("sphere", Unit::Length).map(|radius| (Form::sphere(radius), None));
-    let cuboid = section.vector("box", Unit::Length).map(|e| (Form::cuboid(e.x, e.y, e.z), None));
-    let capsule = section.number("capsule", Unit::Length).and_then(|radius| capsule(section, radius));
-    let plane = (with_plane && section.flag("plane")).then_some((Form::plane(), None));
+    let size = |key| section.number(key, Unit::Length, Bound::Positive);
+    let sphere = size("sphere").map(|radius| (Form::sphere(radius), None));
+    let cuboid = section.vector_in("box", Unit::Length, Bound::Positive);
+    let cuboid = cuboid.map(|e| (Form::cuboid(e.x, e.y, e.z), None));
+    let capsule = size("capsule").and_then(|radius| capsule(section, radius));
+    let plane = with_plane.then(|| plane(section)).flatten();
     let shapes = ["sphere", "box", "capsule", "plane"];
     let shapes = &shapes[..if with_plane { 4 } else { 3 }];
     match shapes.iter().filter(|key| section.has(key)).count() {
@@ -84,14 +87,27 @@ pub fn form(section: &Section, with_plane: bool) -> Option<(Form, Option<Pose>)>
     sphere.or(cuboid).or(capsule).or(plane)
 }
 
+/// `plane = true`
+fn plane(section: &Section) -> Option<(Form, Option<Pose>)> {
+    let flat = section.flag("plane");
+    if let Some(value) = section.get("plane").filter(|value| value.get_ref().as_bool() == Some(false)) {
+        section.wrong_at(value.span(), "plane", "is `true`, or left out where there is another shape");
+    }
+    flat.then_some((Form::plane(), None))
+}
+
 /// `capsule` is its radius, beside a `length` along z or two ends, `from` and `to`.
 fn capsule(section: &Section, radius: f64) -> Option<(Form, Option<Pose>)> {
-    let length = section.number("length", Unit::Length);
+    let length = section.number("length", Unit::Length, Bound::Positive);
     let (from, to) = (section.vector("from", Unit::Length), section.vector("to", Unit::Length));
     match (section.has("length"), section.has("from"), section.has("to")) {
         (true, false, false) => length.map(|length| (Form::capsule(radius, length), None)),
         (false, true, true) if section.has("at") || section.has("turn") || section.has("axes") => {
             section.wrong("stands between `from` and `to`: leave `at`, `turn` and `axes` out");
+            None
+        }
+        (false, true, true) if from.is_some() && from == to => {
+            section.wrong("is a capsule with `from` and `to` at one point: a `sphere` is round");
             None
         }
         (false, true, true) => from.zip(to).map(|(from, to)| between(radius, from, to)),

@@ -4,6 +4,7 @@ use costate_physics::model::Pose;
 use costate_physics::model::builder::Form;
 
 use super::body::{form, offset};
+use super::bound::Bound;
 use super::parts::{Part, Parts};
 use super::words::TOUCHES;
 use crate::description::{Collider, WORLD};
@@ -30,9 +31,9 @@ pub fn collider(part: &Part, parts: &Parts) -> Collider {
         body,
         form,
         pose,
-        friction: section.number("friction", Unit::One).unwrap_or(0.0),
-        torsion: section.number("torsion", Unit::Length).unwrap_or(0.0),
-        restitution: section.number("restitution", Unit::One).unwrap_or(0.0),
+        friction: section.number("friction", Unit::One, Bound::NotNegative).unwrap_or(0.0),
+        torsion: section.number("torsion", Unit::Length, Bound::NotNegative).unwrap_or(0.0),
+        restitution: section.number("restitution", Unit::One, Bound::Part).unwrap_or(0.0),
         touches,
         contact: section.choice("contact", &TOUCHES),
         origin: section.page.origin(&section.span),

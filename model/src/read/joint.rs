@@ -4,6 +4,7 @@ use costate_physics::Vec3;
 use costate_physics::math::Mat3;
 use costate_physics::model::JointKind;
 
+use super::bound::Bound;
 use super::parts::{Part, Parts};
 use super::section::Section;
 use super::words::{KINDS, UNLIMITED};
@@ -30,8 +31,8 @@ pub fn joint(part: &Part, parts: &Parts) -> Option<Joint> {
         range: range(section, kind, units.coordinate),
         stops: stops(section),
         spring: section.section("spring").and_then(|s| spring(&s, kind, &units)),
-        damping: section.number("damping", units.damping).unwrap_or(0.0),
-        armature: section.number("armature", units.inertia).unwrap_or(0.0),
+        damping: section.number("damping", units.damping, Bound::NotNegative).unwrap_or(0.0),
+        armature: section.number("armature", units.inertia, Bound::NotNegative).unwrap_or(0.0),
         drive: drive(section, &units),
         softness: section.section("soft").and_then(|s| softness(&s)),
         start: coordinates(section, "start", kind, units.coordinate),
@@ -136,6 +137,11 @@ fn range(section: &Section, kind: JointKind, unit: Unit) -> Option<(Vec3<f64>, V
         return None;
     }
     let end = |d: usize, k: usize| if d < freedom { rows.get(d).unwrap_or(&rows[0])[k] } else { rows[0][k] };
+    if let Some(row) = rows.iter().find(|row| row[0] > row[1]) {
+        let text = format!("begins at {}, which is above its end, {}", row[0], row[1]);
+        section.wrong_at(span, "range", &text);
+        return None;
+    }
     let ends = |k: usize| Vec3 { x: end(0, k), y: end(1, k), z: end(2, k) };
     Some((ends(0), ends(1)))
 }
@@ -149,24 +155,27 @@ fn stops(section: &Section) -> bool {
 }
 
 fn spring(section: &Section, kind: JointKind, units: &Units) -> Option<Spring> {
-    let stiffness = section.needed("stiffness", units.stiffness);
+    let stiffness = section.needed("stiffness", units.stiffness, Bound::NotNegative);
     let rest = coordinates(section, "rest", kind, units.coordinate);
     section.close();
     Some(Spring { stiffness: stiffness?, rest })
 }
 
 fn drive(section: &Section, units: &Units) -> Drive {
+    let limit = |section: &Section, key, unit| {
+        section.number(key, unit, Bound::Limit).map_or(UNLIMITED, |most| most.min(UNLIMITED))
+    };
     let servo = section.section("servo").map(|servo| {
         let drive = Drive::Servo {
-            gain: servo.needed("gain", Unit::Rate).unwrap_or(0.0),
-            torque: servo.number("torque", units.torque).unwrap_or(UNLIMITED),
-            speed: servo.number("speed", units.speed).unwrap_or(UNLIMITED),
+            gain: servo.needed("gain", Unit::Rate, Bound::NotNegative).unwrap_or(0.0),
+            torque: limit(&servo, "torque", units.torque),
+            speed: limit(&servo, "speed", units.speed),
         };
         servo.close();
         drive
     });
     let motor = section.section("motor").map(|motor| {
-        let torque = motor.number("torque", units.torque).unwrap_or(UNLIMITED);
+        let torque = limit(&motor, "torque", units.torque);
         motor.close();
         Drive::Motor { torque }
     });
@@ -177,17 +186,24 @@ fn drive(section: &Section, units: &Units) -> Drive {
 }
 
 fn softness(section: &Section) -> Option<(f64, f64)> {
-    let frequency = section.needed("frequency", Unit::Frequency);
-    let ratio = section.number("damping", Unit::One).unwrap_or(1.0);
+    let frequency = section.needed("frequency", Unit::Frequency, Bound::Positive);
+    let ratio = section.number("damping", Unit::One, Bound::NotNegative).unwrap_or(1.0);
     section.close();
     Some((frequency?, ratio))
 }
 
 /// As many numbers as the joint has coordinates; zero if they are not there.
 fn coordinates(section: &Section, key: &'static str, kind: JointKind, unit: Unit) -> Vec3<f64> {
-    let Some(numbers) = section.numbers(key, unit) else { return Vec3::ZERO };
-    if numbers.len() != kind.freedom() {
-        section.wrong(&format!("has {} coordinates, but `{key}` has {}", kind.freedom(), numbers.len()));
+    let Some((numbers, span)) = section.numbers(key, unit) else { return Vec3::ZERO };
+    let (count, wanted) = (numbers.len(), kind.freedom());
+    if count != wanted {
+        let has = match wanted {
+            0 => "but a joint of this kind has no coordinates".to_owned(),
+            1 => "but a joint of this kind has one coordinate".to_owned(),
+            n => format!("but a joint of this kind has {n} coordinates"),
+        };
+        let are = if count == 1 { "is one number".to_owned() } else { format!("is {count} numbers") };
+        section.wrong_at(span, key, &format!("{are}, {has}"));
     }
     let at = |d: usize| numbers.get(d).copied().unwrap_or(0.0);
     Vec3 { x: at(0), y: at(1), z: at(2) }

@@ -93,7 +93,8 @@ impl<'s, 'i> Section<'s, 'i> {
             DeValue::Table(table) => Some(Section::new(self.page, what, value.span(), table)),
             other => {
                 let found = kind(other);
-                self.wrong_at(value.span(), key, &format!("is a table of keys; here it is {found}"));
+                let text = format!("is a table of keys{}; here it is {found}", example(key));
+                self.wrong_at(value.span(), key, &text);
                 None
             }
         }
@@ -110,6 +111,20 @@ impl<'s, 'i> Section<'s, 'i> {
             self.page.wrong(name.span(), text);
         }
     }
+}
+
+/// How a table inside is written.
+fn example(key: &str) -> String {
+    let keys = match key {
+        "turn" => "about = \"z\", by = \"30 deg\"",
+        "servo" => "gain = 50",
+        "motor" => "torque = 8",
+        "spring" => "stiffness = 30",
+        "soft" => "frequency = 10",
+        "solid" => "sphere = 0.1, density = 1000",
+        _ => return String::new(),
+    };
+    format!(", as `{{ {keys} }}`")
 }
 
 /// What a value is: `an integer`.

@@ -8,35 +8,36 @@ use costate_physics::math::vec3::{direction, norm};
 use costate_physics::model::Pose;
 use toml::de::DeValue;
 
+use super::bound::Bound;
 use super::section::{Node, Section, kind};
 use crate::suggest::hint;
 use crate::units::Unit;
 
 impl<'s, 'i> Section<'s, 'i> {
-    /// A number, in SI.
-    pub fn number(&self, key: &'static str, unit: Unit) -> Option<f64> {
+    /// A number of some size, in SI.
+    pub fn number(&self, key: &'static str, unit: Unit, bound: Bound) -> Option<f64> {
         let value = self.get(key)?;
-        self.number_of(key, value, unit)
+        self.number_of(key, value, unit, bound)
     }
 
     /// A number that has to be there.
-    pub fn needed(&self, key: &'static str, unit: Unit) -> Option<f64> {
+    pub fn needed(&self, key: &'static str, unit: Unit, bound: Bound) -> Option<f64> {
         if !self.has(key) {
             self.wrong(&format!("needs `{key}`, {}: {}", unit.name(), unit.example()));
         }
-        self.number(key, unit)
+        self.number(key, unit, bound)
     }
 
     /// Sets a number if it is there.
-    pub fn set(&self, key: &'static str, unit: Unit, place: &mut f64) {
-        if let Some(number) = self.number(key, unit) {
+    pub fn set(&self, key: &'static str, unit: Unit, bound: Bound, place: &mut f64) {
+        if let Some(number) = self.number(key, unit, bound) {
             *place = number;
         }
     }
 
-    fn number_of(&self, key: &str, value: Node, unit: Unit) -> Option<f64> {
+    fn number_of(&self, key: &str, value: Node, unit: Unit, bound: Bound) -> Option<f64> {
         let wrong = |text: &str| self.wrong_at(value.span(), key, text);
-        match value.get_ref() {
+        let number = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
             DeValue::Float(number) => number.as_str().parse().ok(),
             DeValue::String(text) => unit.parse(text).map_err(|why| wrong(&format!("is wrong: {why}"))).ok(),
@@ -44,37 +45,46 @@ impl<'s, 'i> Section<'s, 'i> {
                 wrong(&format!("is {}; here it is {}", unit.name(), kind(other)));
                 None
             }
-        }
+        };
+        bound.check(number?).map_err(|why| wrong(&why)).ok()
     }
 
-    /// A list of numbers; one alone stands for a list of one.
-    pub fn numbers(&self, key: &'static str, unit: Unit) -> Option<Vec<f64>> {
+    /// A list of finite numbers; one alone stands for a list of one.
+    pub fn numbers(&self, key: &'static str, unit: Unit) -> Option<(Vec<f64>, Range<usize>)> {
         let value = self.get(key)?;
-        self.numbers_of(key, value, unit)
+        Some((self.numbers_of(key, value, unit, Bound::Finite)?, value.span()))
     }
 
-    fn numbers_of(&self, key: &str, value: Node, unit: Unit) -> Option<Vec<f64>> {
+    fn numbers_of(&self, key: &str, value: Node, unit: Unit, bound: Bound) -> Option<Vec<f64>> {
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| self.number_of(key, item, unit)).collect(),
-            _ => Some(vec![self.number_of(key, value, unit)?]),
+            DeValue::Array(items) => {
+                items.iter().map(|item| self.number_of(key, item, unit, bound)).collect()
+            }
+            _ => Some(vec![self.number_of(key, value, unit, bound)?]),
         }
     }
 
-    /// A list of lists of numbers.
+    /// A list of lists of numbers, which may be infinite.
     pub fn rows(&self, key: &'static str, unit: Unit) -> Option<(Vec<Vec<f64>>, Range<usize>)> {
         let value = self.get(key)?;
         let nested = |items: &&toml::de::DeArray| items.iter().all(|item| item.get_ref().is_array());
+        let row = |item: Node| self.numbers_of(key, item, unit, Bound::End);
         let rows = match value.get_ref().as_array().filter(nested) {
-            Some(items) => items.iter().map(|item| self.numbers_of(key, item, unit)).collect(),
-            None => self.numbers_of(key, value, unit).map(|row| vec![row]),
+            Some(items) => items.iter().map(row).collect(),
+            None => row(value).map(|row| vec![row]),
         };
         Some((rows?, value.span()))
     }
 
-    /// Three numbers.
+    /// Three finite numbers.
     pub fn vector(&self, key: &'static str, unit: Unit) -> Option<Vec3<f64>> {
+        self.vector_in(key, unit, Bound::Finite)
+    }
+
+    /// Three numbers of some size.
+    pub fn vector_in(&self, key: &'static str, unit: Unit, bound: Bound) -> Option<Vec3<f64>> {
         let value = self.get(key)?;
-        let numbers = self.numbers_of(key, value, unit)?;
+        let numbers = self.numbers_of(key, value, unit, bound)?;
         self.three(key, value.span(), &numbers)
     }
 
@@ -120,17 +130,18 @@ impl<'s, 'i> Section<'s, 'i> {
     pub fn flag(&self, key: &'static str) -> bool {
         let Some(value) = self.get(key) else { return false };
         if value.get_ref().as_bool().is_none() {
-            self.wrong_at(value.span(), key, "is `true` or `false`");
+            let found = kind(value.get_ref());
+            self.wrong_at(value.span(), key, &format!("is `true` or `false`; here it is {found}"));
         }
         value.get_ref().as_bool().unwrap_or(false)
     }
 
-    /// A whole number that is not negative.
+    /// A whole number above zero.
     pub fn count(&self, key: &'static str, place: &mut usize) {
         let Some(value) = self.get(key) else { return };
         match value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok()) {
-            Some(number) => *place = number,
-            None => self.wrong_at(value.span(), key, "is a whole number, as `20`"),
+            Some(number) if number > 0 => *place = number,
+            _ => self.wrong_at(value.span(), key, "is a whole number above zero, as `20`"),
         }
     }
 
@@ -173,7 +184,7 @@ impl<'s, 'i> Section<'s, 'i> {
             }
             return axis;
         }
-        let numbers = self.numbers_of(key, value, Unit::One)?;
+        let numbers = self.numbers_of(key, value, Unit::One, Bound::Finite)?;
         let axis = self.three(key, value.span(), &numbers)?;
         if norm(axis) == 0.0 || !norm(axis).is_finite() {
             self.wrong_at(value.span(), key, "has no direction");
@@ -201,7 +212,7 @@ impl<'s, 'i> Section<'s, 'i> {
         }
         if let Some(turn) = turn {
             let about = turn.axis("about");
-            let by = turn.needed("by", Unit::Angle);
+            let by = turn.needed("by", Unit::Angle, Bound::Finite);
             if !turn.has("about") {
                 turn.wrong("needs `about`, the axis: `\"x\"`, `\"y\"`, `\"z\"` or [x, y, z]");
             }

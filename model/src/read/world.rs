@@ -3,20 +3,21 @@
 use costate_physics::model::WorldParams;
 use costate_physics::model::topology::Settings;
 
+use super::bound::Bound;
 use super::section::Section;
 use super::words::{FRICTIONS, GRADIENTS, IMPACTS, METHODS};
 use crate::units::Unit;
 
 /// `[world]`
 pub fn world(section: &Section, world: &mut WorldParams<f64>) {
-    section.set("timestep", Unit::Time, &mut world.timestep);
+    section.set("timestep", Unit::Time, Bound::Positive, &mut world.timestep);
     if let Some(gravity) = section.vector("gravity", Unit::Acceleration) {
         world.gravity = gravity;
     }
-    section.set("correction", Unit::One, &mut world.correction);
-    section.set("compliance", Unit::One, &mut world.compliance);
-    section.set("threshold", Unit::Speed, &mut world.threshold);
-    section.set("slop", Unit::Length, &mut world.slop);
+    section.set("correction", Unit::One, Bound::Part, &mut world.correction);
+    section.set("compliance", Unit::One, Bound::NotNegative, &mut world.compliance);
+    section.set("threshold", Unit::Speed, Bound::NotNegative, &mut world.threshold);
+    section.set("slop", Unit::Length, Bound::NotNegative, &mut world.slop);
     section.close();
 }
 

@@ -6,6 +6,72 @@ use super::{back, step};
 use crate::model::{Params, State, Topology};
 
 /// What closes the loop: a controller and what it is judged by.
+///
+/// What it is differentiated by are its own numbers, the weights of the controller; U is the number of controls.
+/// ```
+/// use costate::{Diff, HeapTape, Real, Zero, differentiable};
+/// use costate_physics::Vec3;
+/// use costate_physics::engine::{Episode, episode};
+/// use costate_physics::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
+/// use costate_physics::model::{Params, State, Topology};
+///
+/// /// Pushes a cart to x = 1 m: the force is a stiffness times the error, less a damping times the velocity.
+/// #[derive(Clone, Copy, Diff)]
+/// #[diff(tangent = Self)]
+/// struct Push<T> {
+///     stiffness: T,
+///     damping: T,
+/// }
+///
+/// #[differentiable]
+/// impl<T: Real> Episode<T, 1, 1, 1, 0, 0> for Push<T> {
+///     fn act(
+///         &self,
+///         #[constant] topology: &Topology<1, 1, 0, 0>,
+///         params: &Params<T, 1, 1, 0>,
+///         state: &State<T, 1, 1, 0>,
+///         k: usize,
+///     ) -> [T; 1] {
+///         let cart = state.body[0];
+///         [self.stiffness * (1.0 - cart.position.x) - self.damping * cart.velocity.linear.x]
+///     }
+///
+///     fn cost(&self, params: &Params<T, 1, 1, 0>, state: &State<T, 1, 1, 0>, k: usize) -> T {
+///         let error = 1.0 - state.body[0].position.x;
+///         params.world.timestep * error * error
+///     }
+/// }
+///
+/// let mut b = Builder::<1, 1, 0, 0>::new();
+/// let cart = b.body(Pose::ORIGIN);
+/// b.solid(cart, Form::cuboid(0.3, 0.2, 0.1), Pose::ORIGIN, Weight::Mass(2.0));
+/// b.joint(Joint::slider(BodyId::WORLD, cart, Vec3::ZERO, Vec3::X).motor(50.0));
+/// let model = b.build()?;
+///
+/// let mut push = Push { stiffness: 1.0, damping: 1.0 };
+/// let mut tape = HeapTape::new();
+/// let mut costs = Vec::new();
+/// for _ in 0..10 {
+///     let (mut by_params, mut by_start) = (Params::zero(), State::zero());
+///     let mut by_push = Push { stiffness: 0.0, damping: 0.0 };
+///     costs.push(episode::vjp(
+///         &model.topology,
+///         &model.params,
+///         &mut by_params,
+///         &model.reset(),
+///         &mut by_start,
+///         &push,
+///         &mut by_push,
+///         100,
+///         1.0,
+///         &mut tape,
+///     ));
+///     push.stiffness -= 2.0 * by_push.stiffness;
+///     push.damping -= 2.0 * by_push.damping;
+/// }
+/// assert!(costs.windows(2).all(|pair| pair[1] < pair[0]));
+/// # Ok::<(), costate_physics::model::builder::BuildError>(())
+/// ```
 #[differentiable]
 pub trait Episode<T: Real, const U: usize, const B: usize, const J: usize, const G: usize, const C: usize>:
     Diff
@@ -137,6 +203,50 @@ fn episode_jvp<
 }
 
 /// The state after `controls.len()` steps from `start`, with these controls.
+///
+/// A loss of it is a differentiable function that calls it.
+/// ```
+/// use costate::{HeapTape, Real, Zero, differentiable};
+/// use costate_physics::Vec3;
+/// use costate_physics::engine::rollout;
+/// use costate_physics::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
+/// use costate_physics::model::{Params, State, Topology};
+///
+/// /// How far the cart is from x = 1 m at the end, squared.
+/// #[differentiable]
+/// fn missed<T: Real>(
+///     #[constant] topology: &Topology<1, 1, 0, 0>,
+///     params: &Params<T, 1, 1, 0>,
+///     start: &State<T, 1, 1, 0>,
+///     forces: &[[T; 1]],
+/// ) -> T {
+///     let error = rollout(topology, params, start, forces).body[0].position.x - 1.0;
+///     error * error
+/// }
+///
+/// let mut b = Builder::<1, 1, 0, 0>::new();
+/// let cart = b.body(Pose::ORIGIN);
+/// b.solid(cart, Form::cuboid(0.3, 0.2, 0.1), Pose::ORIGIN, Weight::Mass(2.0));
+/// b.joint(Joint::slider(BodyId::WORLD, cart, Vec3::ZERO, Vec3::X).motor(50.0));
+/// let model = b.build()?;
+///
+/// let forces = [[1.0]; 100];
+/// let (mut by_params, mut by_start, mut by_forces) = (Params::zero(), State::zero(), [[0.0]; 100]);
+/// missed::vjp(
+///     &model.topology,
+///     &model.params,
+///     &mut by_params,
+///     &model.reset(),
+///     &mut by_start,
+///     &forces,
+///     &mut by_forces,
+///     1.0,
+///     &mut HeapTape::new(),
+/// );
+/// // it is too slow: every force is to grow, the early ones the most
+/// assert!(by_forces.windows(2).all(|pair| pair[0][0] < pair[1][0] && pair[0][0] < 0.0));
+/// # Ok::<(), costate_physics::model::builder::BuildError>(())
+/// ```
 #[differentiable]
 pub fn rollout<T: Real, const U: usize, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,

@@ -26,6 +26,24 @@ impl Vec3<f64> {
 impl<T: Real> Vec3<T> {
     /// (0, 0, 0).
     pub const ZERO: Self = Self { x: T::ZERO, y: T::ZERO, z: T::ZERO };
+
+    /// (1, 0, 0).
+    pub const X: Self = Self { x: T::ONE, ..Self::ZERO };
+
+    /// (0, 1, 0).
+    pub const Y: Self = Self { y: T::ONE, ..Self::ZERO };
+
+    /// (0, 0, 1), up.
+    pub const Z: Self = Self { z: T::ONE, ..Self::ZERO };
+}
+
+#[differentiable]
+impl<T: Real> Vec3<T> {
+    /// (x, y, z).
+    #[inline(always)]
+    pub fn new(x: T, y: T, z: T) -> Self {
+        Vec3 { x, y, z }
+    }
 }
 
 #[differentiable]

@@ -13,8 +13,7 @@
 //! let bob = b.body(Pose::at(0.0, 0.0, 0.5));
 //! b.solid(bob, Form::sphere(0.1), Pose::ORIGIN, Weight::Mass(2.0));
 //! let skin = b.collider(bob, Collider::new(Form::sphere(0.1)).friction(0.8));
-//! let (above, y) = (Vec3 { x: 0.0, y: 0.0, z: 1.5 }, Vec3 { x: 0.0, y: 1.0, z: 0.0 });
-//! b.joint(Joint::hinge(BodyId::WORLD, bob, above, y).damping(0.01));
+//! b.joint(Joint::hinge(BodyId::WORLD, bob, Vec3::new(0.0, 0.0, 1.5), Vec3::Y).damping(0.01));
 //! b.pair(skin, ground);
 //! let pendulum = b.build()?;
 //! assert_eq!(pendulum.topology.contacts, 1);
@@ -43,7 +42,7 @@ use super::topology::{Settings, Shape, WORLD};
 use crate::math::Vec3;
 use bodies::Draft;
 
-/// A body of a builder.
+/// A body of a builder: its index in `params.body`, `state.body` and all else that a model has of each body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodyId(pub usize);
 
@@ -52,11 +51,14 @@ impl BodyId {
     pub const WORLD: Self = Self(WORLD);
 }
 
-/// A joint of a builder.
+/// A joint of a builder, counted as they were added.
+///
+/// That is its index in `params.joint` and `topology.joint`, too, if joints are added from the roots to the leaves;
+/// otherwise [`Builder::order`] tells where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JointId(pub usize);
 
-/// A collider of a builder.
+/// A collider of a builder: its index in `params.geom` and `topology.geom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColliderId(pub usize);
 
@@ -155,7 +157,7 @@ impl<const B: usize, const J: usize, const G: usize, const C: usize> Builder<B, 
         self.mistake = self.mistake.or(checked.err().map(|fault| fault.at(place)));
     }
 
-    /// That the world's numbers are in range.
+    /// That the numbers of the world and of the solver are in range.
     fn check_world(&self) -> Result<(), Fault> {
         let world = &self.world;
         Fault::unless_positive("the time step", world.timestep)?;
@@ -163,6 +165,8 @@ impl<const B: usize, const J: usize, const G: usize, const C: usize> Builder<B, 
         Fault::if_outside("the correction", world.correction, 0.0, 1.0)?;
         Fault::if_negative("the compliance", world.compliance)?;
         Fault::if_negative("the threshold", world.threshold)?;
-        Fault::if_negative("the slop", world.slop)
+        Fault::if_negative("the slop", world.slop)?;
+        Fault::unless_positive("the number of sweeps", self.settings.sweeps as f64)?;
+        Fault::unless_positive("the number of rounds", self.settings.rounds as f64)
     }
 }

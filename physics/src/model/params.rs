@@ -1,4 +1,10 @@
 //! The numbers of a model: what it can be differentiated by.
+//!
+//! Frames ([`JointParams::parent_frame`], [`JointParams::child_frame`], [`GeomParams::frame`], and
+//! [`Body::rotation`](super::Body::rotation) of a state) are rotations, and a step reads them as such. The derivatives by their
+//! nine numbers hold along rotations only: one number changed alone is no frame, and differences by it say something else.
+//! A frame that is turned by a small rotation vector φ \[rad\], in the axes in which its columns r are written, changes by
+//! φ × r, so that with the gradient's columns g the derivative by φ is Σ r × g.
 
 use costate::{Diff, Real};
 
@@ -40,7 +46,8 @@ pub struct WorldParams<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
 #[diff(tangent = Self)]
 pub struct BodyParams<T> {
-    /// Mass \[kg\].
+    /// Mass \[kg\]. Changed alone it leaves the inertia as it is; [`inertia`](super::inertia) has both as functions of
+    /// sizes and densities.
     pub mass: T,
     /// Tensor of inertia about the centre of mass \[kg m²\].
     pub inertia: Sym3<T>,
@@ -54,9 +61,10 @@ pub struct JointParams<T> {
     pub parent_anchor: Vec3<T>,
     /// The joint's point in the child's frame \[m\].
     pub child_anchor: Vec3<T>,
-    /// The joint's axes in the parent's frame.
+    /// The joint's axes in the parent's frame, a rotation: derivatives hold [along rotations](self) only.
     pub parent_frame: Mat3<T>,
-    /// The joint's axes in the child's frame. Where the two coincide the coordinates are zero.
+    /// The joint's axes in the child's frame, a rotation: derivatives hold [along rotations](self) only. Where the two
+    /// coincide the coordinates are zero.
     pub child_frame: Mat3<T>,
     /// Torque a displacement \[N m/rad\].
     pub stiffness: T,
@@ -88,7 +96,7 @@ pub struct JointParams<T> {
 pub struct GeomParams<T> {
     /// Its centre in the body's frame \[m\].
     pub position: Vec3<T>,
-    /// Its axes in the body's frame.
+    /// Its axes in the body's frame, a rotation: derivatives hold [along rotations](self) only.
     pub frame: Mat3<T>,
     /// Its size, as its [`Shape`](super::Shape) says \[m\].
     pub size: Vec3<T>,

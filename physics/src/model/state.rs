@@ -23,7 +23,7 @@ pub struct State<T, const B: usize, const J: usize, const C: usize> {
 pub struct Body<T> {
     /// Its centre of mass \[m\].
     pub position: Vec3<T>,
-    /// Its axes: the columns of a rotation.
+    /// Its axes: the columns of a rotation. Derivatives by its nine numbers hold [along rotations](super::params) only.
     pub rotation: Mat3<T>,
     /// The velocity of its centre of mass \[m/s\], and its angular velocity \[rad/s\].
     pub velocity: Twist<T>,

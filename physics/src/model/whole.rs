@@ -28,7 +28,7 @@ impl<const B: usize, const J: usize, const G: usize, const C: usize, T: Real> Mo
 impl<const B: usize, const J: usize, const G: usize, const C: usize> Model<B, J, G, C> {
     /// m \[kg\] of all bodies.
     pub fn mass(&self) -> f64 {
-        self.params.body[..self.topology.bodies].iter().map(|b| b.mass).sum()
+        self.params.body[..self.topology.bodies].iter().fold(0.0, |sum, b| sum + b.mass)
     }
 
     /// Equations of a step: rows of joints, of drives, and of points of contact.

@@ -3,11 +3,11 @@
 use costate::{Real, differentiable};
 
 use crate::engine::assemble::joints::coordinates;
-use crate::engine::kinematics::joint;
+use crate::engine::kinematics::{at, joint};
 use crate::math::mat3::apply_transposed;
 use crate::math::twist::carried;
 use crate::math::vec3::cross;
-use crate::model::{Body, JointKind, JointParams};
+use crate::model::{Body, JointKind, JointParams, Params, State, Topology};
 
 /// The coordinates of a joint between two bodies (the world is [`Body::REST`]), and their rates; a joint has as many as
 /// its kind is free, the others are zero. Angles \[rad\], of a slider lengths \[m\].
@@ -33,4 +33,18 @@ pub fn angles<T: Real>(
         JointKind::Fixed => [T::ZERO; 3],
     };
     (coordinates(kind, &pose), rates)
+}
+
+/// The coordinates of joint `j` of a model and their rates, as [`angles()`] has them: what a servo of it feels.
+#[differentiable]
+#[inline]
+pub fn felt<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+    #[constant] topology: &Topology<B, J, G, C>,
+    params: &Params<T, B, J, G>,
+    state: &State<T, B, J, C>,
+    j: usize,
+) -> ([T; 3], [T; 3]) {
+    let link = topology.joint[j];
+    let parent = at(&state.body, link.parent);
+    angles(link.kind, &params.joint[j], &state.body[link.child], &parent)
 }

@@ -92,12 +92,17 @@ pub enum Fault {
     SameBody(usize),
     /// A body that is the child of two joints.
     #[error(
-        "body {0} is already the child of joint {1}: each body hangs on one joint, loops are not supported by the direct solver yet"
+        "body {0} is already the child of joint {1}: each body hangs on one joint, closed loops are not supported"
     )]
     Loop(usize, usize),
     /// Bodies that hang on each other, and on nothing else.
-    #[error("body {0} hangs on itself: loops are not supported by the direct solver yet")]
+    #[error(
+        "body {0} hangs on itself, by the joint of its parent and so on: let the first joint hang on the world"
+    )]
     Circle(usize),
+    /// Two colliders that may touch already: each of their points would be counted twice.
+    #[error("colliders {0} and {1} are paired already")]
+    PairedTwice(usize, usize),
     /// Two colliders of the world.
     #[error("both colliders belong to the world, where nothing moves")]
     BothInWorld,

@@ -42,9 +42,9 @@ impl Form {
             Shape::Sphere => Fault::unless_positive("the radius", x),
             Shape::Capsule => {
                 Fault::unless_positive("the radius", x)?;
-                Fault::unless_positive("the length", y)
+                Fault::unless_positive("the length", 2.0 * y)
             }
-            Shape::Box => [x, y, z].into_iter().try_for_each(|e| Fault::unless_positive("an edge", e)),
+            Shape::Box => [x, y, z].into_iter().try_for_each(|e| Fault::unless_positive("an edge", 2.0 * e)),
             Shape::Plane => Ok(()),
         }
     }

@@ -103,16 +103,16 @@ impl Joint {
         self
     }
 
-    /// What a servo may be told, of every coordinate alike \[rad\] or \[m\].
+    /// What a servo may be told, of every coordinate alike \[rad\] or \[m\]; an end may be infinite.
     pub const fn range(self, lower: f64, upper: f64) -> Self {
         let low = Vec3 { x: lower, y: lower, z: lower };
         self.ranges(low, Vec3 { x: upper, y: upper, z: upper })
     }
 
-    /// What a servo may be told, of each coordinate \[rad\] or \[m\].
+    /// What a servo may be told, of each coordinate \[rad\] or \[m\]; an end may be infinite.
     pub const fn ranges(mut self, lower: Vec3<f64>, upper: Vec3<f64>) -> Self {
-        self.lower = lower;
-        self.upper = upper;
+        self.lower = ends(lower);
+        self.upper = ends(upper);
         self
     }
 
@@ -141,19 +141,20 @@ impl Joint {
         self
     }
 
-    /// Follows positions with a velocity of gain \[1/s\] times the error, up to a torque and a velocity.
+    /// Follows positions with a velocity of gain \[1/s\] times the error, up to a torque and a velocity, of which
+    /// either may be [`f64::INFINITY`].
     pub const fn servo(mut self, gain: f64, max_torque: f64, max_velocity: f64) -> Self {
         self.drive = Drive::Servo;
         self.gain = gain;
-        self.max_torque = max_torque;
-        self.max_velocity = max_velocity;
+        self.max_torque = limit(max_torque);
+        self.max_velocity = limit(max_velocity);
         self
     }
 
-    /// Is given torques up to a largest one \[N m\], or forces \[N\].
+    /// Is given torques up to a largest one \[N m\], or forces \[N\]; it may be [`f64::INFINITY`].
     pub const fn motor(mut self, max_torque: f64) -> Self {
         self.drive = Drive::Torque;
-        self.max_torque = max_torque;
+        self.max_torque = limit(max_torque);
         self
     }
 
@@ -211,6 +212,15 @@ impl Joint {
         }
         Ok(())
     }
+}
+
+/// No limit is a number that nothing reaches, since kernels do not compute with infinities.
+const fn limit(x: f64) -> f64 {
+    if x.is_infinite() { UNLIMITED * x.signum() } else { x }
+}
+
+const fn ends(v: Vec3<f64>) -> Vec3<f64> {
+    Vec3 { x: limit(v.x), y: limit(v.y), z: limit(v.z) }
 }
 
 /// Right-handed axes of which the first is given.

@@ -29,6 +29,10 @@ impl<const B: usize, const J: usize, const G: usize, const C: usize> Builder<B, 
         if body_a == body_b {
             return Err(if body_a == WORLD { Fault::BothInWorld } else { Fault::SameBody(body_a) });
         }
+        let used = &self.pair[..self.pairs];
+        if used.iter().any(|&(i, j, _)| (i, j) == (a.0, b.0) || (j, i) == (a.0, b.0)) {
+            return Err(Fault::PairedTwice(a.0, b.0));
+        }
         let points = points(shape_a, shape_b);
         if self.contacts + points > C {
             return Err(Fault::Full(C));
