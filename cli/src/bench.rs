@@ -4,10 +4,12 @@ mod ad;
 mod ball;
 mod cases;
 mod clock;
+mod closed_loop;
 mod engine;
 mod instructions;
 mod memory;
 mod peers;
+mod swing;
 
 use std::time::Duration;
 
