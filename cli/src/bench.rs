@@ -4,10 +4,12 @@ mod ad;
 mod ball;
 mod cases;
 mod clock;
+mod closed_loop;
 mod engine;
 mod instructions;
 mod memory;
 mod peers;
+mod swing;
 
 use std::time::Duration;
 
@@ -42,10 +44,11 @@ enum What {
     /// times do not. Gradients include the value.
     #[command(after_long_help = cases::help())]
     Ad(Timing),
-    /// Count the instructions of the kernels of `ad` with valgrind, and compare with those on record
+    /// Count the instructions of the kernels of `ad`, and of robots, with valgrind, and compare with those on record
     ///
     /// Counts do not depend on how busy the machine is. They fail where a gradient takes over 3 % more
     /// than `kernels/instructions.toml` says.
+    #[command(after_long_help = cases::robots_help())]
     Instructions(instructions::Args),
     /// Measure memory and time of the gradient of a million steps with binomial checkpoints
     Memory(memory::Args),

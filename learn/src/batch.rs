@@ -4,12 +4,14 @@
 //! of threads changes a bit of any result.
 
 mod mean;
+mod walkers;
 
 use std::sync::Mutex;
 
 use costate::{HeapTape, Real};
 
 pub use mean::SharedLoss;
+pub use walkers::Walkers;
 
 /// Stack of a thread: a step of a robot in eight lanes has its matrices there \[bytes\].
 const STACK: usize = 64 << 20;

@@ -11,46 +11,21 @@ pub struct Example {
     pub text: &'static str,
 }
 
+/// The example of this name.
+macro_rules! example {
+    ($name:literal, $about:literal) => {
+        Example { name: $name, about: $about, text: include_str!(concat!("../models/", $name, ".toml")) }
+    };
+}
+
 /// All of them.
 pub const EXAMPLES: [Example; 8] = [
-    Example {
-        name: "ball",
-        about: "a ball of 1 m, 1 m above the ground [Degrave2019]",
-        text: include_str!("../models/ball.toml"),
-    },
-    Example {
-        name: "arm",
-        about: "an upright arm of 1 m with four servos in two universal joints [Degrave2019]",
-        text: include_str!("../models/arm.toml"),
-    },
-    Example {
-        name: "quadruped8",
-        about: "a quadruped of 17 bodies with eight servos [Degrave2019]",
-        text: include_str!("../models/quadruped8.toml"),
-    },
-    Example {
-        name: "quadruped16",
-        about: "the same with universal hips: sixteen servos",
-        text: include_str!("../models/quadruped16.toml"),
-    },
-    Example {
-        name: "cartpole",
-        about: "a pole on a cart that a motor pushes: the guide's page on training balances it",
-        text: include_str!("../models/cartpole.toml"),
-    },
-    Example {
-        name: "peers-ball",
-        about: "scene S1 of the comparison of simulators: a ball that is thrown",
-        text: include_str!("../models/peers-ball.toml"),
-    },
-    Example {
-        name: "peers-quadruped",
-        about: "scene S2: a quadruped whose eight hinges have springs",
-        text: include_str!("../models/peers-quadruped.toml"),
-    },
-    Example {
-        name: "peers-arm",
-        about: "scene S4: an arm that leans",
-        text: include_str!("../models/peers-arm.toml"),
-    },
+    example!("ball", "a ball of 1 m, 1 m above the ground [Degrave2019]"),
+    example!("arm", "an upright arm of 1 m with four servos in two universal joints [Degrave2019]"),
+    example!("quadruped8", "a quadruped of 17 bodies with eight servos [Degrave2019]"),
+    example!("quadruped16", "the same with universal hips: sixteen servos"),
+    example!("cartpole", "a pole on a cart that a motor pushes: the guide's page on training balances it"),
+    example!("peers-ball", "scene S1 of the comparison of simulators: a ball that is thrown"),
+    example!("peers-quadruped", "scene S2: a quadruped whose eight hinges have springs"),
+    example!("peers-arm", "scene S4: an arm that leans"),
 ];

@@ -1,7 +1,8 @@
-//! Kernels by which tools of automatic differentiation are compared: what is measured of each.
+//! Kernels by which tools of automatic differentiation are compared, and robots: what is measured of each.
 
 mod loops;
 mod models;
+mod robots;
 
 use costate::Lanes;
 
@@ -103,8 +104,32 @@ pub const CASES: [Case; 14] = [
     rope("rope, 8 lanes f32", "the same in f32", 8, models::rope::<Lanes<f32, 8>>),
 ];
 
+const fn robot(kernel: &'static str, about: &'static str, run: fn(Visit)) -> Case {
+    Case { kernel, about, by_hand: false, parts: 1, run }
+}
+
+/// The rigid-body engine, whose instructions are counted and whose times are those of `bench engine`.
+pub const ROBOTS: [Case; 3] = [
+    robot("arm S4, 200 steps", "given torques, f64; by all 800 of them", robots::arm),
+    robot(
+        "quadruped stands, 100 steps",
+        "17 bodies, 16 servos, closed loop, f64; by 1296 weights of at most 0.01",
+        robots::stands,
+    ),
+    robot("quadruped thrashes, 100 steps", "the same with weights of at most 0.3", robots::thrashes),
+];
+
 /// The kernels, for `--help`.
 pub fn help() -> String {
+    format!("Kernels:\n{}", entries(&CASES))
+}
+
+/// What is counted beside the kernels, for `--help`.
+pub fn robots_help() -> String {
+    format!("Beside the kernels of `ad`:\n{}", entries(&ROBOTS))
+}
+
+fn entries(cases: &[Case]) -> String {
     let entry = |case: &Case| format!("  {}\n      {}", case.kernel, case.about);
-    format!("Kernels:\n{}", CASES.iter().map(entry).collect::<Vec<_>>().join("\n"))
+    cases.iter().map(entry).collect::<Vec<_>>().join("\n")
 }

@@ -2,12 +2,12 @@
 
 mod accuracy;
 mod arm;
-mod quadruped;
+pub mod quadruped;
 mod team;
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde::Serialize;
 
 use super::memory::peak_resident;
@@ -66,6 +66,12 @@ impl Cost {
             peak_resident_bytes: peak_resident()?,
         })
     }
+}
+
+/// The value with and without its gradient, which are one.
+fn agreed([value, again]: [f64; 2]) -> Result<f64> {
+    ensure!(value == again, "the function is {value}, with its gradient {again}");
+    Ok(value)
 }
 
 /// The Euclidean norm.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use serde::Serialize;
 
-use super::cases::{CASES, Job};
+use super::cases::{CASES, Case, Job, ROBOTS};
 use crate::output::{say, say_json};
 use crate::table::table;
 use record::{Counts, Record};
@@ -87,19 +87,25 @@ fn refuse_worse(rows: &[Row]) -> Result<()> {
     Ok(())
 }
 
+/// What is counted.
+fn cases() -> impl Iterator<Item = &'static Case> {
+    CASES.iter().chain(&ROBOTS)
+}
+
 /// Each kernel's counts, from a run of this program inside valgrind.
 fn counts() -> Result<Vec<Counts>> {
     let all = valgrind::count("costate_counted", &["bench", "instructions", "--inside"])?;
-    if all.len() != 2 * CASES.len() {
-        bail!("valgrind counted {} calls, not two of each of {} kernels", all.len(), CASES.len());
+    let kernels = cases().count();
+    if all.len() != 2 * kernels {
+        bail!("valgrind counted {} calls, not two of each of {kernels} kernels", all.len());
     }
-    let both = CASES.iter().zip(all.chunks_exact(2));
+    let both = cases().zip(all.chunks_exact(2));
     Ok(both.map(|(case, both)| Counts::new(case.kernel, both[0], both[1])).collect())
 }
 
 /// Calls all functions and gradients: once so that tapes have grown, then counted.
 fn call_all() {
-    for case in &CASES {
+    for case in cases() {
         (case.run)(&mut |job| {
             for which in [Job::Function, Job::Gradient] {
                 job(which);

@@ -60,14 +60,21 @@ pub fn repaired<T: Real>(a: Mat3<T>) -> Mat3<T> {
     a * 1.5 - product(a, transposed_product(a, a)) * 0.5
 }
 
+/// ½ (Q − Qᵀ)∨ = sin‖φ‖ φ/‖φ‖: which way and how far Q turns, smooth everywhere and ambiguous beyond 90°.
+#[differentiable]
+#[inline(always)]
+pub fn sines<T: Real>(q: Mat3<T>) -> Vec3<T> {
+    Vec3 { x: 0.5 * (q.y.z - q.z.y), y: 0.5 * (q.z.x - q.x.z), z: 0.5 * (q.x.y - q.y.x) }
+}
+
 /// The vector φ with exp \[φ\]× = Q, 0 ≤ ‖φ‖ ≤ π \[rad\].
 ///
-/// φ = atan2(‖s‖, c) s / ‖s‖ with s = ½ (Q − Qᵀ)∨ = sin‖φ‖ φ/‖φ‖ and c = ½ (tr Q − 1) = cos‖φ‖. Towards half a turn s
-/// vanishes; there it is atan2(s · n, c) n with the axis n.
+/// φ = atan2(‖s‖, c) s / ‖s‖ with s = [`sines`] and c = ½ (tr Q − 1) = cos‖φ‖. Towards half a turn s vanishes; there it
+/// is atan2(s · n, c) n with the axis n.
 #[differentiable]
 #[inline]
 pub fn log<T: Real>(q: Mat3<T>) -> Vec3<T> {
-    let s = Vec3 { x: 0.5 * (q.y.z - q.z.y), y: 0.5 * (q.z.x - q.x.z), z: 0.5 * (q.x.y - q.y.x) };
+    let s = sines(q);
     let c = 0.5 * (q.x.x + q.y.y + q.z.z - 1.0);
     let sine2 = square(s);
     // near 0 the quotient angle / sine is 1 + sin²/6 + 3 sin⁴/40

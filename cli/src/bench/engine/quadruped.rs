@@ -1,19 +1,19 @@
 //! The quadruped with 16 motors, alone.
 
-use std::hint::black_box;
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
-use costate::{CountTape, Float, Zero, lit};
+use anyhow::Result;
+use costate::{CountTape, Diff, Float, lit};
 use costate_learn::Philox;
-use costate_physics::engine::{Episode, episode};
+use costate_physics::engine::Episode;
 use costate_physics::model::Model;
 use costate_physics::models::Preset;
-use costate_physics::models::quadruped::{Trot, Walk, with_16_motors};
+use costate_physics::models::quadruped::{SENSORS, Trot, Walk, with_16_motors};
 
 use super::super::clock::shortest;
+use super::super::closed_loop::ClosedLoop;
 use super::accuracy::{Accuracy, Course, accuracy};
-use super::{Cost, Row, norm};
+use super::{Cost, Row, agreed, norm};
 
 /// What every row calls it.
 pub const ROBOT: &str = "quadruped";
@@ -27,61 +27,49 @@ pub fn weights<F: Float>(spread: f64) -> Walk<F> {
 
 /// In closed loop with the net [`Walk`].
 pub fn walks(motion: &'static str, spread: f64, steps: usize, budget: Duration) -> Result<Row> {
-    let model = with_16_motors(Preset::Equivalent);
-    let (walk, mut tape, mut by_walk) = (weights::<f64>(spread), CountTape::new(), Walk::STILL);
-    let Model { topology, params, start } = black_box(&model);
-    let mut values = [0.0; 2];
-    let times = shortest(budget, |which| {
-        let walk = black_box(&walk);
-        values[which] = if which == 0 {
-            episode(topology, params, start, walk, steps)
-        } else {
-            let (mut dp, mut ds) = (Zero::zero(), Zero::zero());
-            by_walk = Walk::STILL;
-            episode::vjp(topology, params, &mut dp, start, &mut ds, walk, &mut by_walk, steps, 1.0, &mut tape)
-        };
-    });
-    let norm = norm(by_walk.weights.as_flattened().iter().copied());
-    let cost = alone(times, steps, values, norm, tape.peak())?;
-    Ok(row(motion, by_walk.weights.as_flattened().len(), steps, cost, of_episode(&model, &walk, steps)))
+    let mut robot = robot(weights::<f64>(spread), steps);
+    let cost = cost(&mut robot, budget, |by| by.weights.as_flattened().to_vec())?;
+    Ok(row(motion, 16 * SENSORS, &robot, cost))
 }
 
 /// By the clock, with [`Trot`].
 pub fn trots(steps: usize, budget: Duration) -> Result<Row> {
-    let model = with_16_motors(Preset::Equivalent);
-    let (trot, mut tape, mut by_trot) = (Trot::<f64>::slow(), CountTape::new(), Zero::zero());
-    let Model { topology, params, start } = black_box(&model);
-    let mut values = [0.0; 2];
-    let times = shortest(budget, |which| {
-        let trot = black_box(&trot);
-        values[which] = if which == 0 {
-            episode(topology, params, start, trot, steps)
-        } else {
-            let (mut dp, mut ds) = (Zero::zero(), Zero::zero());
-            by_trot = Zero::zero();
-            episode::vjp(topology, params, &mut dp, start, &mut ds, trot, &mut by_trot, steps, 1.0, &mut tape)
-        };
-    });
-    let Trot { frequency, middle, sine, cosine }: Trot<f64> = by_trot;
-    let numbers = [frequency].into_iter().chain(middle).chain(sine).chain(cosine);
-    let cost = alone(times, steps, values, norm(numbers), tape.peak())?;
-    Ok(row("trots", 49, steps, cost, of_episode(&model, &trot, steps)))
+    let mut robot = robot(Trot::<f64>::slow(), steps);
+    let numbers = |by: &Trot<f64>| [&[by.frequency][..], &by.middle, &by.sine, &by.cosine].concat();
+    let cost = cost(&mut robot, budget, numbers)?;
+    Ok(row("trots", 49, &robot, cost))
 }
 
-/// The cost of one robot.
-fn alone(
-    times: [Duration; 2],
-    steps: usize,
-    [value, again]: [f64; 2],
-    norm: f64,
-    words: usize,
+/// The quadruped with a controller.
+type Robot<E> = ClosedLoop<E, 17, 16, 9, 8>;
+
+/// The quadruped under this controller.
+pub fn robot<E: Diff>(task: E, steps: usize) -> Robot<E> {
+    ClosedLoop::new(with_16_motors(Preset::Equivalent), task, steps)
+}
+
+/// The cost of one robot; `numbers` are those that a gradient has.
+fn cost<E: Episode<f64, 16, 17, 16, 9, 8>>(
+    robot: &mut Robot<E>,
+    budget: Duration,
+    numbers: impl Fn(&E::Tangent) -> Vec<f64>,
 ) -> Result<Cost> {
-    ensure!(value == again, "the function is {value}, with its gradient {again}");
-    Ok(Cost { tape_bytes: Some(4 * words), ..Cost::new(times, steps, value, norm)? })
+    let (mut tape, mut values) = (CountTape::new(), [0.0; 2]);
+    let times = shortest(budget, |which| {
+        values[which] = if which == 0 { robot.loss() } else { robot.gradient(&mut tape) };
+    });
+    let norm = norm(numbers(&robot.by_task));
+    Ok(Cost { tape_bytes: Some(4 * tape.peak()), ..Cost::new(times, robot.steps, agreed(values)?, norm)? })
 }
 
-fn row(motion: &'static str, inputs: usize, steps: usize, cost: Cost, accuracy: Accuracy) -> Row {
-    let (batch, lanes, threads) = (1, 1, 1);
+fn row<E: Episode<f64, 16, 17, 16, 9, 8>>(
+    motion: &'static str,
+    inputs: usize,
+    robot: &Robot<E>,
+    cost: Cost,
+) -> Row {
+    let (batch, lanes, threads, steps) = (1, 1, 1, robot.steps);
+    let accuracy = of_episode(&robot.model, &robot.task, steps);
     Row { robot: ROBOT, motion, inputs, precision: "f64", batch, lanes, threads, steps, cost, accuracy }
 }
 

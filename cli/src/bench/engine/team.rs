@@ -3,18 +3,16 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
-use costate::{HeapTape, Lanes, Real, Zero};
+use anyhow::{Context, Result};
+use costate::{Lanes, Real};
 use costate_learn::Philox;
-use costate_learn::batch::{Batch, SharedLoss};
-use costate_physics::engine::episode;
-use costate_physics::model::State;
+use costate_learn::batch::{Batch, Walkers};
 use costate_physics::models::Preset;
-use costate_physics::models::quadruped::{Quadruped16, SENSORS, Walk, with_16_motors};
+use costate_physics::models::quadruped::{SENSORS, with_16_motors};
 
 use super::super::clock::shortest;
 use super::quadruped::{ROBOT, of_episode, weights};
-use super::{Cost, Row, norm};
+use super::{Cost, Row, agreed, norm};
 
 const BATCH: usize = 128;
 const THREADS: usize = 2;
@@ -28,7 +26,7 @@ type Wide = Lanes<f32, 8>;
 /// The team's mean loss and its gradient.
 pub fn row(motion: &'static str, spread: f64, steps: usize, budget: Duration) -> Result<Row> {
     let mut team = Batch::new(THREADS).context("cannot start the threads")?;
-    let far = Far { model: with_16_motors(Preset::Equivalent), steps };
+    let walkers = Walkers { model: with_16_motors(Preset::Equivalent), steps };
     let walk = weights::<f32>(spread);
     let mut shared = [0.0; WEIGHTS];
     shared.copy_from_slice(walk.weights.as_flattened());
@@ -38,14 +36,13 @@ pub fn row(motion: &'static str, spread: f64, steps: usize, budget: Duration) ->
     let times = shortest(budget, |which| {
         let own = black_box(own.as_slice());
         values[which] = if which == 0 {
-            team.mean::<Wide, WEIGHTS, 1>(&far, &shared, own)
+            team.mean::<Wide, WEIGHTS, 1>(&walkers, &shared, own)
         } else {
             gradient = [0.0; WEIGHTS];
-            team.mean_and_gradient::<Wide, WEIGHTS, 1>(&far, &shared, own, &mut gradient)
+            team.mean_and_gradient::<Wide, WEIGHTS, 1>(&walkers, &shared, own, &mut gradient)
         };
     });
-    let [value, again] = values;
-    ensure!(value == again, "the function is {value}, with its gradient {again}");
+    let value = agreed(values.map(f64::from))?;
     let norm = norm(gradient.map(f64::from));
     Ok(Row {
         robot: ROBOT,
@@ -56,60 +53,7 @@ pub fn row(motion: &'static str, spread: f64, steps: usize, budget: Duration) ->
         lanes: Wide::LANES,
         threads: THREADS,
         steps,
-        cost: Cost::new(times, steps * BATCH, f64::from(value), norm)?,
-        accuracy: of_episode(&far.model.cast::<f32>(), &walk, steps),
+        cost: Cost::new(times, steps * BATCH, value, norm)?,
+        accuracy: of_episode(&walkers.model.cast::<f32>(), &walk, steps),
     })
-}
-
-/// How far the quadruped gets, backward \[m\].
-struct Far {
-    model: Quadruped16,
-    steps: usize,
-}
-
-impl SharedLoss<WEIGHTS, 1> for Far {
-    fn value<T: Real>(&self, weights: &[T; WEIGHTS], [faster]: [T; 1]) -> T {
-        let model = self.model.cast::<T>();
-        let start = pushed(model.start, faster);
-        episode(&model.topology, &model.params, &start, &walk(weights), self.steps)
-    }
-
-    fn value_and_gradient<T: Real>(
-        &self,
-        weights: &[T; WEIGHTS],
-        [faster]: [T; 1],
-        gradient: &mut [T; WEIGHTS],
-        tape: &mut HeapTape,
-    ) -> T {
-        let model = self.model.cast::<T>();
-        let (start, walk) = (pushed(model.start, faster), walk(weights));
-        let (mut dp, mut ds, mut dw) = (Zero::zero(), Zero::zero(), Walk::STILL);
-        let (topology, params) = (&model.topology, &model.params);
-        let loss = episode::vjp(
-            topology,
-            params,
-            &mut dp,
-            &start,
-            &mut ds,
-            &walk,
-            &mut dw,
-            self.steps,
-            T::ONE,
-            tape,
-        );
-        gradient.iter_mut().zip(dw.weights.as_flattened()).for_each(|(sum, entry)| *sum += *entry);
-        loss
-    }
-}
-
-/// All bodies faster ahead.
-fn pushed<T: Real>(mut state: State<T, 17, 16, 8>, faster: T) -> State<T, 17, 16, 8> {
-    state.body.iter_mut().for_each(|body| body.velocity.linear.x += faster);
-    state
-}
-
-fn walk<T: Real>(weights: &[T; WEIGHTS]) -> Walk<T> {
-    let mut walk = Walk::STILL;
-    walk.weights.as_flattened_mut().copy_from_slice(weights);
-    walk
 }

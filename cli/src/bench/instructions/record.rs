@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 const HEADER: &str = "\
-# Instructions of one call of each kernel and of its gradient, as valgrind counts them. `.ci/run` fails where
-# a gradient takes over 3 % more. Where that is meant, or one takes less, this writes the file:
+# Instructions of one call of each kernel and of its gradient, as valgrind counts them, and of robots' steps. `.ci/run`
+# fails where a gradient takes over 3 % more. Where that is meant, or one takes less, this writes the file:
 #     cargo run --release -- bench instructions --record
 ";
 

@@ -7,11 +7,11 @@ use anyhow::{Context, Result, ensure};
 use costate::{Diff, HeapTape, Lanes, Real, Zero};
 use costate_learn::batch::{Batch, SharedLoss};
 use costate_physics::engine::episode;
-use costate_physics::model::Model;
 use costate_physics::models::peers::net::{self, Ahead, Net};
 use costate_physics::models::peers::quadruped::{self, Quadruped};
 
 use super::super::clock::shortest;
+use super::super::closed_loop::ClosedLoop;
 use super::check::off;
 use super::numbers::numbers;
 use super::{Row, Scene, here};
@@ -35,26 +35,14 @@ pub fn rows(budget: Duration) -> Result<Vec<Row>> {
 }
 
 fn alone(numbers: &[f64], steps: usize, budget: Duration) -> Row {
-    let model = quadruped::model();
-    let Model { topology, params, start } = black_box(&model);
-    let at = Ahead { net: read(numbers), steps };
-    let (mut tape, mut value, mut gradient) = (HeapTape::new(), 0.0, Vec::new());
+    let ahead = |numbers: &[f64]| Ahead { net: read(numbers), steps };
+    let mut robot = ClosedLoop::new(quadruped::model(), ahead(numbers), steps);
+    let (mut tape, mut value) = (HeapTape::new(), 0.0);
     let times = shortest(budget, |which| {
-        let ahead = black_box(&at);
-        value = if which == 0 {
-            episode(topology, params, start, ahead, steps)
-        } else {
-            let (mut dp, mut ds, mut da): (_, _, Slope<f64>) = (Zero::zero(), Zero::zero(), Zero::zero());
-            let (of_params, of_start) = (&mut dp, &mut ds);
-            let value = episode::vjp(
-                topology, params, of_params, start, of_start, ahead, &mut da, steps, 1.0, &mut tape,
-            );
-            gradient = da.net.numbers().collect();
-            value
-        };
+        value = if which == 0 { robot.loss() } else { robot.gradient(&mut tape) };
     });
-    let of = |net: &[f64]| episode(topology, params, start, &Ahead { net: read(net), steps }, steps);
-    let off = off(numbers, &gradient, 1e-6, of);
+    let gradient: Vec<f64> = robot.by_task.net.numbers().collect();
+    let off = off(numbers, &gradient, 1e-6, |moved| robot.loss_of(&ahead(moved)));
     Row { loss: Some(value), off: Some(off), ..here(Scene::Quadruped, "engine", steps, times, 1) }
 }
 

@@ -2,11 +2,10 @@
 
 use costate::{Real, differentiable};
 
-use crate::math::mat3::apply_transposed;
-use crate::math::rotation::relative;
-use crate::math::vec3::cross;
-use crate::math::{Mat3, Vec3};
+use crate::math::Vec3;
+use crate::math::rotation::{relative, sines};
 use crate::model::Body;
+use crate::sensor::relative::centre_seen_from;
 
 /// Nine numbers of each of nine bodies.
 pub const SENSORS: usize = 81;
@@ -14,21 +13,17 @@ pub const SENSORS: usize = 81;
 /// Velocity \[m/s\], position \[m\] and orientation of the spine, then of four femurs and four tibias.
 ///
 /// The spine's are told in the world's axes; a limb's are relative to the spine and in its axes, as somebody sees them
-/// who rides on it: x = Rₛᵀ (xᵢ − xₛ), ẋ = Rₛᵀ (vᵢ − vₛ − ωₛ × (xᵢ − xₛ)). An orientation Q is told by
-/// ½ (Q − Qᵀ)∨ = sin φ n, which has no place where it jumps.
+/// who rides on it: x = Rₛᵀ (xᵢ − xₛ), ẋ = Rₛᵀ (vᵢ − vₛ − ωₛ × (xᵢ − xₛ)). An orientation is told by
+/// its [`sines`], which, unlike a rotation vector, have no place where they jump.
 #[differentiable]
 pub fn sense<T: Real>(body: &[Body<T>; 17]) -> [T; 81] {
     let mut felt = [T::ZERO; 81];
     let spine = &body[0];
-    let lean = orientation(spine.rotation);
-    write(&mut felt, 0, spine.velocity.linear, spine.position, lean);
+    write(&mut felt, 0, spine.velocity.linear, spine.position, sines(spine.rotation));
     for i in 1..9 {
         let limb = &body[i];
-        let apart = limb.position - spine.position;
-        let speed = limb.velocity.linear - spine.velocity.linear - cross(spine.velocity.angular, apart);
-        let velocity = apply_transposed(spine.rotation, speed);
-        let position = apply_transposed(spine.rotation, apart);
-        write(&mut felt, i, velocity, position, orientation(relative(spine.rotation, limb.rotation)));
+        let (position, velocity) = centre_seen_from(limb, spine);
+        write(&mut felt, i, velocity, position, sines(relative(spine.rotation, limb.rotation)));
     }
     felt
 }
@@ -44,11 +39,4 @@ fn write<T: Real>(felt: &mut [T; 81], i: usize, velocity: Vec3<T>, position: Vec
         felt[first + 3 * k + 1] = parts[k].y;
         felt[first + 3 * k + 2] = parts[k].z;
     }
-}
-
-/// ½ (Q − Qᵀ)∨.
-#[differentiable]
-#[inline(always)]
-fn orientation<T: Real>(q: Mat3<T>) -> Vec3<T> {
-    Vec3 { x: 0.5 * (q.y.z - q.z.y), y: 0.5 * (q.z.x - q.x.z), z: 0.5 * (q.x.y - q.y.x) }
 }

@@ -37,7 +37,7 @@ pub fn eliminate<T: Real, const C: usize>(n: usize, matrix: &mut Matrix<T, C>, b
         }
     }
     for i in (0..n).rev() {
-        b[i] = b[i] / a[i].as_flattened()[i];
+        b[i] /= a[i].as_flattened()[i];
         for j in 0..i {
             let taken = a[j].as_flattened()[i] * b[i];
             b[j] -= taken;
