@@ -12,7 +12,7 @@ use crate::table::table;
 
 /// What the columns are.
 const LEGEND: &str = "\
-Largest relative error against central differences (within 1e-6, 1e-5 through a solver), dual numbers (1e-10, 1e-8),
+Largest relative error against central differences (within 1e-6, 1e-5 through a solver), dual numbers (1e-10),
 of ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ (1e-12), of vjp against jvp (1e-10), of adjoints that accumulate (1e-12).";
 
 /// Arguments of `costate check`.

@@ -282,12 +282,12 @@ pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C
     solver::residual::relative(topology, &problem, &after.warm)
 }
 
-/// The state of bodies that are where and as fast as somebody says.
+/// A new start: the state of bodies that are where and as fast as `body` says, with no impulses of a step before.
 ///
 /// A state has more than its bodies: the rates of joints, which follow from `body`, and the last solution, which is none.
 /// Who changes `body` of a state by hand calls this afterwards.
 #[differentiable]
-pub fn begin<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
+pub fn reset<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,
     params: &Params<T, B, J, G>,
     body: [Body<T>; B],

@@ -71,3 +71,41 @@ fn the_slope_by_a_friction_that_is_none_is_finite() {
         assert!(of_params.geom[1].position.z.is_finite() && of_params.geom[0].frame == Mat3::ZERO);
     }
 }
+
+/// Of a ball that rests without a spin on a ground with or without torsional friction: nothing turns it.
+#[test]
+fn the_slope_by_a_torsion_that_is_not_felt_is_none() {
+    for settings in settings() {
+        let model = ball(0.099, 0.0, [0.5, 0.5], settings);
+        let (mut of_params, mut of_state) = (Params::zero(), State::zero());
+        let mut seed = State::<f64, 1, 0, 1>::zero();
+        seed.body[0].velocity.angular = Vec3 { x: 0.3, y: 0.2, z: 0.9 };
+        let Model { topology, params, start } = &model;
+        let tape = &mut HeapTape::new();
+        step::vjp(topology, params, &mut of_params, start, &mut of_state, &[], &mut [], seed, tape);
+        assert_eq!(of_params.geom.map(|g| g.torsion), [0.0; 2], "{settings:?}");
+    }
+}
+
+/// Four corners of a box carry it, three would do: without compliance no push is known, nor what changes it.
+#[test]
+fn pushes_of_which_one_could_do_without_have_no_gradient() {
+    for (compliance, unique) in [(1e-5, true), (0.0, false)] {
+        let mut b = Builder::<1, 0, 2, 4>::new();
+        b.world.compliance = compliance;
+        let lying = b.body(Pose::at(0.0, 0.0, 0.099));
+        let form = Form::cuboid(0.4, 0.3, 0.2);
+        b.solid(lying, form, Pose::ORIGIN, Weight::Mass(1.0));
+        let skin = b.collider(lying, Collider::new(form).friction(0.5));
+        let ground = b.collider(BodyId::WORLD, Collider::new(Form::plane()).friction(0.5));
+        b.pair(skin, ground);
+        let Model { topology, params, start } = b.build().expect("a sound model");
+        let (mut of_params, mut of_state) = (Params::zero(), State::zero());
+        let mut seed = State::<f64, 1, 0, 4>::zero();
+        seed.body[0].velocity.linear = Vec3 { x: 0.3, y: 0.2, z: 0.9 };
+        let tape = &mut HeapTape::new();
+        step::vjp(&topology, &params, &mut of_params, &start, &mut of_state, &[], &mut [], seed, tape);
+        let slope = of_params.world.compliance;
+        assert!(slope.is_finite() == unique && slope.is_nan() != unique, "{compliance}: {slope}");
+    }
+}

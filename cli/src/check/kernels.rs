@@ -149,7 +149,7 @@ fn check_bench_loss(case: &'static str) -> Check {
 /// Of what goes through the solver: its iterations end when the value is there, to 1e-12, which differences divide by
 /// their step.
 fn solved() -> Tolerances {
-    Tolerances { central_difference: 1e-5, dual: 1e-8, ..Tolerances::default() }
+    Tolerances { central_difference: 1e-5, ..Tolerances::default() }
 }
 
 /// Inputs: the throw.

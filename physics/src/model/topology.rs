@@ -235,6 +235,7 @@ pub enum Friction {
 pub enum Impact {
     /// At the end of the step in which colliders have met.
     Step,
-    /// At the time at which they meet.
+    /// At the time at which they meet, of bodies without joints. The push acts along the normal and at the point of the
+    /// step's start: what slides past another by s \[m\] until they meet gains an angular momentum of s times the push.
     Time,
 }

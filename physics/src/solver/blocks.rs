@@ -8,7 +8,7 @@ use costate::{Real, differentiable};
 use super::laws;
 use super::mobility::PointAnswer;
 use super::problem::{ContactBlock, Coordinate, JointBlock};
-use crate::math::bounds::{at_least, between};
+use crate::math::bounds::at_least;
 use crate::model::topology::{Friction, JointKind};
 
 /// The change of a joint's impulses λ, given the velocities ν of its rows and how they answer (see
@@ -93,15 +93,15 @@ pub fn contact_change<T: Real>(
                 change[2] = across - p[2];
             }
             Friction::Box => {
-                change[1] = between(x, -radius, radius) - p[1];
+                change[1] = laws::band(x, radius) - p[1];
                 let slip = u[2] + (k[2][0] * change[0] + k[2][1] * change[1]);
-                change[2] = between(p[2] - over[2] * (slip + give * p[2]), -radius, radius) - p[2];
+                change[2] = laws::band(p[2] - over[2] * (slip + give * p[2]), radius) - p[2];
             }
         }
         if rows > 3 {
             let most = block.torsion * radius;
             let spin = u[3] + (k[3][0] * change[0] + (k[3][1] * change[1] + k[3][2] * change[2]));
-            change[3] = between(p[3] - over[3] * (spin + give * p[3]), -most, most) - p[3];
+            change[3] = laws::band(p[3] - over[3] * (spin + give * p[3]), most) - p[3];
         }
     }
     change

@@ -57,7 +57,14 @@ pub fn direct<T: Real, const B: usize, const J: usize, const G: usize, const C: 
         motion = desk.round(topology, problem, &touching, &modes, &mut push, settled);
     }
     let push = touching.scatter(&push, &[[T::ZERO; 4]; C]);
-    Solution { velocity: motion.velocity, wrench: motion.wrench, push }
+    let mut x = Solution { velocity: motion.velocity, wrench: motion.wrench, push };
+    // rounds that end by looking at values leave tangents that mean nothing: one level of them a Newton step is right
+    for _ in 0..T::LEVELS {
+        let r = residual::residual(&x, topology, problem);
+        let step = Linear::at(topology, problem, &x, &mut desk).solve(&-r);
+        x = x.with_tangents_moved(&step);
+    }
+    x
 }
 
 #[vjp_of(direct, result, tape)]

@@ -3,10 +3,10 @@
 //! A monotone law λ ∈ F(ν) is the equation ν = P(ν − ρ λ) for any ρ > 0, with a projection P that has corners where
 //! the law has. Written so it has a derivative at every point but the corners.
 
-use costate::{Real, differentiable};
+use costate::{Real, detach, differentiable};
 
 use super::problem::{ContactBlock, Coordinate};
-use crate::math::bounds::{at_least, between};
+use crate::math::bounds::{at_least, between, doubt};
 use crate::model::topology::Friction;
 
 /// P of a coordinate: ν at z = ν − ρ e.
@@ -33,13 +33,12 @@ pub fn contact<T: Real>(friction: Friction, rows: usize, z: [T; 4], mu: T, torsi
         let radius = mu * p[0];
         let (along, across) = match friction {
             Friction::Cone => disc(z[1], z[2], radius),
-            Friction::Box => (between(z[1], -radius, radius), between(z[2], -radius, radius)),
+            Friction::Box => (band(z[1], radius), band(z[2], radius)),
         };
         p[1] = along;
         p[2] = across;
         if rows > 3 {
-            let twist = torsion * radius;
-            p[3] = between(z[3], -twist, twist);
+            p[3] = band(z[3], torsion * radius);
         }
     }
     p
@@ -54,6 +53,15 @@ pub fn disc<T: Real>(x: T, y: T, radius: T) -> (T, T) {
     let length = T::select(square.gt(T::ZERO), square, T::ONE).sqrt();
     let scale = T::select(inside, T::ONE, radius / length);
     (x * scale, y * scale)
+}
+
+/// The number within ± radius that is nearest to x. A band of no width holds on to nothing.
+#[differentiable]
+#[inline(always)]
+pub fn band<T: Real>(x: T, radius: T) -> T {
+    let inside = x.abs().le(radius) & radius.gt(T::ZERO);
+    let side = T::select(x.lt(T::ZERO), -T::ONE, T::select(x.gt(T::ZERO), T::ONE, detach(doubt(x))));
+    T::select(inside, x, radius * side)
 }
 
 /// D: the slope of [`contact()`] at a contact's z, whose velocity is u and whose push is p.

@@ -4,7 +4,7 @@ use core::ops::Neg;
 
 use costate::{Diff, Real};
 
-use crate::math::Twist;
+use crate::math::{Twist, Vec3};
 
 /// Velocities after the step, and the impulses that bring them about.
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
@@ -22,6 +22,30 @@ impl<T: Real, const B: usize, const J: usize, const C: usize> Solution<T, B, J, 
     /// All at rest.
     pub const ZERO: Self =
         Self { velocity: [Twist::ZERO; B], wrench: [Twist::ZERO; J], push: [[T::ZERO; 4]; C] };
+}
+
+impl<T: Real, const B: usize, const J: usize, const C: usize> Solution<T, B, J, C> {
+    /// The same values, with the tangents of `self` + `step`.
+    pub(super) fn with_tangents_moved(mut self, step: &Self) -> Self {
+        fn twist<T: Real>(x: &mut Twist<T>, by: &Twist<T>) {
+            vector(&mut x.linear, by.linear);
+            vector(&mut x.angular, by.angular);
+        }
+        fn vector<T: Real>(x: &mut Vec3<T>, by: Vec3<T>) {
+            (x.x, x.y, x.z) = (number(x.x, by.x), number(x.y, by.y), number(x.z, by.z));
+        }
+        fn number<T: Real>(x: T, by: T) -> T {
+            x.with_tangents_of(x + by)
+        }
+        self.velocity.iter_mut().zip(&step.velocity).for_each(|(v, by)| twist(v, by));
+        self.wrench.iter_mut().zip(&step.wrench).for_each(|(w, by)| twist(w, by));
+        self.push
+            .as_flattened_mut()
+            .iter_mut()
+            .zip(step.push.as_flattened())
+            .for_each(|(p, by)| *p = number(*p, *by));
+        self
+    }
 }
 
 impl<T: Real, const B: usize, const J: usize, const C: usize> Neg for Solution<T, B, J, C> {

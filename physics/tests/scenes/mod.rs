@@ -6,7 +6,7 @@ pub mod parts;
 
 use costate::{HeapTape, Zero};
 use costate_physics::engine::collide::collide;
-use costate_physics::engine::{begin, equations, step};
+use costate_physics::engine::{equations, reset, step};
 
 use costate_physics::math::Vec3;
 use costate_physics::model::builder::{BodyId, Builder, Collider, Form, Joint, Pose, Touch, Weight};
@@ -219,7 +219,7 @@ impl Random {
         if lowest.is_finite() {
             params.geom[ground].position.z += lowest + self.within(-0.005, 0.02);
         }
-        *start = begin(topology, params, start.body);
+        *start = reset(topology, params, start.body);
     }
 
     /// A scene after some steps, with controls.

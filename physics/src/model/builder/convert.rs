@@ -4,8 +4,8 @@ use super::bodies::Draft;
 use super::collider::Collider;
 use super::fault::{BuildError, Fault, Place};
 use super::{BodyId, Builder, Joint};
-use crate::engine::begin;
 use crate::engine::collide::points;
+use crate::engine::reset;
 use crate::math::mat3::{apply, apply_transposed, transposed_product};
 use crate::math::{Mat3, Vec3};
 use crate::model::topology::{Drive, Geom, Link, Pair, Topology, WORLD};
@@ -30,7 +30,7 @@ impl<const B: usize, const J: usize, const G: usize, const C: usize> Builder<B, 
         if self.joint[..self.joints].iter().any(|j| j.start != Vec3::ZERO) {
             model.pose(&start);
         }
-        model.start = begin(&model.topology, &model.params, model.start.body);
+        model.start = reset(&model.topology, &model.params, model.start.body);
         Ok(model)
     }
 

@@ -11,7 +11,7 @@ use super::dense::eliminate;
 use super::newton;
 use crate::model::Topology;
 use crate::model::topology::Friction;
-use crate::solver::{ContactBlock, Problem};
+use crate::solver::{ContactBlock, Problem, laws};
 
 /// Sweeps between two tries of Newton's method.
 const SWEEPS: usize = 4;
@@ -221,12 +221,12 @@ fn local<T: Real>(
                 let sticks = (x * x + y * y).le(radius * radius);
                 // else a step against it, back onto the disc
                 let rho = T::ONE / (a11 + a22);
-                let (sx, sy) = crate::solver::laws::disc(p[1] - u1 * rho, p[2] - u2 * rho, radius);
+                let (sx, sy) = laws::disc(p[1] - u1 * rho, p[2] - u2 * rho, radius);
                 (T::select(sticks, x, sx), T::select(sticks, y, sy))
             }
             Friction::Box => {
-                let x = (p[1] - u1 / a11).clamp(-radius, radius);
-                let y = (p[2] - (u2 + a12 * (x - p[1])) / a22).clamp(-radius, radius);
+                let x = laws::band(p[1] - u1 / a11, radius);
+                let y = laws::band(p[2] - (u2 + a12 * (x - p[1])) / a22, radius);
                 (x, y)
             }
         };
@@ -234,7 +234,7 @@ fn local<T: Real>(
             let dx = [dn, next[1] - p[1], next[2] - p[2]];
             let spin = u[3] + (a[3][0] * dx[0] + (a[3][1] * dx[1] + a[3][2] * dx[2])) + soft * p[3];
             let twist = contact.torsion * radius;
-            next[3] = (p[3] - spin / (a[3][3] + soft)).clamp(-twist, twist);
+            next[3] = laws::band(p[3] - spin / (a[3][3] + soft), twist);
         }
     }
     next

@@ -8,7 +8,7 @@
 use costate::{Real, lit};
 
 use super::delassus::{Column, Touching};
-use super::dense::eliminate;
+use super::dense::{eliminate, equilibrate};
 use super::modes::{Modes, twist};
 use super::newton::{self, Slopes};
 use super::tree::{Load, Motion, coordinate};
@@ -145,7 +145,12 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
     fn eliminate(&mut self, transposed: bool, b: &mut Column<T, C>) {
         let Desk { delassus, system, .. } = &mut *self.desk;
         newton::system(self.problem, &self.touching, delassus, &self.slope, T::ZERO, transposed, system);
-        eliminate(self.touching.rows, system, b);
+        equilibrate(self.touching.rows, system, b);
+        let least = eliminate(self.touching.rows, system, b);
+        // else contacts do not give way, and one could be done without: no push is theirs alone
+        let unique = least.gt(rounding());
+        let told = T::select(unique, T::ZERO, lit(f64::NAN));
+        b.as_flattened_mut()[..self.touching.rows].iter_mut().for_each(|b| *b += told);
     }
 
     /// −Dᵀ μ
@@ -222,6 +227,12 @@ fn tolerance<T: Real>(method: Method) -> T {
         Method::Direct => 1e-6,
         Method::GaussSeidel | Method::Jacobi => 1e-3,
     })
+}
+
+/// The size of a pivot that is nothing but rounding, in rows of numbers up to one.
+fn rounding<T: Real>() -> T {
+    let single = size_of::<T::Element>() == 4;
+    lit(if single { 4.0 * f64::from(f32::EPSILON) } else { 4.0 * f64::EPSILON })
 }
 
 /// Σ aₖ bₖ
