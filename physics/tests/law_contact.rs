@@ -161,23 +161,3 @@ fn contacts_do_not_pull() {
         near(&format!("{method:?}"), v.angular.y, 20.0, 1e-12);
     }
 }
-
-/// A ball that lies still does not begin to hop, however long the step is: what gravity adds in it is no approach.
-#[test]
-fn a_ball_that_rests_does_not_hop() {
-    for timestep in [0.01, 0.02, 0.025, 0.05] {
-        let mut b = Builder::<1, 0, 2, 1>::new();
-        b.world.timestep = timestep;
-        let ball = b.body(Pose::at(0.0, 0.0, 0.1));
-        b.solid(ball, Form::sphere(0.1), Pose::ORIGIN, Weight::Mass(1.0));
-        let skin = b.collider(ball, Collider::new(Form::sphere(0.1)).restitution(0.5));
-        let ground = b.collider(BodyId::WORLD, Collider::new(Form::plane()));
-        b.pair(skin, ground);
-        let mut trial = Trial::new(&b, METHODS[0]);
-        trial.run(4.0, |_| {});
-        trial.run(8.0, |now| {
-            let speed = now.body(0).velocity.linear.z;
-            assert!(speed.abs() < 1e-6, "steps of {timestep} s: {speed} m/s at {} s", now.time);
-        });
-    }
-}

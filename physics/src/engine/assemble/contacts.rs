@@ -115,9 +115,7 @@ fn block<T: Real>(
     let speed_b = dot(n, b.velocity.linear + cross(b.velocity.angular, arm_b)) + falls(light_b);
     let approach = speed_b - speed_a;
 
-    // what gravity adds in this step does not make a body bounce that rests
-    let before = approach - (falls(light_b) - falls(light_a));
-    let bounce = T::select(before.lt(world.threshold), T::ZERO, surface.restitution * approach);
+    let bounce = T::select(approach.lt(world.threshold), T::ZERO, surface.restitution * approach);
     let deep = at_least(-point.gap - world.slop, T::ZERO);
     let back = world.correction / world.timestep * deep;
     let bias = at_least(bounce, back);
