@@ -34,9 +34,11 @@ pub struct WorldParams<T> {
     pub gravity: Vec3<T>,
     /// The part of an error that a step takes away, of hard joints, limits and contacts: 0 to 1.
     pub correction: T,
-    /// The compliance of contacts as a part of 1/m of both bodies: keeps four feet on the ground unique.
+    /// The compliance of contacts as a part of 1/m of both bodies: keeps four feet on the ground unique. Without it the
+    /// implicit gradient is NaN where one contact could do without another.
     pub compliance: T,
-    /// Approach speed below which nothing bounces \[m/s\].
+    /// Approach speed below which nothing bounces \[m/s\]. The approach has a step's gravity in it, as that of
+    /// \[Degrave2019\]: a threshold below g h lets what rests hop.
     pub threshold: T,
     /// The depth that contacts keep, so that they do not come and go \[m\].
     pub slop: T,
