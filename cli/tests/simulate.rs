@@ -143,6 +143,22 @@ fn what_overlaps_at_the_start_is_told() {
     assert!(!text.contains("overlap"), "{text}");
 }
 
+/// One sweep does not solve a chain of two joints.
+#[test]
+fn what_is_left_unsolved_is_counted() {
+    let here = with_pendulum("simulate-unsolved");
+    let second = "[body.tip]\nat = [1, 0, -1]\nsolid = { sphere = 0.1, mass = 1 }\n\
+                  [joint.elbow]\nkind = \"ball\"\nparent = \"bob\"\nchild = \"tip\"\nat = [0.5, 0, -1]\n";
+    for (method, solved) in [("direct", true), ("gauss-seidel", false)] {
+        let solver = format!("[solver]\nmethod = \"{method}\"\nsweeps = 1\n");
+        fs::write(here.0.join("chain.toml"), format!("{PENDULUM}{second}{solver}")).unwrap();
+        let output = succeeded(here.costate(&["simulate", "chain.toml", "--steps", "20"]));
+        assert!(stdout(&output).contains("left unsolved") != solved, "{method}: {}", stdout(&output));
+        let summary = json(&here.read("runs/simulate-chain/summary.json"));
+        assert_eq!(summary["unsolved_steps"] == 0, solved, "{method}");
+    }
+}
+
 #[test]
 fn a_model_without_a_name_is_called_as_its_file() {
     let here = Scratch::new("simulate-name");
@@ -232,9 +248,11 @@ fn controls_that_last_for_ever_ask_for_the_steps() {
 
 #[test]
 fn a_simulation_that_diverges_says_when_and_what_and_keeps_what_was_before() {
-    let here = with_pendulum("simulate-diverges");
-    fs::write(here.0.join("c.csv"), "pivot\n0\n0\n1e200\n").unwrap();
-    let args = ["simulate", "pendulum.toml", "--controls", "c.csv", "--out", "wild", "--json"];
+    let here = Scratch::new("simulate-diverges");
+    // so much that after two steps a picture has no number for how fast it falls
+    let fall = "[world]\ngravity = [0, 0, -1.5e40]\n[body.bob]\nsolid = { sphere = 0.1, mass = 2 }\n";
+    fs::write(here.0.join("fall.toml"), fall).unwrap();
+    let args = ["simulate", "fall.toml", "--out", "wild", "--json"];
     let output = here.costate(&args);
     let message = failed(&output);
     assert!(message.starts_with("error: it diverged in step 3 (0.030 s): of body `bob` "), "{message}");

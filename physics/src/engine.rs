@@ -270,7 +270,8 @@ pub fn equations<T: Real, const B: usize, const J: usize, const G: usize, const 
 /// How far the step from `before` to `after` is from solved: the largest residual of its equations, each as a part of 1
 /// and of the velocity \[m/s, rad/s\] or impulse \[N s, N m s\] that it is a residual of.
 ///
-/// The [implicit](Gradient::Implicit) gradient of a step that is not solved is NaN.
+/// The [implicit](Gradient::Implicit) gradient of a step that is not solved is NaN: where this is greater than the
+/// method's [tolerance](solver::residual::tolerance).
 pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     topology: &Topology<B, J, G, C>,
     params: &Params<T, B, J, G>,

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use costate_model::{Named, Visitor};
-use costate_physics::engine::step;
+use costate_physics::engine::{residual, step};
 use costate_physics::model::builder::Piece;
 use costate_physics::model::{Body, State, WORLD};
+use costate_physics::solver::residual::tolerance;
 use costate_view::{Color, Pose};
 
 use super::columns;
@@ -62,6 +63,8 @@ pub struct Record {
     pub spent: Duration,
     /// The largest distance of the two points that a joint holds together \[m\].
     pub drift: f64,
+    /// Steps that the solver left unsolved.
+    pub unsolved: usize,
     /// What overlaps at the start, and how deep \[m\].
     pub overlaps: Vec<(String, f64)>,
     /// Why it broke off.
@@ -81,14 +84,17 @@ impl<W: Write> Visitor for Simulation<'_, W> {
         self.keep(&mut record, named, &state, &vec![0.0; named.controls.len()])?;
         for k in 0..self.steps {
             let controls = self.controls.at(k, k as f64 * record.timestep);
+            let before = state;
             let clock = Instant::now();
-            state = step(&model.topology, &model.params, &state, &controls);
+            state = step(&model.topology, &model.params, &before, &controls);
             record.spent += clock.elapsed();
             if let Some(failure) = lost(named, &state) {
                 let time = (k + 1) as f64 * record.timestep;
                 record.failure = Some(format!("diverged in step {} ({time:.3} s): {failure}", k + 1));
                 break;
             }
+            let left = residual(&model.topology, &model.params, &before, &controls, &state);
+            record.unsolved += usize::from(left > tolerance(model.topology.settings.method));
             record.steps = k + 1;
             self.keep(&mut record, named, &state, &controls)?;
         }
@@ -151,6 +157,7 @@ impl Record {
             steps: 0,
             spent: Duration::ZERO,
             drift: 0.0,
+            unsolved: 0,
             overlaps: overlaps(named),
             failure: None,
         }

@@ -40,6 +40,8 @@ pub struct Summary {
     energy: [f64; 2],
     /// The largest distance of the two points that a joint holds together \[m\].
     joint_drift: f64,
+    /// Steps that the solver left unsolved: their implicit gradient is NaN.
+    unsolved_steps: usize,
     /// What overlaps at the start, and how deep \[m\].
     overlaps: Vec<(String, f64)>,
     /// Why it broke off.
@@ -91,6 +93,7 @@ impl Summary {
             us_per_step: 1e6 * record.spent.as_secs_f64() / record.steps.max(1) as f64,
             energy: record.energy(),
             joint_drift: record.drift,
+            unsolved_steps: record.unsolved,
             overlaps: record.overlaps.clone(),
             failure: record.failure.clone(),
         }
@@ -122,10 +125,17 @@ impl Summary {
         let alone = touch_nothing.iter().map(|name| {
             format!("\nnote         collider {name} touches nothing: no `touches` names it, and it has none")
         });
+        let unsolved = match self.unsolved_steps {
+            0 => String::new(),
+            n => format!(
+                "\nnote         {} left unsolved: an implicit gradient is NaN there",
+                count(n, "step")
+            ),
+        };
         format!(
             "model        {model}: {}; {} kg\n\
              simulated    {:.2} s in {} of {timestep} s, {:.2} µs a step\n\
-             energy       {before:.3} J at the start, {after:.3} J at the end{drift}{}{}",
+             energy       {before:.3} J at the start, {after:.3} J at the end{drift}{unsolved}{}{}",
             parts.join(", "),
             (1e3 * mass).round() / 1e3,
             self.duration_s,

@@ -69,7 +69,7 @@ pub fn sines<T: Real>(q: Mat3<T>) -> Vec3<T> {
 
 /// The vector φ with exp \[φ\]× = Q, 0 ≤ ‖φ‖ ≤ π \[rad\].
 ///
-/// φ = atan2(‖s‖, c) s / ‖s‖ with s = [`sines`] and c = ½ (tr Q − 1) = cos‖φ‖. Towards half a turn s vanishes; there it
+/// φ = atan2(‖s‖, c) s / ‖s‖ with s = [`sines()`] and c = ½ (tr Q − 1) = cos‖φ‖. Towards half a turn s vanishes; there it
 /// is atan2(s · n, c) n with the axis n.
 #[differentiable]
 #[inline]

@@ -14,7 +14,7 @@ use crate::model::Body;
 pub struct Relative<T> {
     /// Of the centre of mass \[m\].
     pub position: Vec3<T>,
-    /// As a rotation vector \[rad\], which jumps at half a turn; [`sines`](crate::math::rotation::sines) do not.
+    /// As a rotation vector \[rad\], which jumps at half a turn; [`sines`](crate::math::rotation::sines()) do not.
     pub orientation: Vec3<T>,
     /// As it changes in the other's frame \[m/s, rad/s\].
     pub velocity: Twist<T>,

@@ -12,7 +12,7 @@ use super::solution::Solution;
 use crate::math::sym3::apply_sym;
 use crate::math::twist::brought;
 use crate::math::{Twist, Vec3};
-use crate::model::topology::{Friction, JointKind};
+use crate::model::topology::{Friction, JointKind, Method};
 use crate::model::{Link, Topology, WORLD};
 
 /// The residual at `x`, in the shape of `x`: of a joint's wrench its six rows.
@@ -78,6 +78,16 @@ pub fn relative<T: Real, const B: usize, const J: usize, const G: usize, const C
         visit(x, r);
     }
     largest
+}
+
+/// The [`relative`] residual above which a solution is none: of the direct solver, which is exact, and of those that sweep.
+pub fn tolerance<T: Real>(method: Method) -> T {
+    let single = size_of::<T::Element>() == 4;
+    lit(match method {
+        Method::Direct if single => 5e-3,
+        Method::Direct => 1e-6,
+        Method::GaussSeidel | Method::Jacobi => 1e-3,
+    })
 }
 
 /// M V.

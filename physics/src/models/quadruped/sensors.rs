@@ -14,7 +14,7 @@ pub const SENSORS: usize = 81;
 ///
 /// The spine's are told in the world's axes; a limb's are relative to the spine and in its axes, as somebody sees them
 /// who rides on it: x = Rₛᵀ (xᵢ − xₛ), ẋ = Rₛᵀ (vᵢ − vₛ − ωₛ × (xᵢ − xₛ)). An orientation is told by
-/// its [`sines`], which, unlike a rotation vector, have no place where they jump.
+/// its [`sines()`], which, unlike a rotation vector, have no place where they jump.
 #[differentiable]
 pub fn sense<T: Real>(body: &[Body<T>; 17]) -> [T; 81] {
     let mut felt = [T::ZERO; 81];

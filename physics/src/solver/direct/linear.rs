@@ -16,7 +16,7 @@ use super::{Desk, approach, press};
 use crate::math::{Twist, Vec3};
 use crate::model::Topology;
 use crate::model::topology::Method;
-use crate::solver::residual::{relative, scale};
+use crate::solver::residual::{relative, scale, tolerance};
 use crate::solver::rows::{joint_impulse, joint_velocity, velocity_of};
 use crate::solver::{Problem, Solution};
 
@@ -216,17 +216,6 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         }
         load.bias[j] = twist(block, held);
     }
-}
-
-/// The residual above which a solution is none, as a part of 1 m/s and more: of the direct solver, which is exact, and
-/// of those that sweep.
-fn tolerance<T: Real>(method: Method) -> T {
-    let single = size_of::<T::Element>() == 4;
-    lit(match method {
-        Method::Direct if single => 5e-3,
-        Method::Direct => 1e-6,
-        Method::GaussSeidel | Method::Jacobi => 1e-3,
-    })
 }
 
 /// The size of a pivot that is nothing but rounding, in rows of numbers up to one.
