@@ -382,11 +382,17 @@ fn what_has_no_limit_may_be_infinite() {
         assert_eq!(build(finite), build(infinite));
     };
     same("speed = 10, torque = inf } #", "speed = 10 } #");
-    let open = RIGHT.replace("range = [-1, 1]", "range = [-inf, 1]\nstops = true");
+    let open = RIGHT.replace("range = [-1, 1]", "range = [-inf, 1]");
     let open = Description::parse(&open, "robot.toml").unwrap();
     assert_eq!(Description::parse(&open.write(), "again.toml").unwrap(), open);
     let range = open.build::<2, 1, 2, 1>().unwrap().model.params.joint[0];
     assert!(range.lower.x < -1e6 && range.lower.x.is_finite() && range.upper.x == 1.0);
+    // an angle jumps after half a turn, and would be over the other stop
+    says(
+        "range = [-1, 1]",
+        "range = [-inf, 1]\nstops = true",
+        "15: joint `hip`: a stop is -1000000000, but must lie between -3.1 and 3.1",
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     ) {
         let sweeps = self.topology.settings.sweeps;
         let size = self.attempt(matrix, push, settled, system, sweeps);
-        let solved = settled | size.lt(tolerance());
+        let solved = settled | ended(size);
         if solved.all() {
             return;
         }
@@ -76,7 +76,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         for (p, &eased) in push.as_flattened_mut().iter_mut().zip(eased.as_flattened()) {
             *p = T::select(better, eased, *p);
         }
-        let solved = solved | left.lt(tolerance());
+        let solved = solved | ended(left);
         self.attempt(matrix, push, solved, system, LAST * sweeps);
     }
 
@@ -96,7 +96,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         let mut u = newton::velocity(touching, matrix, start, push);
         let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
         for k in 0..sweeps.div_ceil(SWEEPS) {
-            done = done | size.lt(tolerance());
+            done = done | ended(size);
             if done.all() {
                 break;
             }
@@ -185,6 +185,11 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
             matrix.as_flattened_mut()[i].as_flattened_mut()[i] = entry;
         }
     }
+}
+
+/// Whether a residual is small, or so large that nothing will help.
+fn ended<T: Real>(size: T) -> T::Mask {
+    size.lt(tolerance()) | !size.lt(lit(f64::INFINITY))
 }
 
 /// Residual below which a solution is one \[m/s\].
