@@ -48,8 +48,8 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     /// The pushes, from `push`; lanes that are `settled` stay. `system` is room to work in.
     ///
     /// Where friction holds contacts fast, Newton's steps and sweeps may come to nothing. There all contacts are made
-    /// so soft that they hardly feel each other, and harder again, each time from the pushes of the time before. What
-    /// does not solve the equations even then is the best there was: friction can jam a body such that nothing does.
+    /// so soft that they hardly feel each other, and harder again, each time from the pushes of the time before (unless
+    /// a residual is as small as rounding may leave it). What does not solve the equations even then is the best there was: friction can jam a body such that nothing does.
     #[inline(never)]
     pub fn solve(
         &self,
@@ -60,7 +60,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     ) {
         let sweeps = self.topology.settings.sweeps;
         let size = self.attempt(matrix, push, settled, system, sweeps);
-        let solved = settled | ended(size);
+        let solved = settled | ended(size, 1e3);
         if solved.all() {
             return;
         }
@@ -76,7 +76,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         for (p, &eased) in push.as_flattened_mut().iter_mut().zip(eased.as_flattened()) {
             *p = T::select(better, eased, *p);
         }
-        let solved = solved | ended(left);
+        let solved = solved | ended(left, 1e3);
         self.attempt(matrix, push, solved, system, LAST * sweeps);
     }
 
@@ -96,7 +96,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         let mut u = newton::velocity(touching, matrix, start, push);
         let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
         for k in 0..sweeps.div_ceil(SWEEPS) {
-            done = done | ended(size);
+            done = done | ended(size, 1.0);
             if done.all() {
                 break;
             }
@@ -187,9 +187,9 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     }
 }
 
-/// Whether a residual is small, or so large that nothing will help.
-fn ended<T: Real>(size: T) -> T::Mask {
-    size.lt(tolerance()) | !size.lt(lit(f64::INFINITY))
+/// Whether a residual is small, by so many tolerances, or so large that nothing will help.
+fn ended<T: Real>(size: T, tolerances: f64) -> T::Mask {
+    size.lt(tolerance::<T>() * lit(tolerances)) | !size.lt(lit(f64::INFINITY))
 }
 
 /// Residual below which a solution is one \[m/s\].
