@@ -22,9 +22,12 @@ const SWEEPS: usize = 4;
 /// much, and it takes a step more to see which are on the ground.
 const CHAIN: usize = 4;
 
-/// What is added to the compliances in every other try, as a part of A's diagonal: a step goes less far then along
-/// pushes that make no velocity.
-const DAMPING: f64 = 1e-3;
+/// What part of the residual a chain must get below, to be taken.
+const LESS: f64 = 0.9;
+
+/// What is added to the compliances in every other try, as parts of A's diagonal, one after the other: a step goes
+/// less far then along pushes that make no velocity, and less far than needed where it is too much.
+const DAMPING: [f64; 3] = [1e-3, 1e-4, 1e-5];
 
 /// How often the contacts are softened where they are not solved as they are.
 const EASES: i32 = 8;
@@ -80,8 +83,8 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         self.attempt(matrix, push, solved, system, LAST * sweeps);
     }
 
-    /// A chain of Newton's steps where it halves the residual, else some sweeps, until a lane's residual is small or
-    /// `sweeps` are used up. Says what the residual is.
+    /// A chain of Newton's steps where it makes the residual smaller, else some sweeps, until a lane's residual is
+    /// small or `sweeps` are used up. Says what the residual is.
     fn attempt(
         &self,
         matrix: &Matrix<T, C>,
@@ -100,11 +103,14 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
             if done.all() {
                 break;
             }
-            let more = if k % 2 == 0 { T::ZERO } else { self.mean_diagonal(matrix) * lit(DAMPING) };
+            let more = match k % 2 {
+                0 => T::ZERO,
+                _ => self.mean_diagonal(matrix) * lit(DAMPING[k / 2 % DAMPING.len()]),
+            };
             let mut better = done;
             let (mut next, mut at, mut way) = (*push, u, off);
             for _step in 0..CHAIN {
-                let slopes = newton::slopes(topology, problem, touching, &at, &next);
+                let slopes = newton::slopes(topology, problem, touching, &at, &next, T::ZERO);
                 newton::system(problem, touching, matrix, &slopes, more, false, system);
                 eliminate(n, system, &mut way);
                 for (next, &way) in next.as_flattened_mut()[..n].iter_mut().zip(way.as_flattened()) {
@@ -113,7 +119,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
                 at = newton::velocity(touching, matrix, start, &next);
                 let left;
                 (way, left) = newton::residual(topology, problem, touching, &at, &next);
-                let taken = left.lt(size * lit(0.5)) & !better;
+                let taken = left.lt(size * lit(LESS)) & !better;
                 for (p, &next) in push.as_flattened_mut()[..n].iter_mut().zip(next.as_flattened()) {
                     *p = T::select(taken, next, *p);
                 }
@@ -189,11 +195,11 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
 
 /// Whether a residual is small, by so many tolerances, or so large that nothing will help.
 fn ended<T: Real>(size: T, tolerances: f64) -> T::Mask {
-    size.lt(tolerance::<T>() * lit(tolerances)) | !size.lt(lit(f64::INFINITY))
+    size.lt(solved_to::<T>() * lit(tolerances)) | !size.lt(lit(f64::INFINITY))
 }
 
 /// Residual below which a solution is one \[m/s\].
-fn tolerance<T: Real>() -> T {
+pub fn solved_to<T: Real>() -> T {
     let single = size_of::<T::Element>() == 4;
     lit(if single { 1e-6 } else { 1e-12 })
 }

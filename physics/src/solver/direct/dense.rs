@@ -8,31 +8,39 @@ use super::delassus::{Column, Matrix};
 ///
 /// Rows are swapped where a later row has the larger pivot, in that lane only. A column without a pivot gives
 /// infinities, NaN, or what rounding makes of them.
+///
+/// Columns are gone through in blocks of four, which the machine can take at once; what stands in those before the
+/// pivot's and in those after the `n`th is changed, too, and never read.
 #[inline(never)]
 pub fn eliminate<T: Real, const C: usize>(n: usize, matrix: &mut Matrix<T, C>, b: &mut Column<T, C>) -> T {
     let (a, b) = (matrix.as_flattened_mut(), b.as_flattened_mut());
+    let end = n.div_ceil(4);
     let mut least = lit(f64::INFINITY);
     for k in 0..n {
+        let (block, column) = (k / 4, k % 4);
         let (upper, below) = a.split_at_mut(k + 1);
-        let pivot_row = upper[k].as_flattened_mut();
-        for (i, row) in below[..n - k - 1].iter_mut().enumerate() {
-            let row = row.as_flattened_mut();
-            let larger = row[k].abs().gt(pivot_row[k].abs());
+        let (pivot_row, below) = (&mut upper[k][block..end], &mut below[..n - k - 1]);
+        for (i, row) in below.iter_mut().enumerate() {
+            let row = &mut row[block..end];
+            let larger = row[0][column].abs().gt(pivot_row[0][column].abs());
             if larger.any() {
-                for j in k..n {
-                    swap(larger, &mut row[j], &mut pivot_row[j]);
+                for (x, y) in row.as_flattened_mut().iter_mut().zip(pivot_row.as_flattened_mut()) {
+                    swap(larger, x, y);
                 }
                 let (low, high) = b.split_at_mut(k + 1);
                 swap(larger, &mut low[k], &mut high[i]);
             }
         }
-        least = pivot_row[k].abs().min(least);
-        let over = T::ONE / pivot_row[k];
-        for (i, row) in below[..n - k - 1].iter_mut().enumerate() {
-            let row = row.as_flattened_mut();
-            let factor = row[k] * over;
-            for (x, &y) in row[k + 1..n].iter_mut().zip(&pivot_row[k + 1..n]) {
-                *x -= factor * y;
+        let pivot = pivot_row[0][column];
+        least = pivot.abs().min(least);
+        let over = T::ONE / pivot;
+        // the pivot's own block may be done with
+        let skip = usize::from(column == 3);
+        for (i, row) in below.iter_mut().enumerate() {
+            let row = &mut row[block..end];
+            let factor = row[0][column] * over;
+            for (x, y) in row[skip..].iter_mut().zip(&pivot_row[skip..]) {
+                *x = core::array::from_fn(|c| x[c] - factor * y[c]);
             }
             let taken = factor * b[k];
             b[k + 1 + i] -= taken;

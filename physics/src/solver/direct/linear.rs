@@ -5,9 +5,10 @@
 //! symmetric, so both systems are the problem of a step again, with other right sides, and the small matrix of the
 //! contacts turned over.
 
-use costate::{Real, lit};
+use costate::{Mask, Real, lit};
 
-use super::delassus::{Column, Touching};
+use super::contacts::solved_to;
+use super::delassus::{Column, Touching, touches};
 use super::dense::{eliminate, equilibrate};
 use super::modes::{Modes, twist};
 use super::newton::{self, Slopes};
@@ -29,6 +30,10 @@ pub(super) struct Linear<'a, T: Real, const B: usize, const J: usize, const G: u
     touching: Touching<C>,
     /// D of each contact.
     slope: Slopes<T, C>,
+    /// Where some contact does not give way.
+    rigid: T::Mask,
+    /// D with all contacts held that may be, if there is such a lane.
+    held: Option<Slopes<T, C>>,
     /// 0; NaN where `x` is no solution, so that nothing is taken for a derivative that is none.
     trust: T,
 }
@@ -57,14 +62,21 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         desk.ways.delassus(topology, problem, &desk.tree, &touching, &mut desk.delassus);
         let u = approach(problem, &touching, &x.velocity);
         let push = touching.gather(problem, &x.push);
-        let slope = newton::slopes(topology, problem, &touching, &u, &push);
+        let slope = newton::slopes(topology, problem, &touching, &u, &push, T::ZERO);
+        let mut rigid = T::Mask::splat(false);
+        for touch in touching.iter() {
+            let block = &problem.contact[touch.contact];
+            rigid = rigid | (touches(block) & block.compliance.le(T::ZERO));
+        }
+        let margin = solved_to::<T>() * lit(1e3);
+        let held = rigid.any().then(|| newton::slopes(topology, problem, &touching, &u, &push, margin));
         let left = match topology.settings.method {
             Method::Direct => left.max(newton::relative_residual(topology, problem, &touching, &u, &push)),
             Method::GaussSeidel | Method::Jacobi => relative(topology, problem, x),
         };
         let solved = left.lt(tolerance(topology.settings.method));
         let trust = T::select(solved, T::ZERO, lit(f64::NAN));
-        Self { topology, problem, desk, modes, touching, slope, trust }
+        Self { topology, problem, desk, modes, touching, slope, rigid, held, trust }
     }
 
     /// x with (∂r/∂x) x = r.
@@ -142,15 +154,25 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
     }
 
     /// Solves with I − (1 − c) D + D A, or its transpose.
+    ///
+    /// NaN where contacts do not give way, and one could be done without: no push is theirs alone. One of them may be
+    /// open, or slip, as well as the others; so those that nearly hold are looked at as if they did.
     fn eliminate(&mut self, transposed: bool, b: &mut Column<T, C>) {
-        let Desk { delassus, system, .. } = &mut *self.desk;
-        newton::system(self.problem, &self.touching, delassus, &self.slope, T::ZERO, transposed, system);
-        equilibrate(self.touching.rows, system, b);
-        let least = eliminate(self.touching.rows, system, b);
-        // else contacts do not give way, and one could be done without: no push is theirs alone
-        let unique = least.gt(rounding());
+        let mut unique = self.eliminate_with(self.slope, transposed, b).gt(rounding());
+        if let Some(held) = self.held {
+            let least = self.eliminate_with(held, transposed, &mut { *b });
+            unique = unique & (least.gt(rounding()) | !self.rigid);
+        }
         let told = T::select(unique, T::ZERO, lit(f64::NAN));
         b.as_flattened_mut()[..self.touching.rows].iter_mut().for_each(|b| *b += told);
+    }
+
+    /// The same with these slopes, whether or not there is a solution; the smallest pivot.
+    fn eliminate_with(&mut self, slope: Slopes<T, C>, transposed: bool, b: &mut Column<T, C>) -> T {
+        let Desk { delassus, system, .. } = &mut *self.desk;
+        newton::system(self.problem, &self.touching, delassus, &slope, T::ZERO, transposed, system);
+        equilibrate(self.touching.rows, system, b);
+        eliminate(self.touching.rows, system, b)
     }
 
     /// −Dᵀ μ

@@ -13,18 +13,23 @@ use crate::solver::{Problem, laws};
 pub type Slopes<T, const C: usize> = [[[T; 4]; 4]; C];
 
 /// D of the touching contacts, at their velocities and pushes.
+///
+/// Those that are open or slip by less than `margin` \[m/s\] are taken to hold.
 pub fn slopes<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     topology: &Topology<B, J, G, C>,
     problem: &Problem<T, B, J, C>,
     touching: &Touching<C>,
     velocity: &Column<T, C>,
     push: &Column<T, C>,
+    margin: T,
 ) -> Slopes<T, C> {
     let mut slopes = [[[T::ZERO; 4]; 4]; C];
     for touch in touching.iter() {
         let (u, p) = (touch.rows_of(velocity), touch.rows_of(push));
-        let block = &problem.contact[touch.contact];
-        slopes[touch.contact] = laws::slope(topology.settings.friction, touch.rows, block, u, p);
+        let mut block = problem.contact[touch.contact];
+        block.bias += margin;
+        block.friction += block.friction * margin;
+        slopes[touch.contact] = laws::slope(topology.settings.friction, touch.rows, &block, u, p);
     }
     slopes
 }
@@ -37,9 +42,13 @@ pub fn velocity<T: Real, const C: usize>(
     push: &Column<T, C>,
 ) -> Column<T, C> {
     let n = touching.rows;
+    let end = n.div_ceil(4);
     let mut u = *start;
-    for (u, row) in u.as_flattened_mut()[..n].iter_mut().zip(matrix.as_flattened()) {
-        *u += touching.inner(row.as_flattened(), push.as_flattened());
+    // A is symmetric: its rows are its columns
+    for (&p, column) in push.as_flattened()[..n].iter().zip(matrix.as_flattened()) {
+        for (u, a) in u[..end].iter_mut().zip(column) {
+            *u = core::array::from_fn(|c| u[c] + a[c] * p);
+        }
     }
     u
 }
@@ -92,25 +101,24 @@ pub fn system<T: Real, const B: usize, const J: usize, const C: usize>(
     matrix: &mut Matrix<T, C>,
 ) {
     let n = touching.rows;
+    let end = n.div_ceil(4);
     let rows = matrix.as_flattened_mut();
     for touch in touching.iter() {
         let stiff = T::ONE - (problem.contact[touch.contact].compliance + more);
         for k in 0..touch.rows {
             let (i, d) = (touch.first + k, &slopes[touch.contact][k]);
             let mut line = [[T::ZERO; 4]; C];
-            let row = &mut line.as_flattened_mut()[..n];
             for s in 0..touch.rows {
-                let a = delassus.as_flattened()[touch.first + s].as_flattened();
-                for (x, &a) in row.iter_mut().zip(&a[..n]) {
-                    *x += d[s] * a;
+                for (x, a) in line[..end].iter_mut().zip(&delassus.as_flattened()[touch.first + s]) {
+                    *x = core::array::from_fn(|c| x[c] + d[s] * a[c]);
                 }
-                row[touch.first + s] -= stiff * d[s];
+                line.as_flattened_mut()[touch.first + s] -= stiff * d[s];
             }
-            row[i] += T::ONE;
+            line.as_flattened_mut()[i] += T::ONE;
             match transposed {
-                false => rows[i].as_flattened_mut()[..n].copy_from_slice(row),
+                false => rows[i][..end].copy_from_slice(&line[..end]),
                 true => {
-                    for (to, &x) in rows.iter_mut().zip(&*row) {
+                    for (to, &x) in rows.iter_mut().zip(&line.as_flattened()[..n]) {
                         to.as_flattened_mut()[i] = x;
                     }
                 }
