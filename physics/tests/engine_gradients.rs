@@ -148,7 +148,7 @@ fn gradients_are_finite_in_ten_thousand_states_that_are_solved() {
         }
     }
     assert!(touching > 2000, "{touching} touch");
-    assert!(unsolved <= 5, "{unsolved} are not solved");
+    assert!(unsolved <= 2, "{unsolved} are not solved");
 }
 
 /// A derivative by equations that are not solved would be a number like any other.
