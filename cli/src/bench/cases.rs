@@ -109,7 +109,7 @@ const fn robot(kernel: &'static str, about: &'static str, run: fn(Visit)) -> Cas
 }
 
 /// The rigid-body engine, whose instructions are counted and whose times are those of `bench engine`.
-pub const ROBOTS: [Case; 3] = [
+pub const ROBOTS: [Case; 4] = [
     robot("arm S4, 200 steps", "given torques, f64; by all 800 of them", robots::arm),
     robot(
         "quadruped stands, 100 steps",
@@ -117,6 +117,11 @@ pub const ROBOTS: [Case; 3] = [
         robots::stands,
     ),
     robot("quadruped thrashes, 100 steps", "the same with weights of at most 0.3", robots::thrashes),
+    robot(
+        "quadruped S2, 1000 steps",
+        "9 bodies, 8 motors, a network in closed loop, f64; by its 1300 numbers",
+        robots::peers,
+    ),
 ];
 
 /// The kernels, for `--help`.

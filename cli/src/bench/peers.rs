@@ -14,6 +14,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
+pub use quadruped::robot as quadruped_s2;
+
 use crate::output::{say, say_json};
 use crate::table::table;
 

@@ -3,9 +3,12 @@
 use std::hint::black_box;
 
 use costate::HeapTape;
+use costate_physics::engine::Episode;
 
 use super::{Job, Visit};
+use crate::bench::closed_loop::ClosedLoop;
 use crate::bench::engine::quadruped::{robot, weights};
+use crate::bench::peers::quadruped_s2;
 use crate::bench::swing::Swing;
 
 /// Steps of a quadruped: it lands, and thrashes about if it is to.
@@ -24,20 +27,35 @@ pub fn arm(visit: Visit) {
 }
 
 pub fn stands(visit: Visit) {
-    quadruped(0.01, visit);
+    alone(robot(weights(0.01), STEPS), visit);
 }
 
 pub fn thrashes(visit: Visit) {
-    quadruped(0.3, visit);
+    alone(robot(weights(0.3), STEPS), visit);
 }
 
-fn quadruped(spread: f64, visit: Visit) {
-    let (mut robot, mut tape) = (robot(weights(spread), STEPS), HeapTape::new());
+/// All steps of the scene: a few of them are hard to solve.
+pub fn peers(visit: Visit) {
+    alone(quadruped_s2().expect("the numbers are compiled in"), visit);
+}
+
+fn alone<
+    E: Episode<f64, U, B, J, G, C>,
+    const U: usize,
+    const B: usize,
+    const J: usize,
+    const G: usize,
+    const C: usize,
+>(
+    mut robot: ClosedLoop<E, B, J, G, C>,
+    visit: Visit,
+) {
+    let mut tape = HeapTape::new();
     visit(&mut |job| {
         let value = match job {
             Job::Function => robot.loss(),
             Job::Gradient => robot.gradient(&mut tape),
-            Job::ByHand => unreachable!("nobody has written the gradient of the quadruped"),
+            Job::ByHand => unreachable!("nobody has written the gradient of a quadruped"),
         };
         black_box((value, &mut robot.by_task));
     });

@@ -27,22 +27,37 @@ type Slope<T> = <Ahead<T> as Diff>::Tangent;
 
 /// One robot over 100 steps and over all of them, then the batch.
 pub fn rows(budget: Duration) -> Result<Vec<Row>> {
-    let numbers = numbers()?;
+    let (net, bends) = drawn()?;
+    Ok(vec![alone(&net, 100, budget), alone(&net, net::STEPS, budget), batch(&net, &bends, budget)?])
+}
+
+/// The numbers of the network, and those of the postures.
+fn drawn() -> Result<(Vec<f64>, Vec<f64>)> {
+    let mut net = numbers()?;
     let expected = SIZE + 8 * BATCH;
-    ensure!(numbers.len() == expected, "numbers.txt has {} numbers, {expected} wanted", numbers.len());
-    let (net, bends) = numbers.split_at(SIZE);
-    Ok(vec![alone(net, 100, budget), alone(net, net::STEPS, budget), batch(net, bends, budget)?])
+    ensure!(net.len() == expected, "numbers.txt has {} numbers, {expected} wanted", net.len());
+    let bends = net.split_off(SIZE);
+    Ok((net, bends))
+}
+
+/// The scene's robot with its network.
+pub fn robot() -> Result<ClosedLoop<Ahead<f64>, 9, 8, 5, 4>> {
+    Ok(over(net::STEPS, &drawn()?.0))
+}
+
+/// The robot over so many steps with the network of these numbers.
+fn over(steps: usize, numbers: &[f64]) -> ClosedLoop<Ahead<f64>, 9, 8, 5, 4> {
+    ClosedLoop::new(quadruped::model(), Ahead { net: read(numbers), steps }, steps)
 }
 
 fn alone(numbers: &[f64], steps: usize, budget: Duration) -> Row {
-    let ahead = |numbers: &[f64]| Ahead { net: read(numbers), steps };
-    let mut robot = ClosedLoop::new(quadruped::model(), ahead(numbers), steps);
+    let mut robot = over(steps, numbers);
     let (mut tape, mut value) = (HeapTape::new(), 0.0);
     let times = shortest(budget, |which| {
         value = if which == 0 { robot.loss() } else { robot.gradient(&mut tape) };
     });
     let gradient: Vec<f64> = robot.by_task.net.numbers().collect();
-    let off = off(numbers, &gradient, 1e-6, |moved| robot.loss_of(&ahead(moved)));
+    let off = off(numbers, &gradient, 1e-6, |moved| robot.loss_of(&Ahead { net: read(moved), steps }));
     Row { loss: Some(value), off: Some(off), ..here(Scene::Quadruped, "engine", steps, times, 1) }
 }
 
