@@ -19,11 +19,13 @@ pub fn eliminate<T: Real, const C: usize>(n: usize, matrix: &mut Matrix<T, C>, b
     for k in 0..n {
         let (block, column) = (k / 4, k % 4);
         let (upper, below) = a.split_at_mut(k + 1);
-        let (pivot_row, below) = (&mut upper[k][block..end], &mut below[..n - k - 1]);
+        let below = &mut below[..n - k - 1];
+        // a copy, so that the compiler sees that no other row changes it
+        let mut pivot_row = upper[k];
         for (i, row) in below.iter_mut().enumerate() {
-            let row = &mut row[block..end];
-            let larger = row[0][column].abs().gt(pivot_row[0][column].abs());
+            let larger = row[block][column].abs().gt(pivot_row[block][column].abs());
             if larger.any() {
+                let (row, pivot_row) = (&mut row[block..end], &mut pivot_row[block..end]);
                 for (x, y) in row.as_flattened_mut().iter_mut().zip(pivot_row.as_flattened_mut()) {
                     swap(larger, x, y);
                 }
@@ -31,15 +33,15 @@ pub fn eliminate<T: Real, const C: usize>(n: usize, matrix: &mut Matrix<T, C>, b
                 swap(larger, &mut low[k], &mut high[i]);
             }
         }
-        let pivot = pivot_row[0][column];
+        upper[k] = pivot_row;
+        let pivot = pivot_row[block][column];
         least = pivot.abs().min(least);
         let over = T::ONE / pivot;
         // the pivot's own block may be done with
-        let skip = usize::from(column == 3);
+        let first = (k + 1) / 4;
         for (i, row) in below.iter_mut().enumerate() {
-            let row = &mut row[block..end];
-            let factor = row[0][column] * over;
-            for (x, y) in row[skip..].iter_mut().zip(&pivot_row[skip..]) {
+            let factor = row[block][column] * over;
+            for (x, y) in row[first..end].iter_mut().zip(&pivot_row[first..end]) {
                 *x = core::array::from_fn(|c| x[c] - factor * y[c]);
             }
             let taken = factor * b[k];
