@@ -12,10 +12,14 @@ impl Description {
     /// The model, of at most B bodies, J joints, G colliders and C points of contact.
     ///
     /// # Errors
-    /// What is wrong with it, by name and line.
+    /// It has more than there is room for; or what is wrong with it, by name and line.
     pub fn build<const B: usize, const J: usize, const G: usize, const C: usize>(
         &self,
     ) -> Result<Named<B, J, G, C>, ModelError> {
+        let (used, given) = (self.sizes(), [B, J, G, C]);
+        if used.iter().zip(given).any(|(&used, given)| used > given) {
+            return Err(ModelError::Larger { name: self.name.clone(), used, given });
+        }
         let builder = self.builder()?;
         let wrong = |error| self.explained(error);
         let model = builder.build().map_err(wrong)?;

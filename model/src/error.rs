@@ -31,6 +31,16 @@ pub enum ModelError {
         /// What there is.
         largest: [usize; 4],
     },
+    /// The model is larger than the sizes it was to be built with.
+    #[error("`{name}` has {}: build it with {}, not with {}", counted(used), sizes(used), sizes(given))]
+    Larger {
+        /// The model.
+        name: String,
+        /// What it needs.
+        used: [usize; 4],
+        /// The sizes.
+        given: [usize; 4],
+    },
 }
 
 /// Something that is wrong in a file.
@@ -51,6 +61,23 @@ impl fmt::Display for Mistake {
             None => write!(f, "{}: {}", self.file, self.text),
         }
     }
+}
+
+/// "2 bodies, 1 joint, 0 colliders and 0 points of contact"
+fn counted(used: &[usize; 4]) -> String {
+    let nouns = [("body", "bodies"), ("joint", "joints"), ("collider", "colliders")];
+    let mut parts = nouns.iter().zip(used).map(|(noun, &n)| many(n, noun)).collect::<Vec<_>>().join(", ");
+    parts += &format!(" and {}", many(used[3], &("point of contact", "points of contact")));
+    parts
+}
+
+fn many(n: usize, (one, several): &(&str, &str)) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
+}
+
+/// As they are written behind `build`.
+fn sizes([bodies, joints, colliders, points]: &[usize; 4]) -> String {
+    format!("<{bodies}, {joints}, {colliders}, {points}>")
 }
 
 fn lines(mistakes: &[Mistake]) -> String {

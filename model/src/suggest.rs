@@ -31,9 +31,22 @@ pub fn hint<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> String 
     nearest(word, names).map_or_else(String::new, |name| format!(" (did you mean `{name}`?)"))
 }
 
+/// The same, where things have other names `elsewhere`; letters may be large, and words be parted by `_`.
+pub fn hint_or<'a>(
+    word: &str,
+    names: impl IntoIterator<Item = &'a str>,
+    elsewhere: &[(&str, &'a str)],
+) -> String {
+    let plain = word.to_lowercase().replace(['_', ' '], "-");
+    match elsewhere.iter().find(|(other, _)| *other == plain) {
+        Some((_, name)) => format!(" (did you mean `{name}`?)"),
+        None => hint(&plain, names),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{hint_or, nearest};
 
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {
@@ -44,5 +57,14 @@ mod tests {
         assert_eq!(nearest("colour", names), None);
         assert_eq!(nearest("odd", ["body"]), None);
         assert_eq!(nearest("x", []), None);
+    }
+
+    #[test]
+    fn names_from_elsewhere_are_known_however_they_are_written() {
+        let elsewhere = [("ball-and-socket", "ball"), ("revolute", "hinge")];
+        for (word, name) in [("Ball_and_Socket", "ball"), ("revolute", "hinge"), ("HINGE", "hinge")] {
+            assert_eq!(hint_or(word, ["hinge", "ball"], &elsewhere), format!(" (did you mean `{name}`?)"));
+        }
+        assert_eq!(hint_or("gear", ["hinge", "ball"], &elsewhere), "");
     }
 }

@@ -189,6 +189,38 @@ fn values_have_their_types() {
 }
 
 #[test]
+fn joints_that_are_called_otherwise_elsewhere_are_told_their_names() {
+    let names = [
+        ("revolute", "hinge"),
+        ("Prismatic", "slider"),
+        ("spherical", "ball"),
+        ("ball_and_socket", "ball"),
+        ("cardan", "universal"),
+        ("weld", "fixed"),
+    ];
+    for (theirs, ours) in names {
+        says(
+            "kind = \"hinge\"",
+            &format!("kind = \"{theirs}\""),
+            &format!(
+                "16: joint `hip`: `kind` cannot be `{theirs}` (did you mean `{ours}`?); it is one of `ball`, \
+                 `universal`, `hinge`, `slider`, `fixed`"
+            ),
+        );
+    }
+    for free in ["free", "Floating"] {
+        says(
+            "kind = \"hinge\"",
+            &format!("kind = \"{free}\""),
+            &format!(
+                "16: joint `hip`: `kind` cannot be `{free}`: a body is free if it is the child of no joint; leave \
+                 this one out"
+            ),
+        );
+    }
+}
+
+#[test]
 fn choices_are_told() {
     says(
         "kind = \"hinge\"",
@@ -506,4 +538,13 @@ fn names_that_are_not_there_are_told_of_descriptions_made_by_hand() {
     made.colliders[1].touches.push("nothing".to_owned());
     let error = made.build::<2, 1, 2, 1>().unwrap_err().to_string();
     assert_eq!(error, "robot.toml:28: there is no collider `nothing`");
+}
+
+#[test]
+fn sizes_that_are_too_small_are_told_with_those_that_fit() {
+    let robot = Description::parse(RIGHT, "robot.toml").unwrap();
+    let has = "`model` has 2 bodies, 1 joint, 2 colliders and 1 point of contact: build it with <2, 1, 2, 1>";
+    assert_eq!(robot.build::<1, 1, 0, 0>().unwrap_err().to_string(), format!("{has}, not with <1, 1, 0, 0>"));
+    assert_eq!(robot.build::<2, 1, 2, 0>().unwrap_err().to_string(), format!("{has}, not with <2, 1, 2, 0>"));
+    assert!(robot.build::<2, 1, 2, 1>().is_ok() && robot.build::<3, 4, 5, 6>().is_ok());
 }

@@ -7,7 +7,7 @@ use costate_physics::model::JointKind;
 use super::bound::Bound;
 use super::parts::{Part, Parts};
 use super::section::Section;
-use super::words::{KINDS, UNLIMITED};
+use super::words::{FREE, KINDS, KINDS_ELSEWHERE, UNLIMITED};
 use crate::description::{Axes, Drive, Joint, Spring, WORLD};
 use crate::units::Unit;
 
@@ -17,7 +17,7 @@ pub fn joint(part: &Part, parts: &Parts) -> Option<Joint> {
     if !section.has("kind") {
         section.wrong("needs `kind`, one of `ball`, `universal`, `hinge`, `slider`, `fixed`");
     }
-    let kind = section.choice("kind", &KINDS)?;
+    let kind = kind(section)?;
     let units = Units::of(kind);
     let joint = Joint {
         name: part.name.clone(),
@@ -40,6 +40,19 @@ pub fn joint(part: &Part, parts: &Parts) -> Option<Joint> {
     };
     section.close();
     Some(joint)
+}
+
+/// How it joins; of bodies that are not joined there is no joint.
+fn kind(section: &Section) -> Option<JointKind> {
+    if let Some((word, span)) = section.text("kind")
+        && FREE.contains(&word.to_lowercase().as_str())
+    {
+        let text =
+            format!("cannot be `{word}`: a body is free if it is the child of no joint; leave this one out");
+        section.wrong_at(span, "kind", &text);
+        return None;
+    }
+    section.choice_or("kind", &KINDS, &KINDS_ELSEWHERE)
 }
 
 /// What the numbers of a joint measure.

@@ -10,7 +10,7 @@ use toml::de::DeValue;
 
 use super::bound::Bound;
 use super::section::{Node, Section, kind};
-use crate::suggest::hint;
+use crate::suggest::hint_or;
 use crate::units::Unit;
 
 impl<'s, 'i> Section<'s, 'i> {
@@ -147,11 +147,21 @@ impl<'s, 'i> Section<'s, 'i> {
 
     /// One of a few words.
     pub fn choice<V: Copy>(&self, key: &'static str, words: &[(&str, V)]) -> Option<V> {
+        self.choice_or(key, words, &[])
+    }
+
+    /// One of a few words; who writes what it is called `elsewhere` is told the word for it.
+    pub fn choice_or<V: Copy>(
+        &self,
+        key: &'static str,
+        words: &[(&str, V)],
+        elsewhere: &[(&str, &str)],
+    ) -> Option<V> {
         let (word, span) = self.text(key)?;
         let found = words.iter().find(|(name, _)| *name == word);
         if found.is_none() {
             let all = words.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let hint = hint(word, words.iter().map(|(name, _)| *name));
+            let hint = hint_or(word, words.iter().map(|(name, _)| *name), elsewhere);
             self.wrong_at(span, key, &format!("cannot be `{word}`{hint}; it is one of {all}"));
         }
         found.map(|(_, value)| *value)

@@ -31,5 +31,42 @@ pub const KINDS: [(&str, JointKind); 5] = [
     ("fixed", JointKind::Fixed),
 ];
 
+/// What others call these kinds.
+pub const KINDS_ELSEWHERE: [(&str, &str); 17] = [
+    ("revolute", "hinge"),
+    ("rotary", "hinge"),
+    ("rotational", "hinge"),
+    ("continuous", "hinge"),
+    ("pin", "hinge"),
+    ("prismatic", "slider"),
+    ("linear", "slider"),
+    ("translational", "slider"),
+    ("spherical", "ball"),
+    ("socket", "ball"),
+    ("ball-and-socket", "ball"),
+    ("cardan", "universal"),
+    ("hooke", "universal"),
+    ("weld", "fixed"),
+    ("welded", "fixed"),
+    ("rigid", "fixed"),
+    ("static", "fixed"),
+];
+
+/// What others call the joint of a body that has none.
+pub const FREE: [&str; 4] = ["free", "floating", "freejoint", "6dof"];
+
 /// The largest torque where none is said \[N m\].
 pub const UNLIMITED: f64 = costate_physics::solver::problem::UNLIMITED;
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, KINDS_ELSEWHERE};
+
+    #[test]
+    fn what_others_call_a_kind_leads_to_one() {
+        for (theirs, ours) in KINDS_ELSEWHERE {
+            assert!(KINDS.iter().any(|(name, _)| *name == ours), "{theirs} is to be {ours}");
+            assert!(!KINDS.iter().any(|(name, _)| *name == theirs), "{theirs} is a word of this file");
+        }
+    }
+}
