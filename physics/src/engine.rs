@@ -255,6 +255,9 @@ fn solved<T: Real, const B: usize, const J: usize, const G: usize, const C: usiz
 }
 
 /// kinematics → collide → assemble
+///
+/// # Panics
+/// There are fewer controls than the topology has.
 #[differentiable]
 pub fn equations<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     #[constant] topology: &Topology<B, J, G, C>,
@@ -262,6 +265,11 @@ pub fn equations<T: Real, const B: usize, const J: usize, const G: usize, const 
     state: &State<T, B, J, C>,
     controls: &[T],
 ) -> Problem<T, B, J, C> {
+    // without numbers: derivatives keep no others
+    assert!(
+        controls.len() >= topology.controls,
+        "too few controls: a step needs `topology.controls` of them"
+    );
     let pose = kinematics::joints(topology, params, &state.body);
     let point = collide::collide(topology, params, &state.body);
     assemble::assemble(topology, params, &state.body, &state.rate, &pose, &point, controls)
@@ -272,6 +280,9 @@ pub fn equations<T: Real, const B: usize, const J: usize, const G: usize, const 
 ///
 /// The [implicit](Gradient::Implicit) gradient of a step that is not solved is NaN: where this is greater than the
 /// method's [tolerance](solver::residual::tolerance).
+///
+/// # Panics
+/// There are fewer controls than the topology has.
 pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C: usize>(
     topology: &Topology<B, J, G, C>,
     params: &Params<T, B, J, G>,

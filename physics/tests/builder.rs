@@ -217,7 +217,7 @@ fn capacities_are_kept() {
             b.pair(block, ground);
             b.pair(other, ground);
         }),
-        format!("pair 1: {full} 4 of these")
+        "pair 1: with it there are 8 points of contact, and the type of this model has room for 4"
     );
     assert_eq!(
         message(|b, body| {

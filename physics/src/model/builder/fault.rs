@@ -42,6 +42,9 @@ pub enum Fault {
     /// More than the model's type has room for.
     #[error("the type of this model has room for {0} of these")]
     Full(usize),
+    /// More points of contact than the model's type has room for.
+    #[error("with it there are {0} points of contact, and the type of this model has room for {1}")]
+    Contacts(usize, usize),
     /// More solids than a body can have.
     #[error("a body is made of {0} solids at most")]
     TooManySolids(usize),

@@ -6,7 +6,7 @@ use crate::engine::collide::points;
 use crate::model::topology::WORLD;
 
 impl<const B: usize, const J: usize, const G: usize, const C: usize> Builder<B, J, G, C> {
-    /// Lets two colliders touch, with the friction that their surfaces have.
+    /// Lets two colliders touch, with the friction that their surfaces have, in as many [points](points()) as their shapes need.
     pub fn pair(&mut self, a: ColliderId, b: ColliderId) {
         let place = Place::Pair(self.pairs);
         let touch = self.surface(a).and_then(|a| Ok(Touch::between(a, self.surface(b)?)));
@@ -34,13 +34,14 @@ impl<const B: usize, const J: usize, const G: usize, const C: usize> Builder<B, 
             return Err(Fault::PairedTwice(a.0, b.0));
         }
         let points = points(shape_a, shape_b);
-        if self.contacts + points > C {
-            return Err(Fault::Full(C));
+        let contacts = self.contacts + points;
+        if contacts > C {
+            return Err(Fault::Contacts(contacts, C));
         }
         let slot = self.pair.get_mut(self.pairs).ok_or(Fault::Full(C))?;
         *slot = (a.0, b.0, touch);
         self.pairs += 1;
-        self.contacts += points;
+        self.contacts = contacts;
         Ok(())
     }
 
