@@ -2,6 +2,114 @@
 //!
 //! Every rollout is computed by itself, in one lane, so neither the number of lanes nor the number
 //! of threads changes a bit of any result.
+//!
+//! A loss of points by themselves is a [`BatchLoss`]; one of robots that share the weights of a controller a [`SharedLoss`].
+//! Here carts that start apart are pushed to x = 1 m by a controller with two numbers, four in lanes on each of two threads:
+//! ```
+//! use costate::{Diff, HeapTape, Lanes, Real, Zero, differentiable};
+//! use costate_learn::batch::{Batch, SharedLoss};
+//! use costate_physics::Vec3;
+//! use costate_physics::engine::{Episode, episode, reset};
+//! use costate_physics::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
+//! use costate_physics::model::{Model, ParamsOf, StateOf, TopologyOf};
+//!
+//! type Cart<T = f64> = Model<1, 1, 0, 0, T>;
+//!
+//! /// Force a metre, and a metre a second.
+//! #[derive(Clone, Copy, Diff)]
+//! #[diff(tangent = Self)]
+//! struct Push<T> {
+//!     weight: [T; 2],
+//! }
+//!
+//! #[differentiable]
+//! impl<T: Real> Episode<T, 1, 1, 1, 0, 0> for Push<T> {
+//!     fn act(
+//!         &self,
+//!         #[constant] _topology: &TopologyOf<Cart>,
+//!         _params: &ParamsOf<Cart<T>>,
+//!         state: &StateOf<Cart<T>>,
+//!         _k: usize,
+//!     ) -> [T; 1] {
+//!         let cart = state.body[0];
+//!         [self.weight[0] * (1.0 - cart.position.x) - self.weight[1] * cart.velocity.linear.x]
+//!     }
+//!
+//!     fn cost(&self, params: &ParamsOf<Cart<T>>, state: &StateOf<Cart<T>>, _k: usize) -> T {
+//!         let error = 1.0 - state.body[0].position.x;
+//!         params.world.timestep * error * error
+//!     }
+//! }
+//!
+//! /// Some steps of the cart, which starts at a speed of its own.
+//! struct Ride {
+//!     cart: Cart,
+//!     steps: usize,
+//! }
+//!
+//! impl Ride {
+//!     fn start<T: Real>(cart: &Cart<T>, speed: T) -> StateOf<Cart<T>> {
+//!         let mut body = cart.start.body;
+//!         body[0].velocity.linear.x = speed;
+//!         reset(&cart.topology, &cart.params, body)
+//!     }
+//! }
+//!
+//! impl SharedLoss<2, 1> for Ride {
+//!     fn value<T: Real>(&self, weight: &[T; 2], [speed]: [T; 1]) -> T {
+//!         let cart = self.cart.cast::<T>();
+//!         let push = Push { weight: *weight };
+//!         episode(&cart.topology, &cart.params, &Self::start(&cart, speed), &push, self.steps)
+//!     }
+//!
+//!     fn value_and_gradient<T: Real>(
+//!         &self,
+//!         weight: &[T; 2],
+//!         [speed]: [T; 1],
+//!         gradient: &mut [T; 2],
+//!         tape: &mut HeapTape,
+//!     ) -> T {
+//!         let cart = self.cart.cast::<T>();
+//!         let (push, start) = (Push { weight: *weight }, Self::start(&cart, speed));
+//!         let (mut by_params, mut by_start, mut by_push) = (Zero::zero(), Zero::zero(), Push { weight: *gradient });
+//!         let loss = episode::vjp(
+//!             &cart.topology,
+//!             &cart.params,
+//!             &mut by_params,
+//!             &start,
+//!             &mut by_start,
+//!             &push,
+//!             &mut by_push,
+//!             self.steps,
+//!             T::ONE,
+//!             tape,
+//!         );
+//!         *gradient = by_push.weight;
+//!         loss
+//!     }
+//! }
+//!
+//! let mut b = Builder::new();
+//! let cart = b.body(Pose::ORIGIN);
+//! b.solid(cart, Form::cuboid(0.3, 0.2, 0.1), Pose::ORIGIN, Weight::Mass(2.0));
+//! b.joint(Joint::slider(BodyId::WORLD, cart, Vec3::ZERO, Vec3::X).motor(50.0));
+//! let ride = Ride { cart: b.build()?, steps: 30 };
+//!
+//! let speeds: Vec<[f64; 1]> = (0..6).map(|robot| [0.1 * robot as f64]).collect();
+//! let mut team = Batch::new(2)?;
+//! let mut weight = [1.0, 1.0];
+//! let before = team.mean::<Lanes<f64, 4>, 2, 1>(&ride, &weight, &speeds);
+//! for _ in 0..3 {
+//!     let mut gradient = [0.0; 2];
+//!     team.mean_and_gradient::<Lanes<f64, 4>, 2, 1>(&ride, &weight, &speeds, &mut gradient);
+//!     weight = [weight[0] - 2.0 * gradient[0], weight[1] - 2.0 * gradient[1]];
+//! }
+//! let after = team.mean::<Lanes<f64, 4>, 2, 1>(&ride, &weight, &speeds);
+//! assert!(after < before);
+//! // threads do not change a bit of it, nor would other lanes
+//! assert_eq!(after, Batch::new(1)?.mean::<Lanes<f64, 4>, 2, 1>(&ride, &weight, &speeds));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod mean;
 mod walkers;

@@ -2,7 +2,7 @@
 
 use costate::{HeapTape, Real, Zero};
 use costate_physics::engine::episode;
-use costate_physics::model::State;
+use costate_physics::model::StateOf;
 use costate_physics::models::quadruped::{Quadruped16, SENSORS, Walk};
 
 use super::SharedLoss;
@@ -55,7 +55,7 @@ impl SharedLoss<WEIGHTS, 1> for Walkers {
 }
 
 /// All bodies faster ahead.
-fn pushed<T: Real>(mut state: State<T, 17, 16, 8>, faster: T) -> State<T, 17, 16, 8> {
+fn pushed<T: Real>(mut state: StateOf<Quadruped16<T>>, faster: T) -> StateOf<Quadruped16<T>> {
     state.body.iter_mut().for_each(|body| body.velocity.linear.x += faster);
     state
 }

@@ -3,6 +3,46 @@
 //! All are smooth functions of sizes and densities, so that a body can be differentiated by what it is made of. A
 //! solid stands at the origin along the axes; [`moved()`] places it, [`joined()`] makes one body of two by the parallel
 //! axis theorem: I = I₁ + I₂ + (m₁ m₂ / m) (‖d‖² 1 − d dᵀ) about the common centre, with d from one to the other.
+//!
+//! A model by the length of a pole, from whose end it hangs. A start that lies where the joint was is to be made anew, too:
+//! by [`reset()`](crate::engine::reset()) of bodies that are where they then should be.
+//! ```
+//! use costate::{HeapTape, Real, Zero, differentiable, lit};
+//! use costate_physics::Vec3;
+//! use costate_physics::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
+//! use costate_physics::model::inertia::solid;
+//! use costate_physics::model::{Model, ParamsOf, Shape};
+//!
+//! type Pole<T = f64> = Model<1, 1, 0, 0, T>;
+//!
+//! /// The same with a pole of another length \[m\] and density \[kg/m³\].
+//! #[differentiable]
+//! fn with_pole<T: Real>(params: &ParamsOf<Pole<T>>, length: T, density: T) -> ParamsOf<Pole<T>> {
+//!     let mut p = *params;
+//!     let size = Vec3::new(lit::<T>(0.03), 0.5 * length, T::ZERO);
+//!     p.body[0] = solid(Shape::Capsule, size, density).body();
+//!     p.joint[0].child_anchor.z = -0.5 * length;
+//!     p
+//! }
+//!
+//! let mut b = Builder::new();
+//! let pole = b.body(Pose::at(0.0, 0.0, 0.5));
+//! b.solid(pole, Form::capsule(0.03, 1.0), Pose::ORIGIN, Weight::Density(700.0));
+//! b.joint(Joint::hinge(BodyId::WORLD, pole, Vec3::ZERO, Vec3::Y));
+//! let model: Pole = b.build()?;
+//! assert_eq!(with_pole(&model.params, 1.0, 700.0), model.params);
+//!
+//! // what a loss's gradient by the parameters is, by the length: here that of the anchor and of the moment of inertia
+//! let mut seed = ParamsOf::<Pole>::zero();
+//! (seed.joint[0].child_anchor.z, seed.body[0].inertia.xx) = (2.0, 3.0);
+//! let (mut by_params, mut by_length, mut by_density) = (Zero::zero(), 0.0, 0.0);
+//! let tape = &mut HeapTape::new();
+//! with_pole::vjp(&model.params, &mut by_params, 1.0, &mut by_length, 700.0, &mut by_density, seed, tape);
+//! let inertia = |length: f64| with_pole(&model.params, length, 700.0).body[0].inertia.xx;
+//! let by_inertia = (inertia(1.0 + 1e-6) - inertia(1.0 - 1e-6)) / 2e-6;
+//! assert!((by_length - (3.0 * by_inertia - 2.0 * 0.5)).abs() < 1e-6);
+//! # Ok::<(), costate_physics::model::builder::BuildError>(())
+//! ```
 
 use costate::{Diff, Real, differentiable, lit};
 
@@ -27,8 +67,12 @@ pub struct Matter<T> {
 impl<T: Real> Matter<T> {
     /// Nothing.
     pub const NONE: Self = Self { mass: T::ZERO, center: Vec3::ZERO, inertia: Sym3::ZERO };
+}
 
+#[differentiable]
+impl<T: Real> Matter<T> {
     /// Mass and inertia, as a body has them in a frame whose origin is its centre of mass.
+    #[inline(always)]
     pub fn body(&self) -> BodyParams<T> {
         BodyParams { mass: self.mass, inertia: self.inertia }
     }

@@ -18,7 +18,7 @@ use crate::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
 use crate::model::{Body, Model};
 
 /// Two bodies, two joints with four controls, nothing that touches.
-pub type Arm = Model<2, 2, 0, 0>;
+pub type Arm<T = f64> = Model<2, 2, 0, 0, T>;
 
 /// Servos: two at the base, two at the elbow.
 pub const MOTORS: usize = 4;

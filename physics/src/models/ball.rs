@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::model::builder::{BodyId, Builder, Collider, Form, Pose, Weight};
 
 /// One body, no joint, two colliders, one point of contact.
-pub type Ball = Model<1, 0, 2, 1>;
+pub type Ball<T = f64> = Model<1, 0, 2, 1, T>;
 
 /// R \[m\].
 pub const RADIUS: f64 = 0.5;

@@ -32,10 +32,10 @@ use crate::model::Model;
 use crate::model::builder::{BodyId, Builder, Collider, Form, Joint, Pose, Weight};
 
 /// The quadruped with hinges at its hips: controls are hips 0 to 3, then knees 4 to 7.
-pub type Quadruped8 = Model<17, 16, 9, 8>;
+pub type Quadruped8<T = f64> = Model<17, 16, 9, 8, T>;
 
 /// The quadruped with ball joints at its hips: three controls a hip 0 to 11, then knees 12 to 15.
-pub type Quadruped16 = Model<17, 16, 9, 8>;
+pub type Quadruped16<T = f64> = Model<17, 16, 9, 8, T>;
 
 /// The body that is called the spine.
 pub const SPINE: usize = 0;

@@ -4,8 +4,9 @@ use core::f64::consts::PI;
 
 use costate::{Diff, Real, differentiable, lit};
 
+use super::Quadruped16;
 use crate::engine::Episode;
-use crate::model::{Params, State, Topology};
+use crate::model::{ParamsOf, StateOf, TopologyOf};
 
 /// uₘ = middleₘ + sineₘ sin 2πft + cosineₘ cos 2πft: 48 numbers and the frequency.
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
@@ -39,9 +40,9 @@ impl<T: Real> Trot<T> {
 impl<T: Real> Episode<T, 16, 17, 16, 9, 8> for Trot<T> {
     fn act(
         &self,
-        #[constant] _topology: &Topology<17, 16, 9, 8>,
-        params: &Params<T, 17, 16, 9>,
-        _state: &State<T, 17, 16, 8>,
+        #[constant] _topology: &TopologyOf<Quadruped16>,
+        params: &ParamsOf<Quadruped16<T>>,
+        _state: &StateOf<Quadruped16<T>>,
         k: usize,
     ) -> [T; 16] {
         let phase = T::from_f64(2.0 * PI * k as f64) * (self.frequency * params.world.timestep);
@@ -54,7 +55,7 @@ impl<T: Real> Episode<T, 16, 17, 16, 9, 8> for Trot<T> {
     }
 
     /// How far the spine went in this step, backward \[m\].
-    fn cost(&self, params: &Params<T, 17, 16, 9>, state: &State<T, 17, 16, 8>, _k: usize) -> T {
+    fn cost(&self, params: &ParamsOf<Quadruped16<T>>, state: &StateOf<Quadruped16<T>>, _k: usize) -> T {
         -(state.body[0].velocity.linear.x * params.world.timestep)
     }
 }

@@ -2,9 +2,9 @@
 
 use costate::{Diff, Real, differentiable};
 
-use super::{RANGE, SENSORS, sense};
+use super::{Quadruped16, RANGE, SENSORS, sense};
 use crate::engine::Episode;
-use crate::model::{Params, State, Topology};
+use crate::model::{ParamsOf, StateOf, TopologyOf};
 
 /// A layer from sensors to servos: 1,296 weights.
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
@@ -23,9 +23,9 @@ impl<T: Real> Walk<T> {
 impl<T: Real> Episode<T, 16, 17, 16, 9, 8> for Walk<T> {
     fn act(
         &self,
-        #[constant] _topology: &Topology<17, 16, 9, 8>,
-        _params: &Params<T, 17, 16, 9>,
-        state: &State<T, 17, 16, 8>,
+        #[constant] _topology: &TopologyOf<Quadruped16>,
+        _params: &ParamsOf<Quadruped16<T>>,
+        state: &StateOf<Quadruped16<T>>,
         _k: usize,
     ) -> [T; 16] {
         let felt = sense(&state.body);
@@ -46,7 +46,7 @@ impl<T: Real> Episode<T, 16, 17, 16, 9, 8> for Walk<T> {
     }
 
     /// How far the spine went in this step, backward \[m\].
-    fn cost(&self, params: &Params<T, 17, 16, 9>, state: &State<T, 17, 16, 8>, _k: usize) -> T {
+    fn cost(&self, params: &ParamsOf<Quadruped16<T>>, state: &StateOf<Quadruped16<T>>, _k: usize) -> T {
         -(state.body[0].velocity.linear.x * params.world.timestep)
     }
 }
