@@ -11,13 +11,16 @@ use crate::model::topology::Friction;
 
 /// P of a coordinate: ν at z = ν − ρ e.
 ///
-/// Within ± ρ strength of the target it is the target; the slowest and the fastest velocity bound it.
+/// Within ± ρ strength of the target it is the target; the slowest and the fastest velocity bound it. A bound that is
+/// just reached does not hold: a servo that brings its joint to a stop is at a tie there, and its own slope is right.
 #[differentiable]
 #[inline(always)]
 pub fn coordinate<T: Real>(law: &Coordinate<T>, z: T, rho: T) -> T {
     let off = z - law.target;
     let reach = rho * law.strength;
-    between(law.target + (off - between(off, -reach, reach)), law.slowest, law.fastest)
+    let loose = law.target + (off - between(off, -reach, reach));
+    let low = T::select(loose.lt(law.slowest), law.slowest, loose);
+    T::select(low.gt(law.fastest), law.fastest, low)
 }
 
 /// p of a contact at z = p − ρ (u + compliance p − bias): pushes only, with friction inside its set.

@@ -178,8 +178,8 @@ fn piece<T: Real>(law: &Coordinate<T>, z: T, rho: T) -> T {
     // without a drive both free pieces are the same one
     let side = T::select(off.lt(T::ZERO) & reach.gt(T::ZERO), -T::ONE, T::ONE);
     let within = T::select(off.abs().lt(reach), T::ZERO, side);
-    let slow = T::select(loose.le(law.slowest), lit(-2.0), within);
-    T::select(loose.ge(law.fastest), lit(2.0), slow)
+    let slow = T::select(loose.lt(law.slowest), lit(-2.0), within);
+    T::select(loose.gt(law.fastest), lit(2.0), slow)
 }
 
 /// The piece beside `now` on the way to `there`.
