@@ -56,7 +56,7 @@ pub fn direct<T: Real, const B: usize, const J: usize, const G: usize, const C: 
         }
         motion = desk.round(topology, problem, &touching, &modes, &mut push, settled);
     }
-    let push = touching.scatter(&push, &[[T::ZERO; 4]; C]);
+    let push = touching.scatter(problem, &push, &[[T::ZERO; 4]; C]);
     let mut x = Solution { velocity: motion.velocity, wrench: motion.wrench, push };
     // rounds that end by looking at values leave tangents that mean nothing: one level of them a Newton step is right
     for _ in 0..T::LEVELS {

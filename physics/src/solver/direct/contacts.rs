@@ -165,9 +165,11 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     fn mean_diagonal(&self, matrix: &Matrix<T, C>) -> T {
         let (mut sum, mut rows) = (T::ZERO, T::ZERO);
         for touch in self.touching.iter() {
-            let one = T::select(touches(&self.problem.contact[touch.contact]), T::ONE, T::ZERO);
+            let touches = touches(&self.problem.contact[touch.contact]);
+            let one = T::select(touches, T::ONE, T::ZERO);
             for i in touch.first..touch.first + touch.rows {
-                sum += matrix.as_flattened()[i].as_flattened()[i];
+                // (where it does not touch its diagonal is none, but for what softens it)
+                sum += T::select(touches, matrix.as_flattened()[i].as_flattened()[i], T::ZERO);
                 rows += one;
             }
         }
@@ -216,7 +218,7 @@ fn local<T: Real>(
 ) -> [T; 4] {
     let soft = contact.compliance;
     let mut next = p;
-    next[0] = (p[0] - (u[0] + soft * p[0] - contact.bias) / (a[0][0] + soft)).max(T::ZERO);
+    next[0] = (p[0] - answer(u[0] + soft * p[0] - contact.bias, a[0][0] + soft)).max(T::ZERO);
     if rows > 1 {
         let dn = next[0] - p[0];
         let radius = contact.friction * next[0];
@@ -231,13 +233,13 @@ fn local<T: Real>(
                 let y = p[2] - (a11 * u2 - a12 * u1) * over;
                 let sticks = (x * x + y * y).le(radius * radius);
                 // else a step against it, back onto the disc
-                let rho = T::ONE / (a11 + a22);
+                let rho = answer(T::ONE, a11 + a22);
                 let (sx, sy) = laws::disc(p[1] - u1 * rho, p[2] - u2 * rho, radius);
                 (T::select(sticks, x, sx), T::select(sticks, y, sy))
             }
             Friction::Box => {
-                let x = laws::band(p[1] - u1 / a11, radius);
-                let y = laws::band(p[2] - (u2 + a12 * (x - p[1])) / a22, radius);
+                let x = laws::band(p[1] - answer(u1, a11), radius);
+                let y = laws::band(p[2] - answer(u2 + a12 * (x - p[1]), a22), radius);
                 (x, y)
             }
         };
@@ -245,8 +247,14 @@ fn local<T: Real>(
             let dx = [dn, next[1] - p[1], next[2] - p[2]];
             let spin = u[3] + (a[3][0] * dx[0] + (a[3][1] * dx[1] + a[3][2] * dx[2])) + soft * p[3];
             let twist = contact.torsion * radius;
-            next[3] = laws::band(p[3] - spin / (a[3][3] + soft), twist);
+            next[3] = laws::band(p[3] - answer(spin, a[3][3] + soft), twist);
         }
     }
     next
+}
+
+/// The push that takes a velocity `u` away where one makes `a` of it; none of what does not move, such as a weld.
+#[inline(always)]
+fn answer<T: Real>(u: T, a: T) -> T {
+    T::select(a.le(T::ZERO), T::ZERO, u / a)
 }

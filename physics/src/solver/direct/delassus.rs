@@ -95,11 +95,19 @@ impl<const C: usize> Touching<C> {
     }
 
     /// The rows of a column where they belong, `others` for what does not touch.
-    pub fn scatter<T: Real>(&self, column: &Column<T, C>, others: &[[T; 4]; C]) -> [[T; 4]; C] {
+    pub fn scatter<T: Real, const B: usize, const J: usize>(
+        &self,
+        problem: &Problem<T, B, J, C>,
+        column: &Column<T, C>,
+        others: &[[T; 4]; C],
+    ) -> [[T; 4]; C] {
         let mut push = *others;
         for touch in self.iter() {
+            let touches = touches(&problem.contact[touch.contact]);
             let own = &column.as_flattened()[touch.first..touch.first + touch.rows];
-            push[touch.contact][..touch.rows].copy_from_slice(own);
+            for (to, &own) in push[touch.contact].iter_mut().zip(own) {
+                *to = T::select(touches, own, *to);
+            }
         }
         push
     }

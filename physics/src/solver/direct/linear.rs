@@ -111,7 +111,7 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         Solution {
             velocity: motion.velocity,
             wrench: motion.wrench,
-            push: self.touching.scatter(&q, &r.push),
+            push: self.touching.scatter(self.problem, &q, &r.push),
         }
     }
 
@@ -139,7 +139,7 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
                 self.eliminate(true, &mut mu);
                 press(self.problem, &self.touching, &self.pushes(&mu), &mut load.impulse);
                 let motion = self.desk.tree.solve(self.topology, self.problem, &load);
-                (motion, self.touching.scatter(&mu, &r.push))
+                (motion, self.touching.scatter(self.problem, &mu, &r.push))
             }
         };
         let wrench = self.multipliers(r, &motion);
@@ -153,7 +153,8 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
         r.map(|r| Twist { linear: r.linear + trust, angular: r.angular + trust })
     }
 
-    /// Solves with I − (1 − c) D + D A, or its transpose.
+    /// Solves with I − (1 − c) D + D A, or its transpose; nothing in lanes where a contact does not touch, whatever
+    /// the others have.
     ///
     /// NaN where contacts do not give way, and one could be done without: no push is theirs alone. One of them may be
     /// open, or slip, as well as the others; so those that nearly hold are looked at as if they did.
@@ -164,7 +165,12 @@ impl<'a, T: Real, const B: usize, const J: usize, const G: usize, const C: usize
             unique = unique & (least.gt(rounding()) | !self.rigid);
         }
         let told = T::select(unique, T::ZERO, lit(f64::NAN));
-        b.as_flattened_mut()[..self.touching.rows].iter_mut().for_each(|b| *b += told);
+        for touch in self.touching.iter() {
+            let touches = touches(&self.problem.contact[touch.contact]);
+            for b in &mut b.as_flattened_mut()[touch.first..touch.first + touch.rows] {
+                *b = T::select(touches, *b + told, T::ZERO);
+            }
+        }
     }
 
     /// The same with these slopes, whether or not there is a solution; the smallest pivot.

@@ -3,7 +3,7 @@
 //! Near a solution one step finds it, if no contact changes between open, sticking and sliding. Far from it a step may
 //! lead away, and is not taken.
 
-use costate::Real;
+use costate::{Real, lit};
 
 use super::delassus::{Column, Matrix, Touching};
 use crate::model::Topology;
@@ -70,7 +70,7 @@ pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C
         for r in 0..touch.rows {
             let off = p[r] - q[r];
             residual.as_flattened_mut()[touch.first + r] = off;
-            largest = largest.max(off.abs());
+            largest = largest.max(known(off.abs()));
         }
     }
     (residual, largest)
@@ -87,7 +87,13 @@ pub fn relative_residual<T: Real, const B: usize, const J: usize, const G: usize
     let (off, _) = residual(topology, problem, touching, velocity, push);
     let rows =
         off.as_flattened()[..touching.rows].iter().zip(velocity.as_flattened()).zip(push.as_flattened());
-    rows.fold(T::ZERO, |most, ((off, u), p)| most.max(off.abs() / (T::ONE + u.abs() + p.abs())))
+    rows.fold(T::ZERO, |most, ((off, u), p)| most.max(known(off.abs() / (T::ONE + u.abs() + p.abs()))))
+}
+
+/// x; infinite where it is not a number, which no maximum would tell of.
+#[inline(always)]
+fn known<T: Real>(x: T) -> T {
+    T::select(x.ge(T::ZERO), x, lit(f64::INFINITY))
 }
 
 /// Writes I − (1 − c) D + D A, or its transpose, for the compliance c of each contact and `more`.
