@@ -35,7 +35,8 @@ pub struct WorldParams<T> {
     /// The part of an error that a step takes away, of hard joints, limits and contacts: 0 to 1.
     pub correction: T,
     /// The compliance of contacts as a part of 1/m of both bodies: keeps four feet on the ground unique. Without it the
-    /// implicit gradient is NaN where one contact could do without another.
+    /// implicit gradient is NaN where one contact could do without another, and a body that is wedged into what cannot
+    /// move has no solution.
     pub compliance: T,
     /// Approach speed below which nothing bounces \[m/s\]. The approach has a step's gravity in it, as that of
     /// \[Degrave2019\]: a threshold below g h lets what rests hop.

@@ -213,7 +213,7 @@ pub enum Method {
 pub enum Gradient {
     /// By the implicit function theorem at the solution.
     ///
-    /// NaN where a step is not solved: where the [residual](crate::engine::residual()) is greater than 10⁻⁶ (in `f32`
+    /// NaN where a step is not solved: where the [residual](crate::engine::residual()) is greater than 10⁻⁷ (in `f32`
     /// 5·10⁻³) of the direct solver, which leaves steps that have no solution, and 10⁻³ of those that sweep, which leave
     /// many where their sweeps are few.
     Implicit,

@@ -85,7 +85,7 @@ pub fn tolerance<T: Real>(method: Method) -> T {
     let single = size_of::<T::Element>() == 4;
     lit(match method {
         Method::Direct if single => 5e-3,
-        Method::Direct => 1e-6,
+        Method::Direct => 1e-7,
         Method::GaussSeidel | Method::Jacobi => 1e-3,
     })
 }

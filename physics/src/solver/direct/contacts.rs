@@ -52,7 +52,8 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     ///
     /// Where friction holds contacts fast, Newton's steps and sweeps may come to nothing. There all contacts are made
     /// so soft that they hardly feel each other, and harder again, each time from the pushes of the time before (unless
-    /// a residual is as small as rounding may leave it). What does not solve the equations even then is the best there was: friction can jam a body such that nothing does.
+    /// a residual is as small as rounding may leave it). What does not solve the equations even then is the best there
+    /// was: friction can jam a body such that nothing does.
     #[inline(never)]
     pub fn solve(
         &self,
@@ -76,15 +77,13 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         }
         let left = self.attempt(matrix, &mut eased, solved, system, sweeps);
         let better = !solved & left.lt(size);
-        for (p, &eased) in push.as_flattened_mut().iter_mut().zip(eased.as_flattened()) {
-            *p = T::select(better, eased, *p);
-        }
+        choose(better, &eased, push);
         let solved = solved | ended(left, 1e3);
         self.attempt(matrix, push, solved, system, LAST * sweeps);
     }
 
     /// A chain of Newton's steps where it makes the residual smaller, else some sweeps, until a lane's residual is
-    /// small or `sweeps` are used up. Says what the residual is.
+    /// small or `sweeps` are used up. What comes out are the best pushes there were, and their residual.
     fn attempt(
         &self,
         matrix: &Matrix<T, C>,
@@ -98,6 +97,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         let mut done = settled;
         let mut u = newton::velocity(touching, matrix, start, push);
         let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
+        let (mut best, mut least) = ((*push, size), squares(&off, n));
         for k in 0..sweeps.div_ceil(SWEEPS) {
             done = done | ended(size, 1.0);
             if done.all() {
@@ -120,9 +120,7 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
                 let left;
                 (way, left) = newton::residual(topology, problem, touching, &at, &next);
                 let taken = left.lt(size * lit(LESS)) & !better;
-                for (p, &next) in push.as_flattened_mut()[..n].iter_mut().zip(next.as_flattened()) {
-                    *p = T::select(taken, next, *p);
-                }
+                choose(taken, &next, push);
                 better = better | taken;
                 if better.all() {
                     break;
@@ -133,8 +131,14 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
             }
             u = newton::velocity(touching, matrix, start, push);
             (off, size) = newton::residual(topology, problem, touching, &u, push);
+            let left = squares(&off, n);
+            let less = left.lt(least);
+            least = T::select(less, left, least);
+            choose(less, push, &mut best.0);
+            best.1 = T::select(less, size, best.1);
         }
-        size
+        *push = best.0;
+        best.1
     }
 
     /// Some sweeps, in lanes that are not done.
@@ -192,6 +196,19 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         for (i, &entry) in diagonal.as_flattened()[..self.touching.rows].iter().enumerate() {
             matrix.as_flattened_mut()[i].as_flattened_mut()[i] = entry;
         }
+    }
+}
+
+/// Σ rᵢ²: it tells pushes apart that are as far off as one contact is that nothing solves.
+fn squares<T: Real, const C: usize>(residual: &Column<T, C>, rows: usize) -> T {
+    residual.as_flattened()[..rows].iter().fold(T::ZERO, |sum, &r| sum + r * r)
+}
+
+/// Takes the pushes of the lanes that are `taken`.
+#[inline(always)]
+fn choose<T: Real, const C: usize>(taken: T::Mask, from: &Column<T, C>, push: &mut Column<T, C>) {
+    for (p, &from) in push.as_flattened_mut().iter_mut().zip(from.as_flattened()) {
+        *p = T::select(taken, from, *p);
     }
 }
 
