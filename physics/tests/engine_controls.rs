@@ -1,12 +1,12 @@
-//! Controls: a step that has too few says so, what is beyond is not read, and what they cost is counted.
+//! Controls and capacities: a step that has too few controls says so, what is beyond is not read, and what they cost is counted.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use costate::{Diff, HeapTape, Real, Zero, differentiable};
 use costate_physics::engine::{Episode, episode, equations, residual, rollout, step};
 use costate_physics::math::Vec3;
-use costate_physics::model::builder::{BodyId, Builder, Form, Joint, Pose, Weight};
-use costate_physics::model::topology::Gradient;
+use costate_physics::model::builder::{BodyId, Builder, Collider, Form, Joint, Pose, Weight};
+use costate_physics::model::topology::{Gradient, Method};
 use costate_physics::model::{Model, Params, ParamsOf, State, StateOf, TopologyOf};
 
 type Cart<T = f64> = Model<2, 2, 0, 0, T>;
@@ -92,6 +92,24 @@ fn what_is_beyond_the_controls_is_not_read() {
     let Model { topology, params, start } = &cart(Gradient::Implicit);
     let after = step(topology, params, start, &[1.0, 2.0, f64::NAN]);
     assert_eq!(after, step(topology, params, start, &[1.0, 2.0]));
+}
+
+/// A ball on the ground needs one point of contact of three.
+#[test]
+fn what_is_beyond_the_points_of_contact_is_not_handed_on() {
+    for method in [Method::Direct, Method::GaussSeidel, Method::Jacobi] {
+        let mut b = Builder::<1, 0, 2, 3>::new();
+        b.settings.method = method;
+        let ball = b.body(Pose::at(0.0, 0.0, 0.1));
+        b.solid(ball, Form::sphere(0.1), Pose::ORIGIN, Weight::Mass(1.0));
+        let skin = b.collider(ball, Collider::new(Form::sphere(0.1)));
+        let ground = b.collider(BodyId::WORLD, Collider::new(Form::plane()));
+        b.pair(skin, ground);
+        let Model { topology, params, start } = b.build().expect("a sound model");
+        let mut odd = start;
+        odd.warm.push[2] = [1.0, 2.0, 3.0, 4.0];
+        assert_eq!(step(&topology, &params, &odd, &[]), step(&topology, &params, &start, &[]), "{method:?}");
+    }
 }
 
 /// Pushes the cart back and turns the pole; its controls cost their squares, and the first also the cart's place.

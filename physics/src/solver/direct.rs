@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod delassus;
 pub mod dense;
 pub mod linear;
+pub mod local;
 pub mod modes;
 pub mod newton;
 pub mod root;

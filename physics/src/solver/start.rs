@@ -86,12 +86,14 @@ pub fn started<T: Real, const B: usize, const J: usize, const G: usize, const C:
             velocity[link.parent] -= momentum(&mobility[link.parent], brought(wrench, block.offset));
         }
     }
+    let mut push = [[T::ZERO; 4]; C];
     for k in 0..topology.pairs {
         let pair = topology.pair[k];
         let (a, b) = (topology.geom[pair.a].body, topology.geom[pair.b].body);
         for c in pair.first..pair.first + pair.points {
             let block = &problem.contact[c];
-            let wrench = contact_wrench(block, warm.push[c]);
+            push[c] = warm.push[c];
+            let wrench = contact_wrench(block, push[c]);
             if a != WORLD {
                 velocity[a] += momentum(&mobility[a], brought(wrench, block.arm_a));
             }
@@ -100,7 +102,7 @@ pub fn started<T: Real, const B: usize, const J: usize, const G: usize, const C:
             }
         }
     }
-    Iterate { velocity, lambda, push: warm.push }
+    Iterate { velocity, lambda, push }
 }
 
 /// The velocities, and the impulses as the bodies feel them.

@@ -8,10 +8,10 @@ use costate::{Mask, Real, lit};
 
 use super::delassus::{Column, Matrix, Touching, touches};
 use super::dense::eliminate;
+use super::local::local;
 use super::newton;
 use crate::model::Topology;
-use crate::model::topology::Friction;
-use crate::solver::{ContactBlock, Problem, laws};
+use crate::solver::Problem;
 
 /// Sweeps between two tries of Newton's method.
 const SWEEPS: usize = 4;
@@ -45,6 +45,17 @@ pub struct Contacts<'a, T: Real, const B: usize, const J: usize, const G: usize,
     pub touching: &'a Touching<C>,
     /// u₀: their velocities without pushes.
     pub start: Column<T, C>,
+}
+
+/// How far off pushes are.
+#[derive(Clone, Copy)]
+struct Off<T, const C: usize> {
+    /// A p + u₀.
+    velocity: Column<T, C>,
+    /// What is left of their equations.
+    residual: Column<T, C>,
+    /// The largest of it.
+    size: T,
 }
 
 impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Contacts<'_, T, B, J, G, C> {
@@ -82,8 +93,8 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         self.attempt(matrix, push, solved, system, LAST * sweeps);
     }
 
-    /// A chain of Newton's steps where it makes the residual smaller, else some sweeps, until a lane's residual is
-    /// small or `sweeps` are used up. What comes out are the best pushes there were, and their residual.
+    /// A [chain](Self::chain) where it leads nearer, else some sweeps, until a lane's residual is small or `sweeps` are
+    /// used up. What comes out are the best pushes there were, and the size of their residual.
     fn attempt(
         &self,
         matrix: &Matrix<T, C>,
@@ -92,14 +103,11 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
         system: &mut Matrix<T, C>,
         sweeps: usize,
     ) -> T {
-        let Self { topology, problem, touching, start } = self;
-        let n = touching.rows;
         let mut done = settled;
-        let mut u = newton::velocity(touching, matrix, start, push);
-        let (mut off, mut size) = newton::residual(topology, problem, touching, &u, push);
-        let (mut best, mut least) = ((*push, size), squares(&off, n));
+        let mut off = self.off(matrix, push);
+        let (mut best, mut size, mut least) = (*push, off.size, self.squares(&off));
         for k in 0..sweeps.div_ceil(SWEEPS) {
-            done = done | ended(size, 1.0);
+            done = done | ended(off.size, 1.0);
             if done.all() {
                 break;
             }
@@ -107,38 +115,62 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
                 0 => T::ZERO,
                 _ => self.mean_diagonal(matrix) * lit(DAMPING[k / 2 % DAMPING.len()]),
             };
-            let mut better = done;
-            let (mut next, mut at, mut way) = (*push, u, off);
-            for _step in 0..CHAIN {
-                let slopes = newton::slopes(topology, problem, touching, &at, &next, T::ZERO);
-                newton::system(problem, touching, matrix, &slopes, more, false, system);
-                eliminate(n, system, &mut way);
-                for (next, &way) in next.as_flattened_mut()[..n].iter_mut().zip(way.as_flattened()) {
-                    *next -= way;
-                }
-                at = newton::velocity(touching, matrix, start, &next);
-                let left;
-                (way, left) = newton::residual(topology, problem, touching, &at, &next);
-                let taken = left.lt(size * lit(LESS)) & !better;
-                choose(taken, &next, push);
-                better = better | taken;
-                if better.all() {
-                    break;
-                }
+            let nearer = self.chain(matrix, push, &off, more, done, system);
+            if !nearer.all() {
+                self.sweep(matrix, push, nearer);
             }
-            if !better.all() {
-                self.sweep(matrix, push, better);
-            }
-            u = newton::velocity(touching, matrix, start, push);
-            (off, size) = newton::residual(topology, problem, touching, &u, push);
-            let left = squares(&off, n);
+            off = self.off(matrix, push);
+            let left = self.squares(&off);
             let less = left.lt(least);
-            least = T::select(less, left, least);
-            choose(less, push, &mut best.0);
-            best.1 = T::select(less, size, best.1);
+            choose(less, push, &mut best);
+            (size, least) = (T::select(less, off.size, size), T::select(less, left, least));
         }
-        *push = best.0;
-        best.1
+        *push = best;
+        size
+    }
+
+    /// Some steps of Newton's method, one after the other, until one is nearer than where they began; that is taken.
+    /// Lanes that are `done` stay. Says which are done or nearer.
+    fn chain(
+        &self,
+        matrix: &Matrix<T, C>,
+        push: &mut Column<T, C>,
+        off: &Off<T, C>,
+        more: T,
+        done: T::Mask,
+        system: &mut Matrix<T, C>,
+    ) -> T::Mask {
+        let Self { topology, problem, touching, .. } = self;
+        let n = touching.rows;
+        let (mut next, mut at, mut nearer) = (*push, *off, done);
+        for _step in 0..CHAIN {
+            let slopes = newton::slopes(topology, problem, touching, &at.velocity, &next, T::ZERO);
+            newton::system(problem, touching, matrix, &slopes, more, false, system);
+            eliminate(n, system, &mut at.residual);
+            for (next, &way) in next.as_flattened_mut()[..n].iter_mut().zip(at.residual.as_flattened()) {
+                *next -= way;
+            }
+            at = self.off(matrix, &next);
+            let taken = at.size.lt(off.size * lit(LESS)) & !nearer;
+            choose(taken, &next, push);
+            nearer = nearer | taken;
+            if nearer.all() {
+                break;
+            }
+        }
+        nearer
+    }
+
+    /// How far off pushes are.
+    fn off(&self, matrix: &Matrix<T, C>, push: &Column<T, C>) -> Off<T, C> {
+        let velocity = newton::velocity(self.touching, matrix, &self.start, push);
+        let (residual, size) = newton::residual(self.topology, self.problem, self.touching, &velocity, push);
+        Off { velocity, residual, size }
+    }
+
+    /// Σ rᵢ²: it tells pushes apart that are as far off as one contact is that nothing solves.
+    fn squares(&self, off: &Off<T, C>) -> T {
+        off.residual.as_flattened()[..self.touching.rows].iter().fold(T::ZERO, |sum, &r| sum + r * r)
     }
 
     /// Some sweeps, in lanes that are not done.
@@ -199,11 +231,6 @@ impl<T: Real, const B: usize, const J: usize, const G: usize, const C: usize> Co
     }
 }
 
-/// Σ rᵢ²: it tells pushes apart that are as far off as one contact is that nothing solves.
-fn squares<T: Real, const C: usize>(residual: &Column<T, C>, rows: usize) -> T {
-    residual.as_flattened()[..rows].iter().fold(T::ZERO, |sum, &r| sum + r * r)
-}
-
 /// Takes the pushes of the lanes that are `taken`.
 #[inline(always)]
 fn choose<T: Real, const C: usize>(taken: T::Mask, from: &Column<T, C>, push: &mut Column<T, C>) {
@@ -221,57 +248,4 @@ fn ended<T: Real>(size: T, tolerances: f64) -> T::Mask {
 pub fn solved_to<T: Real>() -> T {
     let single = size_of::<T::Element>() == 4;
     lit(if single { 1e-6 } else { 1e-12 })
-}
-
-/// A contact's push, given what the others do.
-#[inline(always)]
-fn local<T: Real>(
-    friction: Friction,
-    contact: &ContactBlock<T>,
-    a: &[[T; 4]; 4],
-    rows: usize,
-    u: [T; 4],
-    p: [T; 4],
-) -> [T; 4] {
-    let soft = contact.compliance;
-    let mut next = p;
-    next[0] = (p[0] - answer(u[0] + soft * p[0] - contact.bias, a[0][0] + soft)).max(T::ZERO);
-    if rows > 1 {
-        let dn = next[0] - p[0];
-        let radius = contact.friction * next[0];
-        let u1 = u[1] + a[1][0] * dn + soft * p[1];
-        let u2 = u[2] + a[2][0] * dn + soft * p[2];
-        let (a11, a12, a22) = (a[1][1] + soft, a[1][2], a[2][2] + soft);
-        (next[1], next[2]) = match friction {
-            Friction::Cone => {
-                // what would stop the slip
-                let over = T::ONE / (a11 * a22 - a12 * a12);
-                let x = p[1] - (a22 * u1 - a12 * u2) * over;
-                let y = p[2] - (a11 * u2 - a12 * u1) * over;
-                let sticks = (x * x + y * y).le(radius * radius);
-                // else a step against it, back onto the disc
-                let rho = answer(T::ONE, a11 + a22);
-                let (sx, sy) = laws::disc(p[1] - u1 * rho, p[2] - u2 * rho, radius);
-                (T::select(sticks, x, sx), T::select(sticks, y, sy))
-            }
-            Friction::Box => {
-                let x = laws::band(p[1] - answer(u1, a11), radius);
-                let y = laws::band(p[2] - answer(u2 + a12 * (x - p[1]), a22), radius);
-                (x, y)
-            }
-        };
-        if rows > 3 {
-            let dx = [dn, next[1] - p[1], next[2] - p[2]];
-            let spin = u[3] + (a[3][0] * dx[0] + (a[3][1] * dx[1] + a[3][2] * dx[2])) + soft * p[3];
-            let twist = contact.torsion * radius;
-            next[3] = laws::band(p[3] - answer(spin, a[3][3] + soft), twist);
-        }
-    }
-    next
-}
-
-/// The push that takes a velocity `u` away where one makes `a` of it; none of what does not move, such as a weld.
-#[inline(always)]
-fn answer<T: Real>(u: T, a: T) -> T {
-    T::select(a.le(T::ZERO), T::ZERO, u / a)
 }
