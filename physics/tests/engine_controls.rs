@@ -1,4 +1,5 @@
-//! Controls and capacities: a step that has too few controls says so, what is beyond is not read, and what they cost is counted.
+//! Controls and capacities: a step that has too few controls says so, what is beyond is not read, and what controls
+//! cost is counted.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

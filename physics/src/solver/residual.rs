@@ -68,7 +68,7 @@ pub fn relative<T: Real, const B: usize, const J: usize, const G: usize, const C
     let mut largest = T::ZERO;
     let mut visit = |x: T, r: T| {
         let part = r.abs() / (T::ONE + x.abs());
-        largest = largest.max(T::select(part.le(lit(f64::MAX)), part, lit(f64::INFINITY)));
+        largest = largest.max(sized(part));
     };
     let twists = x.velocity.iter().chain(&x.wrench).zip(r.velocity.iter().chain(&r.wrench));
     for (x, r) in twists {
@@ -78,6 +78,12 @@ pub fn relative<T: Real, const B: usize, const J: usize, const G: usize, const C
         visit(x, r);
     }
     largest
+}
+
+/// The size of a residual; infinite where it is not a number, which no maximum would tell of.
+#[inline(always)]
+pub fn sized<T: Real>(r: T) -> T {
+    T::select(r.ge(T::ZERO), r, lit(f64::INFINITY))
 }
 
 /// The [`relative`] residual above which a solution is none: of the direct solver, which is exact, and of those that sweep.

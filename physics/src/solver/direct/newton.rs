@@ -3,10 +3,11 @@
 //! Near a solution one step finds it, if no contact changes between open, sticking and sliding. Far from it a step may
 //! lead away, and is not taken.
 
-use costate::{Real, lit};
+use costate::Real;
 
 use super::delassus::{Column, Matrix, Touching};
 use crate::model::Topology;
+use crate::solver::residual::sized;
 use crate::solver::{Problem, laws};
 
 /// The slope D of each contact's projection.
@@ -70,7 +71,7 @@ pub fn residual<T: Real, const B: usize, const J: usize, const G: usize, const C
         for r in 0..touch.rows {
             let off = p[r] - q[r];
             residual.as_flattened_mut()[touch.first + r] = off;
-            largest = largest.max(known(off.abs()));
+            largest = largest.max(sized(off.abs()));
         }
     }
     (residual, largest)
@@ -87,13 +88,7 @@ pub fn relative_residual<T: Real, const B: usize, const J: usize, const G: usize
     let (off, _) = residual(topology, problem, touching, velocity, push);
     let rows =
         off.as_flattened()[..touching.rows].iter().zip(velocity.as_flattened()).zip(push.as_flattened());
-    rows.fold(T::ZERO, |most, ((off, u), p)| most.max(known(off.abs() / (T::ONE + u.abs() + p.abs()))))
-}
-
-/// x; infinite where it is not a number, which no maximum would tell of.
-#[inline(always)]
-fn known<T: Real>(x: T) -> T {
-    T::select(x.ge(T::ZERO), x, lit(f64::INFINITY))
+    rows.fold(T::ZERO, |most, ((off, u), p)| most.max(sized(off.abs() / (T::ONE + u.abs() + p.abs()))))
 }
 
 /// Writes I − (1 − c) D + D A, or its transpose, for the compliance c of each contact and `more`.
